@@ -1,0 +1,1 @@
+"""The words everyone speaks: frozen values that import nothing of ours."""

@@ -1,0 +1,223 @@
+"""What happened, in the past tense. Everything that enters the one door is one of these."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.meanings import Meaning
+from domain.message import WordsRef
+from domain.people import DriverId, Role, SessionId
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened in, or to, one conversation."""
+
+
+# What people say.
+
+
+@dataclass(frozen=True, slots=True)
+class Meant(Event):
+    """Somebody said something, and this is one of the things they meant by it."""
+
+    who: Role
+    meaning: Meaning
+    words: WordsRef = WordsRef("")
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear(Event):
+    """Somebody said something that nothing and nobody took."""
+
+    who: Role
+    words: WordsRef = WordsRef("")
+
+
+@dataclass(frozen=True, slots=True)
+class SentMedia(Event):
+    """A picture, voice note or other attachment came without words we can use."""
+
+    who: Role
+    kind: str = "picture"
+
+
+# The engine's own.
+
+
+@dataclass(frozen=True, slots=True)
+class TimedOut(Event):
+    """Patience ran out. A timer names its turn; one of an older turn means nothing."""
+
+    session: SessionId
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class FloorGiven(Event):
+    """A question that had to wait for another one on the same phone may now be asked."""
+
+    session: SessionId
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class SlotTaken(Event):
+    """Somebody else took the last place of a window while this customer was deciding."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class SendFailed(Event):
+    """A message to `who` failed for good or expired. `code` is the provider's, 0 where it has none."""
+
+    who: Role
+    wording: str
+    code: int = 0
+
+
+# The journey.
+
+
+@dataclass(frozen=True, slots=True)
+class Scheduled(Event):
+    """An order came in with its window."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutForDelivery(Event):
+    """The run it is on has started. `first` marks the run's first stop."""
+
+    first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BecameNext(Event):
+    """Every stop before it is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class DriverNear(Event):
+    """The van is a few minutes away."""
+
+    minutes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Delayed(Event):
+    """It will come later than promised, by about so many minutes; `start` and `end` bound the new estimate."""
+
+    minutes: int
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived(Event):
+    """The driver is at the stop."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Departed(Event):
+    """The driver left the stop."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered(Event):
+    """It was handed over or left. `how` is recipient, third_party, safe_place, mailbox or other; `to` a name if known."""
+
+    at: datetime
+    how: str = "recipient"
+    to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptFailed(Event):
+    """The driver was there and could not deliver. `reason` is a `domain.delivery.Reason`."""
+
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rebooked(Event):
+    """Another window was agreed and its place taken."""
+
+    start: datetime
+    end: datetime
+    slot: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed(Event):
+    """The merchant changed the order. Only what changed is set."""
+
+    start: datetime | None = None
+    end: datetime | None = None
+    address: str = ""
+    items: str = ""
+    phone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cancelled(Event):
+    """The merchant called it off."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected(Event):
+    """Staff put a status right. `status` is a `domain.delivery.Status`."""
+
+    status: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOffRun(Event):
+    """It will not be delivered on this run; its window may stand or be agreed anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reassigned(Event):
+    """Another driver has the stop now. `old` is who had it before, if anybody."""
+
+    old: DriverId | None = None
+
+
+# Staff.
+
+
+@dataclass(frozen=True, slots=True)
+class AgentTookOver(Event):
+    """A person answers this customer now; our own talk is silent."""
+
+    agent: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgentSaid(Event):
+    """A person's own words to the customer or the driver."""
+
+    agent: str
+    to: Role
+    words: WordsRef
+
+
+@dataclass(frozen=True, slots=True)
+class AgentHandedBack(Event):
+    """The person is done; the open question, if any, is asked again or dropped."""
+
+    agent: str
+
+
+@dataclass(frozen=True, slots=True)
+class DispatchAnswered(Event):
+    """A dispatcher agreed to a change that was asked for, or did not."""
+
+    agreed: bool

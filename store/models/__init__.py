@@ -1,0 +1,31 @@
+"""The tables. Instants are UTC; ids are 26-character ULIDs that sort by age; sealed columns hold ciphertext only."""
+
+from store.models.conversation import Case, Entry, Floor, Message, Note, Receipt, SessionRow, Timer
+from store.models.delivery import Delivery, Depot, Driver, HeldSlot, PromiseRow, RatingRow, Run, Stop
+from store.models.people import ApiKey, Code, Consent, Cursor, DoorNoteRow, IdempotentAnswer, Participant
+
+__all__ = [
+    "ApiKey",
+    "Case",
+    "Code",
+    "Consent",
+    "Cursor",
+    "Delivery",
+    "Depot",
+    "DoorNoteRow",
+    "Driver",
+    "Entry",
+    "Floor",
+    "HeldSlot",
+    "IdempotentAnswer",
+    "Message",
+    "Note",
+    "Participant",
+    "PromiseRow",
+    "RatingRow",
+    "Receipt",
+    "Run",
+    "SessionRow",
+    "Stop",
+    "Timer",
+]

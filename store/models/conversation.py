@@ -1,0 +1,196 @@
+"""Tables of the talk: notes of what came in, sessions, timers, messages and their receipts, cases, the timeline."""
+
+from tortoise import fields
+from tortoise.models import Model
+
+
+class Note(Model):
+    """Something that came in, written down before the vendor was answered; acted on once, in order.
+
+    `key` is the sender's own id for it and makes it unique. `lane` is what it is ordered by: a participant's id for
+    words, a delivery's for events. `sealed` holds the event; it is emptied once acted on. `parked` says why it was
+    set aside for a person.
+    """
+
+    seq = fields.BigIntField(primary_key=True, generated=True)
+    key = fields.CharField(max_length=120, unique=True)
+    kind = fields.CharField(max_length=32)
+    lane = fields.CharField(max_length=26)
+    sealed = fields.BinaryField(null=True)
+    received_at = fields.DatetimeField()
+    attempts = fields.IntField(default=0)
+    acted_at = fields.DatetimeField(null=True)
+    parked = fields.CharField(max_length=200, default="")
+
+    class Meta:
+        """`open` notes are those with neither `acted_at` nor `parked`."""
+
+        table = "notes"
+
+
+class SessionRow(Model):
+    """One run of one flow in one conversation: the question it waits on, sealed with the state's fields.
+
+    `asks` is the role it waits for ("" for none). `floor` says how the question stands on that phone: "" (not a
+    question), "waits" for the floor, "has" it.
+    """
+
+    id = fields.CharField(max_length=26, primary_key=True)
+    conversation_id = fields.CharField(max_length=26, db_index=True)
+    flow = fields.CharField(max_length=40)
+    state = fields.CharField(max_length=60)
+    version = fields.IntField(default=1)
+    sealed = fields.BinaryField()
+    turn = fields.IntField(default=0)
+    unclear = fields.IntField(default=0)
+    asks = fields.CharField(max_length=12, default="")
+    open = fields.BooleanField(default=True)
+    due_at = fields.DatetimeField(null=True)
+    created_at = fields.DatetimeField()
+
+    class Meta:
+        """Closed sessions stay, for the timeline."""
+
+        table = "sessions"
+
+
+class Floor(Model):
+    """The one open question of a phone, and those that wait behind it, in order of `urgent`, then `at`.
+
+    A row with `held` false waits. `conversation_id` empty: we asked which delivery was meant; `options` are the
+    deliveries offered and `note_seq` names the words that wait for the answer.
+    """
+
+    id = fields.CharField(max_length=26, primary_key=True)
+    participant_id = fields.CharField(max_length=26, db_index=True)
+    conversation_id = fields.CharField(max_length=26, default="")
+    session_id = fields.CharField(max_length=26, default="")
+    role = fields.CharField(max_length=12)
+    turn = fields.IntField(default=0)
+    urgent = fields.BooleanField(default=False)
+    held = fields.BooleanField(default=False)
+    options = fields.JSONField(null=True)
+    sealed_words = fields.BinaryField(null=True)
+    at = fields.DatetimeField()
+    until = fields.DatetimeField(null=True)
+
+    class Meta:
+        """At most one `held` row a participant."""
+
+        table = "floors"
+
+
+class Timer(Model):
+    """Come back to a session at its turn. Fired once; stale ones are dropped by the engine, never cancelled."""
+
+    id = fields.CharField(max_length=26, primary_key=True)
+    conversation_id = fields.CharField(max_length=26)
+    session_id = fields.CharField(max_length=26)
+    turn = fields.IntField()
+    due_at = fields.DatetimeField()
+    fired_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        """Claimed by a partial index on `due_at` where not fired."""
+
+        table = "timers"
+
+
+class Message(Model):
+    """A message in or out. An outgoing row is the outbox: (wording, values), rendered when it is submitted.
+
+    `dedupe` makes a message unique: conversation, session turn or event, recipient. `guards` are checked at the
+    moment of sending. `attempt` fences every later write. `sid` is the provider's id. `sealed_body` is what was said
+    with codes masked; `segments` and `body_hash` are known once rendered.
+    """
+
+    id = fields.CharField(max_length=26, primary_key=True)
+    conversation_id = fields.CharField(max_length=26, default="", db_index=True)
+    participant = fields.ForeignKeyField("store.Participant", "messages", on_delete=fields.RESTRICT)
+    outgoing = fields.BooleanField()
+    role = fields.CharField(max_length=12)
+    channel = fields.CharField(max_length=16, default="sms")
+    kind = fields.CharField(max_length=12, default="")
+    wordings = fields.JSONField()
+    language = fields.CharField(max_length=8, default="")
+    sealed_values = fields.BinaryField(null=True)
+    sealed_body = fields.BinaryField(null=True)
+    sealed_meaning = fields.BinaryField(null=True)
+    code_id = fields.CharField(max_length=26, default="")
+    guards = fields.JSONField()
+    promised = fields.IntField(default=0)
+    driver_id = fields.CharField(max_length=26, default="")
+    dedupe = fields.CharField(max_length=160, unique=True)
+    state = fields.CharField(max_length=12)
+    why = fields.CharField(max_length=200, default="")
+    attempt = fields.IntField(default=0)
+    lookups = fields.IntField(default=0)
+    due_at = fields.DatetimeField()
+    expires_at = fields.DatetimeField(null=True)
+    lease_until = fields.DatetimeField(null=True)
+    submitted_at = fields.DatetimeField(null=True)
+    settled_at = fields.DatetimeField(null=True)
+    sid = fields.CharField(max_length=64, null=True, unique=True)
+    error = fields.IntField(default=0)
+    segments = fields.IntField(default=0)
+    order = fields.BigIntField(default=0)
+    created_at = fields.DatetimeField()
+
+    class Meta:
+        """Sent in `order` for each participant."""
+
+        table = "messages"
+
+
+class Receipt(Model):
+    """Append-only: each word the provider sent about a message."""
+
+    id = fields.CharField(max_length=26, primary_key=True)
+    message_id = fields.CharField(max_length=26, db_index=True)
+    attempt = fields.IntField()
+    sid = fields.CharField(max_length=64)
+    state = fields.CharField(max_length=12)
+    error = fields.IntField(default=0)
+    at = fields.DatetimeField()
+
+    class Meta:
+        """One row for each (message, attempt, state, error)."""
+
+        table = "receipts"
+        unique_together = (("message_id", "attempt", "state", "error"),)
+
+
+class Case(Model):
+    """A conversation that needs a person. state: open, claimed, resolved. `queue` is support or dispatch."""
+
+    id = fields.CharField(max_length=26, primary_key=True)
+    conversation_id = fields.CharField(max_length=26, default="", db_index=True)
+    queue = fields.CharField(max_length=12)
+    reason = fields.CharField(max_length=120)
+    priority = fields.IntField()
+    state = fields.CharField(max_length=12, default="open")
+    agent = fields.CharField(max_length=64, default="")
+    opened_at = fields.DatetimeField()
+    claimed_at = fields.DatetimeField(null=True)
+    resolved_at = fields.DatetimeField(null=True)
+    dedupe = fields.CharField(max_length=160, unique=True)
+
+    class Meta:
+        """Listed by priority, then age."""
+
+        table = "cases"
+
+
+class Entry(Model):
+    """One line of a delivery's timeline: what happened, was said or decided, and why. Never holds free text in clear."""
+
+    id = fields.CharField(max_length=26, primary_key=True)
+    conversation_id = fields.CharField(max_length=26, db_index=True)
+    at = fields.DatetimeField()
+    kind = fields.CharField(max_length=40)
+    text = fields.CharField(max_length=300)
+
+    class Meta:
+        """Append-only, ordered by id."""
+
+        table = "entries"
