@@ -1,0 +1,25 @@
+"""What every route and worker is handed: built once by `app.py`, never a global."""
+
+from dataclasses import dataclass, field
+
+from aiohttp import web
+
+from bot.clock import Clock
+from bot.receive import Door
+from bot.settings import Settings
+from integrations.channel import Channel
+from store.crypt import Keys
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The wired parts of one process. `channels` are by name; one without credentials is absent."""
+
+    settings: Settings
+    clock: Clock
+    keys: Keys
+    door: Door
+    channels: dict[str, Channel] = field(default_factory=dict)
+
+
+CONTEXT = web.AppKey("context", Context)

@@ -1,0 +1,144 @@
+"""The environment, read once into frozen settings. A wrong value stops the start with one readable line."""
+
+import os
+from datetime import timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+import phonenumbers
+from pydantic import ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+EXAMPLES = {
+    "public_url": "https://track.example.com",
+    "port": "8080",
+    "database_url": "sqlite://porchlight.db or postgres://user:password@host/porchlight",
+    "secret_keys": "at least 32 characters from: openssl rand -hex 32",
+    "twilio_account_sid": "AC followed by 32 hexadecimal digits",
+    "twilio_from": "+13125550100",
+    "log_level": "INFO",
+}
+
+
+class BadSettings(Exception):
+    """A setting is wrong. The text names it, says what was expected and gives an example."""
+
+
+class Settings(BaseSettings):
+    """Every setting, typed. Durations are in the unit their name says."""
+
+    model_config = SettingsConfigDict(env_file=".env", frozen=True, extra="ignore")
+
+    public_url: str = ""
+    port: int = 8080
+    database_url: str = "sqlite://porchlight.db"
+    secret_keys: Annotated[tuple[str, ...], NoDecode] = ()
+    twilio_account_sid: str = ""
+    twilio_auth_token: Annotated[tuple[str, ...], NoDecode] = ()
+    twilio_messaging_service_sid: str = ""
+    twilio_from: str = ""
+    twilio_api_url: str = "https://api.twilio.com"
+    twilio_confirms_stop: bool = True
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    world_clock_file: Path | None = None
+    automatic_answers_per_hour: int = 20
+    answer_pace_seconds: float = 1.0
+
+    @field_validator("secret_keys", "twilio_auth_token", mode="before")
+    @classmethod
+    def _several(cls, value: object) -> object:
+        return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+    @field_validator("secret_keys")
+    @classmethod
+    def _long_enough(cls, keys: tuple[str, ...]) -> tuple[str, ...]:
+        if any(len(key) < 32 for key in keys):
+            msg = "each key needs at least 32 characters"
+            raise ValueError(msg)
+        return keys
+
+    @field_validator("public_url", "twilio_api_url")
+    @classmethod
+    def _is_url(cls, url: str) -> str:
+        if url and (urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).hostname):
+            msg = "a full http or https address"
+            raise ValueError(msg)
+        return url.rstrip("/")
+
+    @field_validator("database_url")
+    @classmethod
+    def _is_database(cls, url: str) -> str:
+        if not url.startswith(("sqlite://", "postgres://")):
+            msg = "an address that starts with sqlite:// or postgres://"
+            raise ValueError(msg)
+        return url
+
+    @field_validator("port")
+    @classmethod
+    def _is_port(cls, port: int) -> int:
+        if not 0 <= port <= 65535:
+            msg = "a number from 1 to 65535"
+            raise ValueError(msg)
+        return port
+
+    @field_validator("twilio_from")
+    @classmethod
+    def _is_number(cls, number: str) -> str:
+        if number and not phonenumbers.is_possible_number(phonenumbers.parse(number)):
+            msg = "a phone number in E.164 form"
+            raise ValueError(msg)
+        return number
+
+    @cached_property
+    def url(self) -> str:
+        """Where the world reaches us, without a trailing slash."""
+        return self.public_url or f"http://127.0.0.1:{self.port}"
+
+    @property
+    def texts(self) -> bool:
+        """Whether there is enough to send and receive SMS."""
+        return bool(self.twilio_account_sid and self.twilio_auth_token
+                    and (self.twilio_from or self.twilio_messaging_service_sid))
+
+    @property
+    def lease(self) -> timedelta:
+        """How long a worker may hold a message. Longer than the HTTP deadline of 20 s by a wide margin."""
+        return timedelta(seconds=60)
+
+
+def load(environ: dict[str, str] | None = None) -> Settings:
+    """The settings of this process.
+
+    `NAME_FILE` may stand for `NAME` and names a file that holds the value.
+
+    Raises:
+        BadSettings: with one line that names the setting, what was expected, and an example.
+    """
+    source = dict(os.environ if environ is None else environ)
+    values = {name: _from_file(name, source) for name in Settings.model_fields if f"{name.upper()}_FILE" in source}
+    if environ is not None:
+        values |= {name: source[name.upper()] for name in Settings.model_fields if name.upper() in source}
+    try:
+        return Settings(**values)
+    except ValidationError as error:
+        raise BadSettings(_line(error.errors()[0])) from None
+
+
+def _from_file(name: str, source: dict[str, str]) -> Any:
+    path = Path(source[f"{name.upper()}_FILE"])
+    if name == "world_clock_file":
+        return path
+    try:
+        return path.read_text().strip()
+    except OSError as error:
+        msg = f"{name.upper()}_FILE: cannot read {path}: {error.strerror}"
+        raise BadSettings(msg) from None
+
+
+def _line(error: Any) -> str:
+    name = str(error["loc"][0])
+    expected = error["msg"].removeprefix("Value error, ")
+    example = f"; for example {EXAMPLES[name]}" if name in EXAMPLES else ""
+    return f"{name.upper()}: expected {expected}{example}"
