@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from domain.delivery import Slot
 from domain.events import Event
 from domain.message import CodeRef, Guard, Kind, WordsRef
-from domain.people import Role, SessionId
+from domain.people import DriverId, Role, SessionId
 
 Value = str | int | bool | list[str] | None
 """What a wording may be given: plain data that survives JSON. Instants are ISO 8601 strings with an offset."""
@@ -23,7 +23,8 @@ class Say(Effect):
     """Say a wording (`flow/block`) to one side. What one turn says to one person goes out as one message.
 
     `code` and `words` name what the vault or the conversation holds; they are read only when rendered.
-    `lasts` is how long the words stay true: not sent within it, never sent.
+    `lasts` is how long the words stay true: not sent within it, never sent. `driver` names another driver than the
+    present one, for a last word to whoever had the stop before.
     """
 
     to: Role
@@ -34,6 +35,20 @@ class Say(Effect):
     words: WordsRef | None = None
     lasts: timedelta = timedelta(hours=6)
     guards: frozenset[Guard] = frozenset({Guard.CONSENTED})
+    driver: DriverId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ask(Say):
+    """Say the question of a session's present turn. One question at a time is open on a phone; others wait.
+
+    A `standing` one (a driver's menu) stays open beside others and never waits; an `urgent` one goes first.
+    """
+
+    session: SessionId = SessionId("")
+    turn: int = 0
+    urgent: bool = False
+    standing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +69,10 @@ class Happen(Effect):
 
 @dataclass(frozen=True, slots=True)
 class Raise(Effect):
-    """Note an event for the delivery of the run's next open stop, in the same transaction."""
+    """Note an event for other conversations of the run, in the same transaction: its next open stop, or all the rest."""
 
     event: Event
+    rest: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ MessageId = NewType("MessageId", str)
 ParticipantId = NewType("ParticipantId", str)
 RunId = NewType("RunId", str)
 SessionId = NewType("SessionId", str)
+"""A flow's name: a conversation has at most one session of a flow; its turns count on from one run to the next."""
+
 StopId = NewType("StopId", str)
 
 
