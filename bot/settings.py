@@ -43,13 +43,19 @@ class Settings(BaseSettings):
     twilio_confirms_stop: bool = True
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     world_clock_file: Path | None = None
+    sweep_seconds: float = 300.0
     automatic_answers_per_hour: int = 20
-    answer_pace_seconds: float = 1.0
+    unknown_lookups: Annotated[tuple[float, ...], NoDecode] = (0.0, 30.0, 120.0, 300.0)
 
     @field_validator("secret_keys", "twilio_auth_token", mode="before")
     @classmethod
     def _several(cls, value: object) -> object:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+    @field_validator("unknown_lookups", mode="before")
+    @classmethod
+    def _seconds(cls, value: object) -> object:
+        return tuple(float(part) for part in value.split(",")) if isinstance(value, str) else value
 
     @field_validator("secret_keys")
     @classmethod

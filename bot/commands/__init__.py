@@ -1,0 +1,1 @@
+"""One sub-command a file: `add(commands)` registers it, its `run` returns the exit code."""

@@ -141,6 +141,8 @@ def _chosen(words: Words, desk: Desk) -> Address | None:
     if not desk.which or (option is None and len(words.text) > 60):
         return None
     first = option - WHICH_FIRST + 1 if option and option >= WHICH_FIRST else option
+    if option and option < WHICH_FIRST and desk.question:
+        return None  # a small number answers the other open question; ours are eleven and up
     if first and 1 <= first <= len(desk.which):
         return Chosen(desk.which[first - 1])
     named = [one for one in desk.which if quoted(one.label, words.text)]

@@ -1,11 +1,12 @@
 """Tables of the talk: notes of what came in, sessions, timers, messages and their receipts, cases, the timeline."""
 
 from tortoise import fields
+from tortoise.indexes import Index, PartialIndex
 from tortoise.models import Model
 
 
 class Note(Model):
-    """Something that came in, written down before the vendor was answered; acted on once, in order.
+    """Something that came in, written down before the vendor was answered and acted on once, in order.
 
     `key` is the sender's own id for it and makes it unique. `lane` is what it is ordered by: a participant's id for
     words, a delivery's for events. `sealed` holds the event; it is emptied once acted on. `parked` says why it was
@@ -19,20 +20,21 @@ class Note(Model):
     sealed = fields.BinaryField(null=True)
     received_at = fields.DatetimeField()
     attempts = fields.IntField(default=0)
+    open = fields.BooleanField(default=True)
     acted_at = fields.DatetimeField(null=True)
     parked = fields.CharField(max_length=200, default="")
 
     class Meta:
-        """`open` notes are those with neither `acted_at` nor `parked`."""
+        """`open` until acted on or parked: a partial index holds just those."""
 
         table = "notes"
+        indexes = (PartialIndex(fields=("lane", "seq"), name="notes_open", condition={"open": True}),)
 
 
 class SessionRow(Model):
     """One run of one flow in one conversation: the question it waits on, sealed with the state's fields.
 
-    `asks` is the role it waits for ("" for none). `floor` says how the question stands on that phone: "" (not a
-    question), "waits" for the floor, "has" it.
+    `asks` is the role it waits for ("" for none). `repeated`: the open question was said again once.
     """
 
     id = fields.CharField(max_length=26, primary_key=True)
@@ -43,15 +45,16 @@ class SessionRow(Model):
     sealed = fields.BinaryField()
     turn = fields.IntField(default=0)
     unclear = fields.IntField(default=0)
+    repeated = fields.BooleanField(default=False)
     asks = fields.CharField(max_length=12, default="")
     open = fields.BooleanField(default=True)
-    due_at = fields.DatetimeField(null=True)
     created_at = fields.DatetimeField()
 
     class Meta:
-        """Closed sessions stay, for the timeline."""
+        """One row a flow; a closed one keeps its turn, so that late timers never fit."""
 
         table = "sessions"
+        unique_together = (("conversation_id", "flow"),)
 
 
 class Floor(Model):
@@ -81,19 +84,21 @@ class Floor(Model):
 
 
 class Timer(Model):
-    """Come back to a session at its turn. Fired once; stale ones are dropped by the engine, never cancelled."""
+    """Come back to a session at its turn. Fired once, stale ones are dropped by the engine, never cancelled."""
 
     id = fields.CharField(max_length=26, primary_key=True)
     conversation_id = fields.CharField(max_length=26)
     session_id = fields.CharField(max_length=26)
     turn = fields.IntField()
     due_at = fields.DatetimeField()
+    open = fields.BooleanField(default=True)
     fired_at = fields.DatetimeField(null=True)
 
     class Meta:
-        """Claimed by a partial index on `due_at` where not fired."""
+        """Found by a partial index on `due_at` where `open`."""
 
         table = "timers"
+        indexes = (PartialIndex(fields=("due_at",), name="timers_open", condition={"open": True}),)
 
 
 class Message(Model):
@@ -116,7 +121,6 @@ class Message(Model):
     sealed_values = fields.BinaryField(null=True)
     sealed_body = fields.BinaryField(null=True)
     sealed_meaning = fields.BinaryField(null=True)
-    code_id = fields.CharField(max_length=26, default="")
     guards = fields.JSONField()
     promised = fields.IntField(default=0)
     driver_id = fields.CharField(max_length=26, default="")
@@ -129,17 +133,22 @@ class Message(Model):
     expires_at = fields.DatetimeField(null=True)
     lease_until = fields.DatetimeField(null=True)
     submitted_at = fields.DatetimeField(null=True)
+    world_submitted_at = fields.DatetimeField(null=True)
     settled_at = fields.DatetimeField(null=True)
     sid = fields.CharField(max_length=64, null=True, unique=True)
     error = fields.IntField(default=0)
     segments = fields.IntField(default=0)
-    order = fields.BigIntField(default=0)
     created_at = fields.DatetimeField()
 
     class Meta:
-        """Sent in `order` for each participant."""
+        """Sent in the order of their ids for each participant. `outgoing` rows in `queued` are the outbox."""
 
         table = "messages"
+        indexes = (
+            PartialIndex(fields=("due_at", "id"), name="messages_queued", condition={"state": "queued"}),
+            PartialIndex(fields=("lease_until",), name="messages_unknown", condition={"state": "unknown"}),
+            Index(fields=("participant_id", "created_at"), name="messages_of_phone"),
+        )
 
 
 class Receipt(Model):

@@ -1,11 +1,12 @@
 """Tables of the work: depots, deliveries, drivers, runs and stops, held slots, promises, ratings."""
 
 from tortoise import fields
+from tortoise.indexes import PartialIndex
 from tortoise.models import Model
 
 
 class Depot(Model):
-    """Where vans leave from; its windows are what rescheduling offers."""
+    """Where vans leave from, its windows are what rescheduling offers."""
 
     id = fields.CharField(max_length=26, primary_key=True)
     name = fields.CharField(max_length=120)
@@ -89,6 +90,7 @@ class Delivery(Model):
         """`live` is true until nothing more can be said about it: a partial index finds a phone's open matters."""
 
         table = "deliveries"
+        indexes = (PartialIndex(fields=("customer_id",), name="deliveries_of_phone", condition={"live": True}),)
 
 
 class Run(Model):
@@ -179,4 +181,4 @@ class RatingRow(Model):
         """One a delivery."""
 
         table = "ratings"
-        unique_together = (("delivery_id",),)
+        unique_together = (("delivery",),)

@@ -114,7 +114,7 @@ class IdempotentAnswer(Model):
 
 
 class Cursor(Model):
-    """A named place in a stream that is swept, such as what the provider received; or any small fact of the whole."""
+    """A named place in a stream that is swept, such as what the provider received, or a small fact of the whole."""
 
     name = fields.CharField(max_length=64, primary_key=True)
     value = fields.TextField()

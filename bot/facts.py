@@ -1,0 +1,111 @@
+"""Rows to a Chat: the frozen snapshot that a decision sees. Read under the conversation's lock, never before it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.slots import open_slots
+from domain.chat import Chat, DoorNote
+from domain.delivery import Delivery, Depot, Reason, Status, Stop, Window
+from domain.message import CodeRef, WordsRef
+from domain.people import ConversationId, DeliveryId, DepotId, DriverId, ParticipantId, Person, Role, RunId, StopId
+from store import models
+from store.crypt import Keys
+
+CLOSED_STOPS = ("done", "failed", "removed")
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of one conversation, loaded together under its lock."""
+
+    delivery: models.Delivery
+    stop: models.Stop | None
+    driver: models.Driver | None
+    others: list[models.Stop]
+
+
+async def load(delivery: models.Delivery) -> Rows:
+    """Everything that belongs to a locked delivery: its present stop, that stop's driver, the run's other stops."""
+    await delivery.fetch_related("depot", "customer")
+    stop = await (models.Stop.filter(delivery_id=delivery.id).exclude(status="removed").order_by("-id")
+                  .select_related("run__driver__participant").first())
+    others = await (models.Stop.filter(run_id=stop.run.id).exclude(status__in=CLOSED_STOPS).order_by("number")
+                    .select_related("delivery")) if stop else []
+    return Rows(delivery, stop, stop.run.driver if stop else None, others)
+
+
+async def chat(rows: Rows, keys: Keys, now: datetime, *, slots: bool, carrier_confirms: bool) -> Chat:
+    """The snapshot. `slots` asks for the depot's open windows too, which cost two more queries."""
+    row = rows.delivery
+    known = delivery(row)
+    return Chat(
+        now=now,
+        conversation=ConversationId(row.id),
+        delivery=known,
+        depot=depot(row.depot),
+        customer=customer(row),
+        driver=_driver(rows.driver),
+        stop=_stop(rows),
+        slots=await open_slots(row, now) if slots else (),
+        stops=tuple((one.delivery.customer_name.split(" ")[0], one.delivery.address) for one in rows.others),
+        arrives=Window(row.eta_start, row.eta_end) if row.eta_start and row.eta_end else None,
+        code=CodeRef(row.code_id) if row.code_id else None,
+        notes=await _notes(row, keys),
+        agent=row.agent,
+        cases=frozenset(await _cases(row.id)),
+        carrier_confirms_stop=carrier_confirms,
+    )
+
+
+def delivery(row: models.Delivery) -> Delivery:
+    """A delivery's row as the domain's value."""
+    items = ", ".join(str(one["description"]) for one in row.items) or "your order"
+    return Delivery(
+        id=DeliveryId(row.id), tracking_number=row.tracking_number, status=Status(row.status),
+        window=Window(row.window_start, row.window_end), address=row.address, items=items,
+        service=timedelta(minutes=row.service_minutes), promised=row.promised, confirmed=row.confirmed,
+        reason=Reason(row.reason) if row.reason else None, ended_at=row.ended_at,
+    )
+
+
+def depot(row: models.Depot) -> Depot:
+    """A depot's row as the domain's value."""
+    return Depot(DepotId(row.id), row.brand, row.time_zone, row.language, row.default_region,
+                 str(row.support.get("phone") or ""))
+
+
+def customer(row: models.Delivery) -> Person:
+    """The customer; one whose number turned out to be somebody else's is nobody we may write to."""
+    who = row.customer
+    if who is None:
+        return Person(Role.CUSTOMER, ParticipantId(""), row.customer_name, row.language, consented=False)
+    return Person(Role.CUSTOMER, ParticipantId(who.id), row.customer_name, who.language or row.language,
+                  not who.opted_out, who.strange)
+
+
+def _driver(row: models.Driver | None) -> Person | None:
+    if row is None or row.participant is None:
+        return None
+    return Person(Role.DRIVER, ParticipantId(row.participant.id), row.name, row.language,
+                  not row.participant.opted_out)
+
+
+def _stop(rows: Rows) -> Stop | None:
+    stop = rows.stop
+    if stop is None:
+        return None
+    before = sum(1 for one in rows.others if one.number < stop.number)
+    return Stop(StopId(stop.id), RunId(stop.run.id), DriverId(stop.run.driver.id), stop.number, before,
+                arrived=stop.arrived_at is not None, left=stop.status in CLOSED_STOPS,
+                started=stop.run.status == "started")
+
+
+async def _notes(row: models.Delivery, keys: Keys) -> tuple[DoorNote, ...]:
+    kept = await models.DoorNoteRow.filter(delivery_id=row.id).order_by("id").select_related("participant")
+    return tuple([DoorNote(one.kind, WordsRef(one.id), await keys.read(one.participant, "door_notes", one.id,
+                                                                      one.sealed_words)) for one in kept])
+
+
+async def _cases(conversation: str) -> list[str]:
+    rows = models.Case.filter(conversation_id=conversation).exclude(state="resolved")
+    return [str(reason) for reason in await rows.values_list("reason", flat=True)]

@@ -1,0 +1,139 @@
+"""Words from a phone: whose they are, what they mean, to whom they go. Runs inside the note's transaction."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from bot import stranger
+from bot.desk import Lying, lies_open
+from bot.notes import said_from_bytes, said_to_bytes
+from bot.saying import say_directly
+from bot.words import keep_code, keep_words
+from domain.events import Event, Meant, SentMedia
+from domain.meanings import Plain
+from domain.people import ConversationId, Role
+from flows.engine.addressing import About, Candidate, Chosen, Former, Nobody, Which, Words, address
+from flows.understand import Understood, meanings, understand
+from integrations.channel import Said
+from store import models
+from store.ids import new_id
+from store.queries.locks import lock_participant
+
+if TYPE_CHECKING:
+    from bot.receive import Door
+
+WHICH_PATIENCE = timedelta(minutes=20)
+DRIVERS_TALK_MORE = 5
+HOUR = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Ear:
+    """What addressing needs of an understanding."""
+
+    intents: tuple[str, ...]
+    option: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Words with what they mean in each role their speaker may have."""
+
+    said: Said
+    at: datetime
+    customer: Understood | None
+    driver: Understood | None
+
+    @property
+    def words(self) -> Words:
+        """The form addressing takes."""
+        return Words(self.said.text, _ear(self.customer), _ear(self.driver))
+
+    def in_role(self, role: Role) -> Understood | None:
+        """What they mean from this role."""
+        return self.customer if role is Role.CUSTOMER else self.driver
+
+
+def _ear(understood: Understood | None) -> Ear | None:
+    return Ear(understood.intents, understood.slots.option) if understood else None
+
+
+async def hear(door: "Door", said: Said, at: datetime) -> None:
+    """Act on one noted message of a phone."""
+    who = await lock_participant(said.channel, said.theirs, said.ours, door.clock.now())
+    who.seen_at, who.strange = at, False
+    await who.save(update_fields=["seen_at", "strange"])
+    lying = await lies_open(who, door.clock.now())
+    heard = _understand(said, at, lying)
+    if await _too_many(door, who, lying):
+        await stranger.machine(door, who, said, at)
+        return
+    match address(heard.words, lying.desk):
+        case About(conversation, role):
+            await _about(door, who, conversation, role, heard)
+        case Chosen(candidate):
+            await _chosen(door, who, candidate, lying)
+        case Which(options):
+            await _ask_which(door, who, options, heard, lying)
+        case Former(conversation):
+            await say_directly(door, who, conversation, Role.DRIVER, "driver_day/not_yours")
+        case Nobody():
+            await stranger.wrote(door, who, heard)
+
+
+def _understand(said: Said, at: datetime, lying: Lying) -> Heard:
+    local = at.astimezone(lying.zone)
+    drives = bool(lying.desk.stops or lying.desk.former)
+    driver = understand(said.text, lying.driver_context, local) if drives else None
+    customer = (understand(said.text, lying.customer_context, local)
+                if lying.desk.matters or not drives else None)
+    return Heard(said, at, customer, driver)
+
+
+async def _too_many(door: "Door", who: models.Participant, lying: Lying) -> bool:
+    """Two machines must not talk all night: so many automatic answers to one phone in an hour, then a person."""
+    limit = door.settings.automatic_answers_per_hour * (DRIVERS_TALK_MORE if lying.desk.stops else 1)
+    lately = models.Message.filter(participant_id=who.id, outgoing=True, created_at__gt=door.clock.now() - HOUR)
+    return await lately.count() >= limit
+
+
+async def _about(door: "Door", who: models.Participant, conversation: ConversationId, role: Role,
+                 heard: Heard) -> None:
+    understood = heard.in_role(role)
+    key = f"{heard.said.channel}:{heard.said.sid}"
+    words = await keep_words(door, who, conversation, role, heard.said.text, heard.at, understood, key)
+    events: list[Event] = [SentMedia(role, heard.said.media[0])] if heard.said.media else []
+    if understood and heard.said.text.strip():
+        code = understood.slots.code if "access_code" in understood.intents else None
+        ref = await keep_code(door, who, conversation, code) if code else None
+        events += [Meant(role, one, words) for one in meanings(understood, ref)]
+    await door.decide_all(conversation, events or [Meant(role, Plain("other"), words)])
+
+
+async def _chosen(door: "Door", who: models.Participant, candidate: Candidate, lying: Lying) -> None:
+    """The answer to "which one?": the words that waited for it go on now."""
+    row = lying.which
+    if row is None or row.sealed_words is None:
+        return
+    kept = said_from_bytes(door.keys.open(f"floors|{row.id}", row.sealed_words))
+    await row.delete()
+    heard = _understand(kept, kept.at, lying)
+    await _about(door, who, candidate.conversation, candidate.role, heard)
+
+
+async def _ask_which(door: "Door", who: models.Participant, options: tuple[Candidate, ...], heard: Heard,
+                     lying: Lying) -> None:
+    """Keep the words and ask. Words that still waited for an earlier such question are dropped aloud."""
+    wordings = ["desk/which"]
+    if lying.which is not None:
+        await lying.which.delete()
+        wordings.insert(0, "desk/dropped")
+    row, now = new_id(), door.clock.now()
+    await models.Floor.create(
+        id=row, participant_id=who.id, role=options[0].role, options=msgspec.to_builtins(options), at=now,
+        sealed_words=door.keys.seal(f"floors|{row}", said_to_bytes(heard.said)), until=now + WHICH_PATIENCE,
+    )
+    labels = [f"{11 + index} {one.label}" for index, one in enumerate(options)]
+    await say_directly(door, who, "", options[0].role, *wordings, values={"options": labels})

@@ -1,0 +1,160 @@
+"""What is due goes out, once.
+
+    queued -> claimed (lease) -> submitting -> accepted(sid) | rejected | unknown
+                 ^                                                  |
+                 +---- certainly not sent, or no evidence ----------+-> accepted, when there is evidence
+
+No provider offers an idempotent send, so nothing may be sent again without proof that it did not go out. Therefore
+`submitting` is committed before the POST, every later write is fenced by the attempt's number, and a row found in
+`submitting` after its lease (a crash) becomes `unknown` like one whose answer got lost. Unknown rows are looked up
+(`bot/resolve.py`); they are never simply sent again.
+
+Guards are asked twice: before rendering, and again in the transaction that commits `submitting`, so that a STOP that
+was committed before that moment always wins. Nothing is sent to a phone whose own words are not acted on yet.
+"""
+
+import asyncio
+import logging
+from datetime import timedelta
+
+from bot import guards, letters
+from bot.clock import Clock
+from bot.notes import lane, note_event
+from bot.receipts import bind
+from bot.settings import Settings
+from bot.wording import Wording
+from domain.events import SendFailed
+from domain.message import Receipt, State
+from domain.people import MessageId, Role
+from integrations.channel import Channel, Outgoing, SendError
+from integrations.twilio import token
+from integrations.twilio.segments import segments
+from store import models
+from store.atomic import atomic
+from store.crypt import Keys
+from store.queries import notes, sending
+
+log = logging.getLogger(__name__)
+BATCH = 64
+TRIES = 5
+CONSENT_LOST = 21610
+
+
+class Outbox:
+    """Sends what is due. `token_keys` sign our id into the status callback's path, newest first."""
+
+    def __init__(self, settings: Settings, clock: Clock, keys: Keys, channels: dict[str, Channel]) -> None:
+        """Keep what sending needs."""
+        self.settings = settings
+        self.clock = clock
+        self.keys = keys
+        self.channels = channels
+        self.wording = Wording()
+
+    async def send_due(self) -> int:
+        """Claim what is due and send it, many phones at once, one message at a time for each. Returns how many."""
+        if not self.channels:
+            return 0
+        rows = await sending.claim_due_messages(self.clock.now(), self.clock.machine(), BATCH, self.settings.lease)
+        await asyncio.gather(*(self._send(row) for row in rows))
+        return len(rows)
+
+    async def _send(self, row: models.Message) -> None:
+        try:
+            outgoing = await self._prepare(row)
+            if outgoing is not None:
+                await self._submit(row, outgoing)
+        except Exception:
+            log.exception("a message could not be sent", extra={"message_id": row.id})
+            await atomic(lambda: self._again(row.id, row.attempt, timedelta(seconds=30)))
+
+    async def _prepare(self, row: models.Message) -> Outgoing | None:
+        """Render outside any transaction, then commit `submitting`; None when it must not go out now."""
+        letter = letters.opened(row, self.keys)
+        body = await letters.render(row, letter, self.keys, self.wording, self.settings.url, self.clock.now())
+        if body is None:
+            await atomic(lambda: self._settle(row.id, row.attempt, State.DROPPED, "nothing left to say"))
+            return None
+        return await atomic(lambda: self._begin(row.id, body))
+
+    async def _begin(self, message: str, body: str) -> Outgoing | None:
+        """The last look, in the transaction that commits `submitting`."""
+        row = await sending.lock_message(message)
+        if row is None or row.state != State.CLAIMED:
+            return None
+        await row.fetch_related("participant")
+        verdict = await guards.last_look(row, self.clock.now())
+        if verdict.wait:
+            await sending.requeue(row, self.clock.now() + verdict.wait)
+            return None
+        if verdict.why:
+            await self._settle(row.id, row.attempt, verdict.state, verdict.why)
+            return None
+        if await notes.lane_is_open(lane(row.channel, row.participant.theirs, row.participant.ours)):
+            await sending.requeue(row, self.clock.now())
+            return None
+        return await self._committed(row, body)
+
+    async def _committed(self, row: models.Message, body: str) -> Outgoing:
+        row.attempt += 1
+        row.state, row.submitted_at = State.SUBMITTING, self.clock.machine()
+        row.lease_until, row.segments = row.submitted_at + self.settings.lease, segments(body).count
+        row.world_submitted_at = self.clock.now()
+        row.sealed_body = await letters.seal_body(row, body, self.keys)
+        await row.save()
+        who = row.participant
+        signed = token.sign(self.keys.token_key, MessageId(row.id), row.attempt)
+        valid = (row.expires_at or row.due_at + timedelta(hours=4)) - self.clock.now()
+        return Outgoing(MessageId(row.id), row.attempt, who.theirs, who.ours, body, signed, valid)
+
+    async def _submit(self, row: models.Message, outgoing: Outgoing) -> None:
+        try:
+            receipt = await self.channels[row.channel].send(outgoing)
+        except SendError as error:
+            refusal = error
+            await atomic(lambda: self._failed(row.id, outgoing.attempt, refusal))
+        else:
+            await atomic(lambda: self._accepted(row.id, outgoing.attempt, receipt))
+
+    async def _accepted(self, message: str, attempt: int, receipt: Receipt) -> None:
+        row = await sending.lock_message(message)
+        if row is not None:
+            await bind(row, attempt, receipt, self.clock.now())
+
+    async def _failed(self, message: str, attempt: int, error: SendError) -> None:
+        if error.unknown:
+            await self._unknown(message, attempt, str(error))
+        elif error.permanent:
+            await self._settle(message, attempt, State.REJECTED, str(error), error.code)
+        else:
+            await self._again(message, attempt, error.retry_after or timedelta(seconds=min(300, 2 ** attempt)))
+
+    async def _unknown(self, message: str, attempt: int, why: str) -> None:
+        row = await sending.lock_message(message)
+        if row is None or row.attempt != attempt or row.state != State.SUBMITTING:
+            return
+        row.state, row.why, row.lookups = State.UNKNOWN, why[:200], 0
+        row.lease_until = self.clock.machine()
+        await row.save()
+
+    async def _again(self, message: str, attempt: int, after: timedelta) -> None:
+        """It certainly did not go out: back into the line, unless it was tried too often."""
+        row = await sending.lock_message(message)
+        if row is None or row.attempt != attempt or row.state not in {State.SUBMITTING, State.CLAIMED}:
+            return
+        if attempt >= TRIES:
+            await self._settle(message, attempt, State.FAILED, "tried too often")
+            return
+        await sending.requeue(row, self.clock.now() + after)
+
+    async def _settle(self, message: str, attempt: int, state: State, why: str, code: int = 0) -> None:
+        """The end of a message that did not go out; its conversation hears of it when that matters."""
+        row = await sending.lock_message(message)
+        if row is None or row.attempt != attempt:
+            return
+        row.state, row.why, row.error, row.settled_at = state, why[:200], code, self.clock.now()
+        await row.save()
+        await letters.told(row, f"not sent: {why}", self.clock.now())
+        if state in {State.REJECTED, State.FAILED, State.EXPIRED} and row.conversation_id:
+            event = SendFailed(Role(row.role), str(row.wordings[0]), code)
+            await note_event(row.conversation_id, event, self.clock.now(), f"failed:{row.id}:{attempt}")

@@ -1,0 +1,182 @@
+"""THE ONE DOOR. Everything that happens enters here: note it, then lock, load, decide, keep, commit.
+
+    a vendor's words      said()    noted durably in the journal, the vendor answered; act() decides a moment later
+    another conversation  a note    written in the transaction that raised it; act() decides
+    a timer               fire()    claimed and decided in one transaction
+    the API, the console  decide()  inside the caller's own transaction: the answer waits for the decision
+
+Words are ordered by the phone they came from: its unacted notes are drained first, under the participant's lock, and
+then the conversation is locked. The two locks are always taken in that order, and there is no third. An attempt is
+counted before it is made; after three a note is set aside for a person and blocks nobody.
+"""
+
+import logging
+from collections.abc import Callable, Sequence
+
+from bot import facts, hearing, status
+from bot.clock import Clock
+from bot.keep import Keeping, keep
+from bot.notes import event_from, lane, said_from_bytes, said_to_bytes
+from bot.sessions import sessions_of
+from bot.settings import Settings
+from bot.words import keep_words
+from domain.events import AttemptFailed, Event, Meant, SlotTaken, TimedOut
+from domain.meanings import Availability, Plain, Reschedule
+from domain.people import ConversationId, Role, SessionId
+from flows.engine import router
+from integrations.channel import Said
+from store import models
+from store.atomic import after_commit, atomic
+from store.crypt import Keys
+from store.ids import new_id
+from store.journal import Journal
+from store.queries import locks, notes
+
+log = logging.getLogger(__name__)
+TRIES = 3
+WANTS_SLOTS = (AttemptFailed, SlotTaken, TimedOut)
+
+
+class NoSuchConversation(LookupError):
+    """There is no delivery of that id."""
+
+
+class Door:
+    """The way in. One a process; `journal` makes notes durable, `wake` is rung after every commit that left work."""
+
+    def __init__(self, settings: Settings, clock: Clock, keys: Keys, journal: Journal) -> None:
+        """Keep what decisions need. Nothing is started."""
+        self.settings = settings
+        self.clock = clock
+        self.keys = keys
+        self.journal = journal
+        self.wake: Callable[[], None] = lambda: None
+
+    async def said(self, said: Said) -> bool:
+        """Note what a vendor told us. When this returns it survives a power cut. False: it was noted before.
+
+        Raises:
+            JournalFull: too much is waiting to be written; the vendor is told to come back.
+        """
+        where = lane(said.channel, said.theirs, said.ours)
+        key = f"{said.channel}:{said.sid}"
+        sealed = self.keys.seal(f"notes|{key}", said_to_bytes(said))
+        new = await self.journal.note(key, "said", where, sealed, self.clock.now())
+        if new:
+            self.wake()
+        return new
+
+    async def act(self) -> int:
+        """Act on every open note, in order in each lane. Returns how many were acted on."""
+        acted = 0
+        for where in await notes.lanes_with_open_notes(100):
+            for note in await notes.open_notes(where, 50):
+                if not await self._attempt(note):
+                    break
+                acted += 1
+        return acted
+
+    async def _attempt(self, note: models.Note) -> bool:
+        """One try at one note; false leaves the lane for the next round."""
+        await atomic(lambda: notes.count_attempt(note.seq))
+        try:
+            await atomic(lambda: self._act(note.seq))
+        except Exception:
+            log.exception("a note could not be acted on", extra={"note": note.seq, "kind": note.kind})
+            if note.attempts + 1 < TRIES:
+                return False
+            await atomic(lambda: self._set_aside(note))
+        return True
+
+    async def _act(self, seq: int) -> None:
+        note = await notes.still_open(seq)
+        if note is None or note.sealed is None:
+            return
+        if note.kind == "said":
+            said = said_from_bytes(self.keys.open(f"notes|{note.key}", note.sealed))
+            await hearing.hear(self, said, note.received_at)
+        else:
+            await self.decide(ConversationId(note.lane), event_from(note.kind, note.sealed))
+        await notes.mark_acted(seq, self.clock.now())
+
+    async def _set_aside(self, note: models.Note) -> None:
+        await notes.park(note.seq, "failed three times")
+        case = new_id()
+        where = note.lane if note.kind != "said" else ""
+        await models.Case.create(id=case, conversation_id=where, queue="support", priority=1, dedupe=case,
+                                 reason="words or an event that could not be acted on", opened_at=self.clock.now())
+
+    async def fire(self, timer: models.Timer) -> None:
+        """A due timer, claimed and decided in one transaction."""
+        async def work() -> None:
+            if await notes.claim_timer(timer.id, self.clock.now()):
+                event = TimedOut(SessionId(timer.session_id), timer.turn)
+                await self.decide(ConversationId(timer.conversation_id), event)
+
+        await atomic(work)
+
+    async def decide(self, conversation: ConversationId, event: Event) -> None:
+        """Decide one event, and whatever follows from it. Call it inside `atomic`.
+
+        Raises:
+            NoSuchConversation: there is no such delivery.
+        """
+        await self.decide_all(conversation, (event,))
+
+    async def decide_all(self, conversation: ConversationId, said: Sequence[Event]) -> None:
+        """Decide everything one person meant in one go, then what follows."""
+        delivery = await locks.lock_conversation(conversation)
+        if delivery is None:
+            raise NoSuchConversation(conversation)
+        queue: list[Sequence[Event]] = [tuple(said)]
+        while queue:
+            queue += [(one,) for one in await self._once(delivery, queue.pop(0))]
+        after_commit(self.wake)
+
+    async def _once(self, delivery: models.Delivery, happened: Sequence[Event]) -> list[Event]:
+        rows = await facts.load(delivery)
+        now = self.clock.now()
+        if not await status.move(rows, happened[0], now):
+            return []
+        before = await sessions_of(delivery.id, self.keys)
+        chat = await facts.chat(rows, self.keys, now, slots=_wants_slots(happened, before),
+                                carrier_confirms=self.settings.twilio_confirms_stop)
+        decision = _decide(before, happened, chat)
+        work = Keeping(rows, chat, self.keys, " + ".join(_named(one) for one in happened))
+        await keep(work, before, decision.sessions, decision.effects)
+        return work.follow
+
+    async def said_on_page(self, conversation: ConversationId, text: str, meaning: Callable[[str], Event]) -> None:
+        """Words or a choice from the tracking page, decided like any other. Call it inside `atomic`.
+
+        `meaning` gets the id under which the words are kept and returns what was meant.
+        """
+        delivery = await locks.lock_conversation(conversation)
+        if delivery is None:
+            raise NoSuchConversation(conversation)
+        await delivery.fetch_related("customer")
+        words = await keep_words(self, delivery.customer, conversation, Role.CUSTOMER, text, self.clock.now())
+        await self.decide(conversation, meaning(words))
+
+
+def _decide(before: router.Sessions, happened: Sequence[Event], chat: "facts.Chat") -> router.Decision:
+    if len(happened) > 1:
+        return router.hear(before, happened, chat)
+    return router.decide(before, happened[0], chat)
+
+
+def _wants_slots(happened: Sequence[Event], before: router.Sessions) -> bool:
+    """Only a decision that may offer windows pays for reading them."""
+    if any(isinstance(one, WANTS_SLOTS) for one in happened):
+        return True
+    if any(one.flow == "reschedule" and one.state is not None for one in before):
+        return True
+    meant = [one.meaning for one in happened if isinstance(one, Meant)]
+    return any(isinstance(one, (Reschedule, Availability)) or one == Plain("deny_no") for one in meant)
+
+
+def _named(event: Event) -> str:
+    if isinstance(event, Meant):
+        meaning = event.meaning
+        return f"{event.who} meant {meaning.intent if isinstance(meaning, Plain) else meaning.name}"
+    return type(event).__name__

@@ -1,0 +1,125 @@
+"""What one turn says to one person becomes one message row: (wordings, values), rendered when it is submitted."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from hashlib import blake2s
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from bot import wording
+from domain.effects import Ask, Say
+from domain.message import Guard, Kind
+from domain.people import Role
+from store import models
+from store.ids import new_id
+
+if TYPE_CHECKING:
+    from bot.keep import Keeping
+    from bot.receive import Door
+
+STRENGTH = (Kind.SENSITIVE, Kind.URGENT, Kind.CONSENT, Kind.QUESTION, Kind.ANSWER, Kind.NOTICE)
+ONCE = (Kind.NOTICE, Kind.URGENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing said: its wording, values, guards, and what it borrows from the vault or the conversation."""
+
+    wording: str
+    values: dict[str, Any]
+    kind: Kind
+    guards: tuple[Guard, ...]
+    lasts: float
+    code: str = ""
+    words: str = ""
+    asks: bool = False
+
+    @classmethod
+    def of(cls, say: Say) -> "Part":
+        """A Say or Ask as it is stored. `lasts` is in seconds."""
+        return cls(say.wording, dict(say.values), say.kind, tuple(sorted(say.guards)), say.lasts.total_seconds(),
+                   say.code or "", say.words or "", isinstance(say, Ask))
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The sealed part of an outgoing row: the parts and the values every wording may use."""
+
+    parts: tuple[Part, ...]
+    base: dict[str, Any] = field(default_factory=dict)
+
+
+async def keep_message(work: "Keeping", to: Role, driver: str, parts: list[Part]) -> None:
+    """One row in the outbox for what this decision says to this person; nothing where the same was told before."""
+    who = await _receiver(work, to, driver)
+    names = " + ".join(part.wording for part in parts)
+    if who is None:
+        await work.entry("not said", f"{names}: nobody to say it to")
+        return
+    dedupe = _dedupe(work, who, parts)
+    if await models.Message.filter(dedupe=dedupe).exists():
+        await work.entry("not said", f"{names}: already told")
+        return
+    await _insert(work, who, to, parts, dedupe)
+    await work.entry("said", f"{names} to {to}, because: {work.because}")
+
+
+async def _receiver(work: "Keeping", to: Role, driver: str) -> models.Participant | None:
+    if not driver:
+        return await work.participant(to)
+    other = await models.Driver.get_or_none(id=driver).select_related("participant")
+    return other.participant if other else None
+
+
+def _dedupe(work: "Keeping", who: models.Participant, parts: list[Part]) -> str:
+    """A notice is told once for each promise; a question or an answer belongs to its own turn."""
+    if not all(part.kind in ONCE for part in parts) or any(part.asks or part.words for part in parts):
+        return new_id()
+    told = msgspec.json.encode([(part.wording, part.values) for part in parts], order="deterministic")
+    stop = work.rows.stop.id if work.rows.stop else ""
+    mark = blake2s(told + stop.encode(), digest_size=16).hexdigest()
+    return f"{work.delivery.id}:{who.id}:{work.delivery.promised}:{mark}"
+
+
+async def _insert(work: "Keeping", who: models.Participant, to: Role, parts: list[Part], dedupe: str) -> None:
+    row, now = new_id(), work.chat.now
+    letter = Letter(tuple(parts), dict(wording.base(work.chat)))
+    await models.Message.create(
+        id=row, conversation_id=work.delivery.id, participant=who, outgoing=True, role=to,
+        kind=min((part.kind for part in parts), key=STRENGTH.index), wordings=[part.wording for part in parts],
+        language=_language(work, to), guards=sorted({guard for part in parts for guard in part.guards}),
+        sealed_values=work.keys.seal_json(f"messages|{row}", msgspec.to_builtins(letter)),
+        promised=work.delivery.promised, driver_id=work.rows.driver.id if work.rows.driver else "", dedupe=dedupe,
+        state="queued", due_at=now, expires_at=_expires(now, parts), created_at=now,
+    )
+
+
+def _expires(now: datetime, parts: list[Part]) -> datetime:
+    return now + timedelta(seconds=max(part.lasts for part in parts))
+
+
+def _language(work: "Keeping", to: Role) -> str:
+    person = work.chat.person(to)
+    return person.language if person else "en"
+
+
+async def say_directly(door: "Door", who: models.Participant, conversation: str, role: Role, *wordings: str,
+                       values: dict[str, Any] | None = None, kind: Kind = Kind.ANSWER) -> None:
+    """Say something to a phone that no flow decides: which delivery was meant, that nothing is open."""
+    row, now = new_id(), door.clock.now()
+    guards = () if kind is Kind.CONSENT else (Guard.CONSENTED,)
+    parts = tuple(Part(name, values or {}, kind, guards, 1800.0) for name in wordings)
+    await models.Message.create(
+        id=row, conversation_id=conversation, participant=who, outgoing=True, role=role, kind=kind,
+        wordings=list(wordings), language=who.language or "en", guards=list(guards), dedupe=row, state="queued",
+        sealed_values=door.keys.seal_json(f"messages|{row}", msgspec.to_builtins(Letter(parts, await _plain(who)))),
+        due_at=now, expires_at=_expires(now, list(parts)), created_at=now,
+    )
+
+
+async def _plain(who: models.Participant) -> dict[str, Any]:
+    """The few values that hold without a delivery: who we are and where a person is reached."""
+    depot = await models.Depot.filter(number=who.ours).first() or await models.Depot.all().order_by("id").first()
+    return {"brand": depot.brand if depot else "Porchlight", "support": (depot.support.get("phone") or "") if depot
+            else ""}

@@ -1,0 +1,63 @@
+"""Words that belong to no delivery: a stranger, an old customer, or another machine. A person may read them."""
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from bot.keep import set_consent
+from bot.saying import say_directly
+from bot.words import keep_words
+from domain.message import Kind
+from domain.people import Role
+from integrations.channel import Said
+from store import models
+from store.ids import new_id
+
+if TYPE_CHECKING:
+    from bot.hearing import Heard
+    from bot.receive import Door
+
+ONCE_IN = timedelta(hours=12)
+QUIET = frozenset({"auto_reply", "thanks", "ack", "received", "greeting", "praise"})
+
+
+async def wrote(door: "Door", who: models.Participant, heard: "Heard") -> None:
+    """Nothing lies open for them: their word on consent counts all the same, the rest goes to support."""
+    key = f"{heard.said.channel}:{heard.said.sid}"
+    await keep_words(door, who, "", Role.CUSTOMER, heard.said.text, heard.at, heard.customer, key)
+    intents = set(heard.customer.intents) if heard.customer else set()
+    if "opt_out" in intents:
+        await _consent(door, who, allowed=False)
+    elif "opt_in" in intents:
+        await _consent(door, who, allowed=True)
+    elif "help" in intents:
+        await say_directly(door, who, "", Role.CUSTOMER, "consent/help", kind=Kind.CONSENT)
+    elif not intents <= QUIET:
+        await _notice(door, who)
+
+
+async def _consent(door: "Door", who: models.Participant, *, allowed: bool) -> None:
+    await set_consent(who, allowed=allowed, source="words", at=door.clock.now())
+    if allowed or not door.settings.twilio_confirms_stop:
+        block = "consent/started" if allowed else "consent/stopped"
+        await say_directly(door, who, "", Role.CUSTOMER, block, kind=Kind.CONSENT)
+
+
+async def _notice(door: "Door", who: models.Participant) -> None:
+    now = door.clock.now()
+    lately = models.Message.filter(participant_id=who.id, outgoing=True, created_at__gt=now - ONCE_IN)
+    if not await lately.exists():
+        await say_directly(door, who, "", Role.CUSTOMER, "desk/nobody")
+    await _case(door, "", "words from a phone with nothing open", who.id)
+
+
+async def machine(door: "Door", who: models.Participant, said: Said, at: datetime) -> None:
+    """Too many automatic answers in an hour: keep the words, say nothing, let a person look."""
+    await keep_words(door, who, "", Role.CUSTOMER, said.text, at, None, f"{said.channel}:{said.sid}")
+    await _case(door, "", "too many automatic answers: perhaps another machine", who.id)
+
+
+async def _case(door: "Door", conversation: str, reason: str, participant: str) -> None:
+    dedupe = f"{participant}:{reason[:40]}:{door.clock.now():%Y-%m-%d}"
+    if not await models.Case.filter(dedupe=dedupe).exists():
+        await models.Case.create(id=new_id(), conversation_id=conversation, queue="support", reason=reason,
+                                 priority=2, opened_at=door.clock.now(), dedupe=dedupe)

@@ -1,0 +1,110 @@
+"""The worker: looks for what is due and does it. APScheduler only says when to look; due times live in our tables.
+
+One round, in this order: words and events that came in, then timers (a timeout loses to an earlier note), then the
+outbox. A commit that left work rings the bell; otherwise the next due time does.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot import sweep, timers
+from bot.outbox import Outbox
+from bot.receive import Door
+from bot.resolve import ask_about_silent, resolve_unknown
+from bot.tidy import tidy
+from store.queries.due import next_due
+
+log = logging.getLogger(__name__)
+LONGEST = 5.0
+SHORTEST = 0.01
+
+
+class Worker:
+    """Runs rounds until stopped. Several processes may each run one: rows are claimed."""
+
+    def __init__(self, door: Door, outbox: Outbox) -> None:
+        """Wire the bell."""
+        self.door = door
+        self.outbox = outbox
+        self.bell = asyncio.Event()
+        self.scheduler = AsyncIOScheduler(timezone="UTC")
+        self.beat = door.clock.machine()
+        self._task: asyncio.Task[None] | None = None
+        door.wake = self.bell.set
+
+    async def start(self) -> None:
+        """Catch up with what happened while we were away, then go on."""
+        await self._safely(self.door.act)
+        await self._safely(self.sweep)
+        self._look_every("sweep", self.sweep, self.door.settings.sweep_seconds)
+        self._look_every("resolve", self._resolve, min(5.0, self.door.settings.sweep_seconds))
+        self._look_every("tidy", lambda: tidy(self.door), 60.0)
+        self.scheduler.start()
+        self._task = asyncio.create_task(self._rounds())
+
+    async def stop(self) -> None:
+        """Finish the present round, take no new one."""
+        if self.scheduler.running:
+            self.scheduler.shutdown(wait=False)
+        task, self._task = self._task, None
+        if task is not None:
+            self.bell.set()
+            await asyncio.wait({task}, timeout=25)
+            task.cancel()
+
+    async def round(self) -> int:
+        """One round; how much was done."""
+        done = await self.door.act()
+        done += await timers.fire_due(self.door)
+        done += await self.outbox.send_due()
+        self.beat = self.door.clock.machine()
+        return done
+
+    async def sweep(self) -> int:
+        """Ask each channel what it received for us while nobody listened."""
+        return sum([await sweep.sweep(self.door, channel) for channel in self.outbox.channels.values()])
+
+    async def _resolve(self) -> int:
+        return await resolve_unknown(self.outbox) + await ask_about_silent(self.outbox)
+
+    async def _rounds(self) -> None:
+        while self._task is not None:
+            self.bell.clear()
+            if not await self._safely(self.round):
+                await self._rest()
+
+    async def _rest(self) -> None:
+        """Until the bell rings or something is due."""
+        due = await self._due_in()
+        try:
+            async with asyncio.timeout(min(LONGEST, max(SHORTEST, due))):
+                await self.bell.wait()
+        except TimeoutError:
+            return
+
+    async def _due_in(self) -> float:
+        now = self.door.clock.now()
+        due = await next_due(now)
+        left = (due - now) if due else timedelta(seconds=LONGEST * self.door.clock.speed)
+        return left.total_seconds() / self.door.clock.speed
+
+    def _look_every(self, name: str, look: Callable[[], Awaitable[int]], seconds: float) -> None:
+        async def job() -> None:
+            if await self._safely(look):
+                self.bell.set()
+
+        self.scheduler.add_job(job, "interval", seconds=seconds, id=name, max_instances=1, coalesce=True,
+                               misfire_grace_time=30)
+
+    async def _safely(self, work: Callable[[], Awaitable[int]]) -> int:
+        """A round that fails is seen in the log and tried again; it must not end the worker."""
+        try:
+            return await work()
+        except Exception:
+            log.exception("a round of work failed")
+            await asyncio.sleep(0.5)
+            return 0
