@@ -1,0 +1,30 @@
+"""Stop, start and help: the law, before anything else. One confirmation, and only if the carrier does not send it."""
+
+from domain.chat import Chat
+from domain.effects import Effect, HandOver, Say, SetConsent
+from domain.events import Event, Meant
+from domain.meanings import Plain
+from domain.message import Kind
+from domain.people import Role
+from flows.engine.state import Turn, done
+
+
+def law(event: Event, chat: Chat) -> Turn | None:
+    """Whoever says it, in whatever role."""
+    match event:
+        case Meant(who, Plain("opt_out")):
+            confirm = () if chat.carrier_confirms_stop else (_say(who, "stopped"),)
+            return done(SetConsent(who, allowed=False, source="words", words=event.words), *confirm, *_missed(who))
+        case Meant(who, Plain("opt_in")):
+            return done(SetConsent(who, allowed=True, source="words", words=event.words), _say(who, "started"))
+        case Meant(Role.CUSTOMER, Plain("help")):
+            return done(_say(Role.CUSTOMER, "help"))
+    return None
+
+
+def _missed(who: Role) -> tuple[Effect, ...]:
+    return (HandOver("a driver opted out of texts", 1, "dispatch"),) if who is Role.DRIVER else ()
+
+
+def _say(who: Role, block: str) -> Say:
+    return Say(who, f"consent/{block}", kind=Kind.CONSENT, guards=frozenset())

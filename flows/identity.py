@@ -1,0 +1,35 @@
+"""Who is this? Is this really you? You have the wrong number. Speak my language."""
+
+from domain.chat import Chat
+from domain.effects import HandOver, NotThem, Say, SpeakLanguage
+from domain.events import Event, Meant
+from domain.meanings import Language, Plain
+from domain.message import Guard, Kind
+from domain.people import Role
+from flows.engine.catalog import Kept
+from flows.engine.state import Turn, done
+
+
+def facts(event: Event, chat: Chat) -> Kept | None:
+    """A language asked for holds from the next word on."""
+    match event:
+        case Meant(who, Language(language)) if language:
+            return Kept((SpeakLanguage(who, language),), (Say(who, "identity/language", kind=Kind.ANSWER),))
+    return None
+
+
+def starts(event: Event, chat: Chat) -> Turn | None:
+    """Say who we are; leave a stranger in peace."""
+    match event:
+        case Meant(Role.CUSTOMER, Plain("identity_question" | "verify")):
+            return done(_say("who"))
+        case Meant(Role.CUSTOMER, Plain("wrong_number")):
+            sorry = Say(Role.CUSTOMER, "identity/wrong_number", kind=Kind.CONSENT, guards=frozenset[Guard]())
+            return done(sorry, HandOver("the number belongs to somebody else", 1, "dispatch"), NotThem(Role.CUSTOMER))
+        case Meant(Role.CUSTOMER, Plain("greeting")):
+            return done(_say("hello"))
+    return None
+
+
+def _say(block: str) -> Say:
+    return Say(Role.CUSTOMER, f"identity/{block}", kind=Kind.ANSWER)
