@@ -1,0 +1,1 @@
+"""Wordings, pages and what they are drawn with. Data, not code."""
