@@ -1,0 +1,1 @@
+"""Texts through Twilio: translate, and know nothing else."""

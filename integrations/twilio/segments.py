@@ -1,0 +1,48 @@
+"""How many SMS a text costs: GSM-7 or UCS-2, 160 or 70 units alone, 153 or 67 in each of several parts.
+
+A pair (an escaped GSM-7 character, a UTF-16 surrogate pair) is never split between two parts, so a part may stay one
+unit short. The alphabet is that of 3GPP TS 23.038, section 6.2.1, with its extension table.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+BASIC = frozenset(
+    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
+    "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
+)
+ESCAPED = frozenset("\f^{}\\[~]|€")
+LAST_OF_ONE_UNIT = "\uffff"
+
+
+@dataclass(frozen=True, slots=True)
+class Segments:
+    """A text's size on the air.
+
+    `encoding` is GSM-7 or UCS-2, `count` the SMS it costs, `units` its septets or its UTF-16 units.
+    """
+
+    encoding: str
+    count: int
+    units: int
+
+
+def segments(text: str) -> Segments:
+    """The size of a text as it stands. One of no characters costs one SMS all the same."""
+    if all(letter in BASIC or letter in ESCAPED for letter in text):
+        return _counted("GSM-7", [2 if letter in ESCAPED else 1 for letter in text], alone=160, part=153)
+    return _counted("UCS-2", [2 if letter > LAST_OF_ONE_UNIT else 1 for letter in text], alone=70, part=67)
+
+
+def _counted(encoding: str, sizes: list[int], *, alone: int, part: int) -> Segments:
+    units = sum(sizes)
+    return Segments(encoding, 1 if units <= alone else _parts(sizes, part), units)
+
+
+def _parts(sizes: Iterable[int], part: int) -> int:
+    count, used = 1, 0
+    for size in sizes:
+        used += size
+        if used > part:
+            count, used = count + 1, size
+    return count
