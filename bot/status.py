@@ -11,6 +11,7 @@ from store.ids import new_id
 
 MOVES = (events.OutForDelivery, events.DriverNear, events.Arrived, events.Delivered, events.AttemptFailed,
          events.Cancelled, events.Rebooked, events.Corrected)
+TALK = (events.Meant, events.Unclear, events.SentMedia, events.TimedOut, events.FloorGiven)
 STOP_AFTER = {events.Delivered: "done", events.AttemptFailed: "failed", events.Rebooked: "removed",
               events.TakenOffRun: "removed", events.Cancelled: "removed"}
 
@@ -20,7 +21,7 @@ async def move(rows: Rows, event: events.Event, now: datetime) -> bool:
 
     False: it is an event that moves deliveries and this one was there already, so nobody needs to hear it again.
     """
-    if isinstance(event, (events.Meant, events.TimedOut, events.FloorGiven, events.SentMedia)):
+    if isinstance(event, TALK):
         return True
     old = as_delivery(rows.delivery)
     new = advance(old, event)
@@ -58,7 +59,7 @@ async def _stop(rows: Rows, event: events.Event, now: datetime) -> None:
         stop.next_told = True
     elif isinstance(event, events.BecameNext):
         stop.next_told = True
-    elif after := STOP_AFTER.get(type(event)):
+    elif (after := STOP_AFTER.get(type(event))) and stop.status in {"open", "arrived"}:
         stop.status, stop.left_at = after, stop.left_at or now
     elif isinstance(event, events.Departed):
         stop.left_at = event.at

@@ -196,23 +196,31 @@ def _offer(chat: Chat, wish: Reschedule, *first: Effect) -> Turn:
     slots = _fitting(chat, wish)
     if not slots:
         return done(*first, _dispatch("wants another window; none is open", 2), _say("no_window"))
-    return ask(ChoosingSlot(slots), *first, HoldSlots(slots, chat.now + HELD))
+    missed = wish.start is not None and not any(_fits(one, wish) for one in slots)
+    sorry = (_say("not_then"),) if missed else ()
+    return ask(ChoosingSlot(slots), *first, *sorry, HoldSlots(slots, chat.now + HELD))
 
 
 def _fitting(chat: Chat, wish: Reschedule) -> tuple[Slot, ...]:
     """The open windows that fit the wish, then the nearest others, three at most, in order of time."""
     if wish.start is None:
         return chat.slots[:OFFERED]
-    start, end = wish.start, wish.end or wish.start + timedelta(hours=12)
-    fits = [one for one in chat.slots if one.window.start < end and one.window.end > start]
+    start = wish.start
+    fits = [one for one in chat.slots if _fits(one, wish)]
     rest = sorted((one for one in chat.slots if one not in fits), key=lambda one: abs(one.window.start - start))
     return tuple(sorted((fits + rest)[:OFFERED], key=lambda one: one.window.start))
 
 
+def _fits(slot: Slot, wish: Reschedule) -> bool:
+    """Whether the window has room for the time they named."""
+    if wish.start is None:
+        return True
+    end = wish.end or wish.start + timedelta(hours=12)
+    return slot.window.start < end and slot.window.end > wish.start
+
+
 def _own_time(state: ChoosingSlot, chat: Chat, wish: Reschedule) -> Turn:
-    start = wish.start or chat.now
-    end = wish.end or start + timedelta(hours=1)
-    exact = [one for one in state.slots if one.window.start < end and one.window.end > start]
+    exact = [one for one in state.slots if _fits(one, wish)]
     return _take(exact[0], chat) if len(exact) == 1 else _offer(chat, wish, DropSlots())
 
 

@@ -1,0 +1,127 @@
+"""Transcripts: conversations as text, played by the pure engine and written back.
+
+    flow access
+    status arrived
+
+        driver >           5
+           bot > customer  Bloom: Marco is at the gate. ...
+      customer >           gate code 4417#
+          time >           4 min
+         event >           Delivered
+
+The left side is input; every other line is what came of it. Playing a transcript writes the whole of it anew, so a
+test compares the two and `pytest --accept` keeps the new one.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.rehearsal import Line, Rehearsal, stage
+from domain import events
+from domain.message import CodeRef, WordsRef
+from domain.people import DriverId, Role
+
+INPUT = re.compile(r"^\s*(customer|driver|agent|time|event) >\s+(.*)$")
+HEADER = re.compile(r"^(flow|language|status|code|slots|carrier|window|strange) (.+)$")
+DAY = timedelta(days=1)
+UNITS = {"min": "minutes", "h": "hours", "days": "days"}
+
+
+def play(text: str) -> tuple[str, Rehearsal]:
+    """The transcript as it comes out now, and the conversation behind it."""
+    head, body = _split(text)
+    rehearsal = _prepared(dict(match.groups() for line in head if (match := HEADER.match(line))))
+    out = list(head)
+    for line in body:
+        match = INPUT.match(line)
+        if match:
+            out.append(written(f"{match[1]} >", match[2]))
+            out += [_line(one) for one in _step(rehearsal, match[1], match[2].strip())]
+        elif not line.strip():
+            out.append("")
+    return _squeezed(out), rehearsal
+
+
+def written(left: str, text: str, to: str = "") -> str:
+    """One line of a transcript in its columns."""
+    return f"{left:>13} {to:<9} {text}".rstrip()
+
+
+def _line(line: Line) -> str:
+    if line.to == "":
+        return " " * 24 + line.text
+    first, *rest = line.text.splitlines() or [""]
+    left = "bot >" if line.to in {"customer", "driver"} else "->"
+    return "\n".join([written(left, first, line.to), *(" " * 24 + one for one in rest)])
+
+
+def _split(text: str) -> tuple[list[str], list[str]]:
+    lines = text.splitlines()
+    first = next((index for index, line in enumerate(lines) if INPUT.match(line)), len(lines))
+    return lines[:first], lines[first:]
+
+
+def _squeezed(lines: list[str]) -> str:
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).rstrip() + "\n"
+
+
+def _prepared(header: dict[str, str]) -> Rehearsal:
+    chat = stage(header.get("status", "scheduled"), header.get("language", "en"))
+    if header.get("slots") == "none":
+        chat = replace(chat, slots=())
+    if header.get("carrier") == "confirms":
+        chat = replace(chat, carrier_confirms_stop=True)
+    if header.get("strange") == "yes":
+        chat = replace(chat, customer=replace(chat.customer, strange=True))
+    rehearsal = Rehearsal(chat)
+    if code := header.get("code"):
+        rehearsal.codes["c0"] = code
+        rehearsal.chat = replace(chat, code=CodeRef("c0"))
+    if header.get("slots") == "gone":
+        rehearsal.taken = {one.key for one in chat.slots[:1]}
+    return rehearsal
+
+
+def _step(rehearsal: Rehearsal, who: str, text: str) -> list[Line]:
+    if who in {"customer", "driver"}:
+        return rehearsal.said(Role(who), text)
+    if who == "time":
+        number, unit = text.split()
+        return rehearsal.pass_time(timedelta(**{UNITS[unit]: int(number)}))
+    if who == "agent":
+        rehearsal.words[WordsRef("agent")] = text
+        return rehearsal.happened(events.AgentSaid("kim", Role.CUSTOMER, WordsRef("agent")))
+    return rehearsal.happened(_event(text, rehearsal))
+
+
+def _event(text: str, rehearsal: Rehearsal) -> events.Event:
+    name, *rest = text.split()
+    now, window = rehearsal.chat.now, rehearsal.chat.delivery.window
+    who = Role(rest[0]) if rest and rest[0] in set(Role) else Role.CUSTOMER
+    made: dict[str, events.Event] = {
+        "Arrived": events.Arrived(now),
+        "Delivered": events.Delivered(now, *rest),
+        "AttemptFailed": events.AttemptFailed(now, rest[0] if rest else "not_home"),
+        "Cancelled": events.Cancelled(now),
+        "Changed": events.Changed(window.start + DAY, window.end + DAY),
+        "ChangedDetails": events.Changed(address="9 Oak St"),
+        "ChangedPhone": events.Changed(phone=True),
+        "Delayed": events.Delayed(25, now + timedelta(minutes=25), now + timedelta(minutes=60)),
+        "DriverNear": events.DriverNear(10),
+        "OutForDelivery": events.OutForDelivery(first="first" in rest),
+        "Reassigned": events.Reassigned(DriverId("dr0")),
+        "DispatchAnswered": events.DispatchAnswered(agreed="yes" in rest),
+        "AgentTookOver": events.AgentTookOver("kim"),
+        "AgentHandedBack": events.AgentHandedBack("kim"),
+        "SentMedia": events.SentMedia(who),
+        "SendFailed": events.SendFailed(who, "notices/next", int(rest[1]) if len(rest) > 1 else 30003),
+    }
+    plain = {one.__name__: one for one in (events.Scheduled, events.BecameNext, events.TakenOffRun)}
+    return made[name] if name in made else plain[name]()
+
+
+def transitions(texts: Iterator[str]) -> set[tuple[str, str, str]]:
+    """Every (flow, from, to) that these transcripts take."""
+    return {one for text in texts for one in play(text)[1].used}

@@ -1,0 +1,1 @@
+"""Tests of what speaks to the outside world, each against a real server or the vendor's own vectors."""
