@@ -137,3 +137,13 @@ async def _ask_which(door: "Door", who: models.Participant, options: tuple[Candi
     )
     labels = [f"{11 + index} {one.label}" for index, one in enumerate(options)]
     await say_directly(door, who, "", options[0].role, *wordings, values={"options": labels})
+
+
+async def drop_unanswered(door: "Door") -> int:
+    """Words whose "which one?" nobody answered are dropped, and we say so."""
+    over = await models.Floor.filter(conversation_id="", until__lte=door.clock.now())
+    for row in over:
+        who = await models.Participant.get(id=row.participant_id)
+        await row.delete()
+        await say_directly(door, who, "", Role(row.role), "desk/dropped")
+    return len(over)

@@ -2,10 +2,11 @@
 
 import logging
 
+from bot import hearing
 from bot.receive import Door
 from store import models
 from store.atomic import atomic
-from store.queries import due, floors
+from store.queries import due
 
 log = logging.getLogger(__name__)
 BATCH = 100
@@ -16,7 +17,7 @@ async def fire_due(door: Door) -> int:
     rows = await due.due_timers(door.clock.now(), BATCH)
     for row in rows:
         await _fire(door, row)
-    return len(rows) + await atomic(lambda: floors.drop_expired(door.clock.now()))
+    return len(rows) + await atomic(lambda: hearing.drop_unanswered(door))
 
 
 async def _fire(door: Door, row: models.Timer) -> None:

@@ -86,19 +86,25 @@ def database(url: str, name: str) -> str:
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
+def database_source(request: pytest.FixtureRequest) -> Path | str:
+    """What a test's own database is copied from: a file, or a server's address."""
+    source: Path | str = request.getfixturevalue(f"{request.param}_{'template' if request.param == 'sqlite' else 'server'}")
+    return source
+
+
+@pytest.fixture
+async def database_url(database_source: Path | str, tmp_path: Path) -> AsyncIterator[str]:
     """A fresh database with our schema, once of each kind."""
-    if request.param == "sqlite":
+    if isinstance(database_source, Path):
         path = tmp_path / "porchlight.db"
-        shutil.copy(request.getfixturevalue("sqlite_template"), path)
+        shutil.copy(database_source, path)
         yield f"sqlite://{path}"
         return
-    server = request.getfixturevalue("postgres_server")
     name = f"t_{os.getpid()}_{os.urandom(4).hex()}"
-    connection = await asyncpg.connect(server)
+    connection = await asyncpg.connect(database_source)
     try:
         await connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{TEMPLATE}"')
-        yield database(server, name)
+        yield database(database_source, name)
         await connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
     finally:
         await connection.close()
