@@ -138,7 +138,7 @@ class Rehearsal:
         match effect:
             case effects.Say():
                 if text := self._render(effect):
-                    said.setdefault(str(effect.to), []).append(text)
+                    said.setdefault("old driver" if effect.driver else str(effect.to), []).append(text)
             case effects.Wake():
                 self.timers.append(effect)
             case effects.Happen(event):

@@ -53,7 +53,7 @@ def _line(line: Line) -> str:
     if line.to == "":
         return " " * 24 + line.text
     first, *rest = line.text.splitlines() or [""]
-    left = "bot >" if line.to in {"customer", "driver"} else "->"
+    left = "->" if line.to.endswith("desk") or line.to in {"kept", "others"} else "bot >"
     return "\n".join([written(left, first, line.to), *(" " * 24 + one for one in rest)])
 
 
