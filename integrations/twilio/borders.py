@@ -18,6 +18,7 @@ from integrations.twilio.form import Malformed
 
 NAME = re.compile(r"[A-Z][A-Za-z0-9]*")
 SID = re.compile(r"(SM|MM)[0-9a-f]{32}")
+LONGEST_NAME = 16
 ALSO_SIDS = frozenset({"SmsMessageSid", "OriginalRepliedMessageSid"})
 
 MESSAGE = frozenset({"AccountSid", "Body", "From", "MessageSid", "NumMedia", "OptOutType", "To"})
@@ -32,12 +33,12 @@ def check_message(form: Mapping[str, str]) -> None:
     Raises:
         Malformed: naming the field that hides another, or stands where none may.
     """
-    for name, value in _others(form, MESSAGE):
+    for name, value in form.items():
         if "Body" < name < "From":
             raise Malformed(name, "no field between Body and From")
         if name < "Body" and "Body" in name + value:
             raise Malformed(name, "no other field's name in it")
-        _hides_none(name, value, HIDDEN_MESSAGE)
+    _hides_none(form, MESSAGE, HIDDEN_MESSAGE)
 
 
 def check_status(form: Mapping[str, str]) -> None:
@@ -46,17 +47,16 @@ def check_status(form: Mapping[str, str]) -> None:
     Raises:
         Malformed: naming the field that hides another.
     """
-    for name, value in _others(form, STATUS):
-        _hides_none(name, value, HIDDEN_STATUS)
+    _hides_none(form, STATUS, HIDDEN_STATUS)
 
 
-def _others(form: Mapping[str, str], count: frozenset[str]) -> list[tuple[str, str]]:
-    if not all(NAME.fullmatch(name) for name in form):
-        raise Malformed(field="a field's name", expected="letters and digits only, the first a capital")
-    return [(name, value) for name, value in form.items() if name not in count]
-
-
-def _hides_none(name: str, value: str, hidden: re.Pattern[str]) -> None:
-    plain_sid = name in ALSO_SIDS and SID.fullmatch(value)
-    if not plain_sid and hidden.search(name + value):
-        raise Malformed(name, "no other field's name in it")
+def _hides_none(form: Mapping[str, str], count: frozenset[str], hidden: re.Pattern[str]) -> None:
+    """Look for hidden names in the order that is signed: one may begin in a value and end in the next field's name."""
+    before = ""
+    for name in sorted(form):
+        if not NAME.fullmatch(name):
+            raise Malformed(field="a field's name", expected="letters and digits only, the first a capital")
+        counts = name in count or (name in ALSO_SIDS and SID.fullmatch(form[name]))
+        before = "" if counts else before[-LONGEST_NAME:] + name + form[name]
+        if hidden.search(before):
+            raise Malformed(name, "no other field's name in it")

@@ -17,7 +17,7 @@ SEGMENTS = re.compile(r"[0-9]{1,3}")
 CONTENT_TYPE = re.compile(r"[a-z]{1,20}/[a-z0-9.+_-]{1,80}(; ?[a-z]{1,20}=[a-z0-9._-]{1,40})?", re.IGNORECASE)
 CONSENT = re.compile(r"STOP|START|HELP")
 STATUS = re.compile(r"[a-z_]{1,32}")
-ERROR = re.compile(r"[0-9]{1,6}")
+ERROR = re.compile(r"[0-9]{0,6}")
 
 
 def parse(form: Mapping[str, str], account_sid: str, now: datetime) -> Said:
@@ -53,11 +53,11 @@ def parse_status(form: Mapping[str, str], account_sid: str) -> Receipt:
     """
     check_status(form)
     _account(form, account_sid)
-    code = _optional(form, "ErrorCode", ERROR, "a number")
+    code = _optional(form, "ErrorCode", ERROR, "a number, or nothing")
     return Receipt(
         sid=_matched(form, "MessageSid", SID, "SM or MM and 32 hexadecimal digits"),
         state=state(_matched(form, "MessageStatus", STATUS, "a status word")),
-        code=int(code) or None if code else None,
+        code=int(code or 0) or None,
     )
 
 
@@ -74,4 +74,4 @@ def _matched(form: Mapping[str, str], field: str, shape: re.Pattern[str], expect
 
 
 def _optional(form: Mapping[str, str], field: str, shape: re.Pattern[str], expected: str) -> str:
-    return _matched(form, field, shape, expected) if form.get(field) else ""
+    return _matched(form, field, shape, expected) if field in form else ""

@@ -147,9 +147,8 @@ def test_the_signature_alone_would_have_let_forged_senders_and_bodies_pass() -> 
     for capture in CAPTURES:
         for variant in forgeries(capture):
             if sorted(variant) == list(variant) and signed(variant) == signed(capture):
-                signature_says_yes |= {name for name in ("From", "Body", "MessageSid", "To", "NumMedia")
-                                       if variant.get(name) != capture[name]
-                                       and re.fullmatch(r".*|\+?[0-9]+", variant.get(name, "\n"))}
+                signature_says_yes |= {name for name in ("From", "Body", "MessageSid", "To")
+                                       if variant.get(name, capture[name]) != capture[name]}
     assert {"From", "Body", "MessageSid", "To"} <= signature_says_yes
 
 
