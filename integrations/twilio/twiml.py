@@ -16,9 +16,9 @@ PLEASE_TEXT = {
 def please_text(language: str) -> str:
     """Say that this number is for texts. `language` is BCP 47; one we have no words for is spoken to in English."""
     spoken, words = PLEASE_TEXT.get(language.partition("-")[0].lower(), PLEASE_TEXT["en"])
-    return f'{HEAD}<Response><Say language="{spoken}">{escape(words)}</Say></Response>'
+    return f'{HEAD}<Response><Say language="{spoken}">{escape(words, quote=False)}</Say></Response>'
 
 
 def forward(support: str) -> str:
     """Put the call through to the depot's support line, a phone number."""
-    return f'{HEAD}<Response><Dial timeout="{RINGS}"><Number>{escape(support)}</Number></Dial></Response>'
+    return f'{HEAD}<Response><Dial timeout="{RINGS}"><Number>{escape(support, quote=False)}</Number></Dial></Response>'

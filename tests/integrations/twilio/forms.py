@@ -5,7 +5,8 @@ from urllib.parse import urlencode
 
 from twilio.request_validator import RequestValidator
 
-TOKEN = "12345"
+SIGNER = "12345"
+"""The auth token of the vendor's vectors."""
 ACCOUNT = "AC" + "a" * 32
 URL = "https://track.example.com/webhooks/twilio/messages"
 SID = "SM" + "0123456789abcdef" * 2
@@ -35,9 +36,9 @@ def headers(signature: str, **more: str) -> dict[str, str]:
         name.replace("_", "-"): value for name, value in more.items()}
 
 
-def signed(form: Mapping[str, str], url: str = URL, secret: str = TOKEN, algorithm: str = "HMAC_SHA1") -> str:
+def signed(form: Mapping[str, str], url: str = URL, under: str = SIGNER, algorithm: str = "HMAC_SHA1") -> str:
     """The vendor's signature."""
-    return str(RequestValidator(secret).compute_signature(url, dict(form), algorithm))
+    return str(RequestValidator(under).compute_signature(url, dict(form), algorithm))
 
 
 def body(form: Mapping[str, str]) -> bytes:

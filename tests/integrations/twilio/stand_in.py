@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
-from email.utils import format_datetime
 from typing import Any
 
 from aiohttp import web
@@ -65,9 +64,9 @@ class StandIn:
         return sum(one.method == "POST" for one in self.seen)
 
 
-def resource(**changed: Any) -> dict[str, Any]:
+def resource(**changed: object) -> dict[str, Any]:
     """A message as Twilio's API shows it."""
-    made = format_datetime(changed.pop("made")) if "made" in changed else "Tue, 24 Nov 2026 14:00:00 +0000"
+    made = "Tue, 24 Nov 2026 14:00:00 +0000"
     return {
         "sid": SID, "account_sid": ACCOUNT, "to": TO, "from": SENDER, "body": WORDS, "status": "queued",
         "direction": "outbound-api", "date_created": made, "date_updated": made, "date_sent": None, "num_media": "0",
@@ -76,7 +75,7 @@ def resource(**changed: Any) -> dict[str, Any]:
     } | changed
 
 
-def says(status: int, payload: Any, **headers: str) -> Answer:
+def says(status: int, payload: object, **headers: str) -> Answer:
     """Always this answer; a payload that is text is sent as it is."""
     text = payload if isinstance(payload, str) else json.dumps(payload)
     named = {name.replace("_", "-"): value for name, value in headers.items()}
@@ -115,17 +114,16 @@ async def standing_in(answer: Answer) -> AsyncIterator[StandIn]:
 
 
 @asynccontextmanager
-async def channel(origin: str, deadline: float = 5.0, **changed: Any) -> AsyncIterator[TwilioChannel]:
+async def channel(origin: str, deadline: float = 5.0, *, service: str = "",
+                  sender: str = SENDER) -> AsyncIterator[TwilioChannel]:
     """The channel, pointed at an origin."""
     async with session() as http:
-        yield TwilioChannel(Settings(origin, **changed), http, deadline)
+        yield TwilioChannel(Settings(origin, service, sender), http, deadline)
 
 
-def outgoing(**changed: Any) -> Outgoing:
+def outgoing(body: str = WORDS, sender: str = SENDER, valid: timedelta = timedelta(minutes=20)) -> Outgoing:
     """A message to submit."""
-    values: dict[str, Any] = {"id": MessageId("01JD8Z"), "attempt": 1, "to": TO, "sender": SENDER, "body": WORDS,
-                              "token": "01JD8Z.1.AAAAAAAAAAAAAAAAAAAAAA", "valid": timedelta(minutes=20)}
-    return Outgoing(**(values | changed))
+    return Outgoing(MessageId("01JD8Z"), 1, TO, sender, body, "01JD8Z.1.AAAAAAAAAAAAAAAAAAAAAA", valid)
 
 
 def free_port() -> int:

@@ -45,7 +45,8 @@ def test_a_null_character_is_dropped_because_databases_cannot_keep_it() -> None:
     ("AccountSid", "AC" + "b" * 32), ("AccountSid", ""), ("From", "whatsapp:+13125550123"), ("From", "3125550123x"),
     ("From", "+0312555012"), ("From", "anonymous"), ("From", "+1312555012345678"), ("To", "whatsapp:+13125550100"),
     ("To", "12345"), ("To", ""), ("NumMedia", "11"), ("NumMedia", "-1"), ("NumMedia", "many"), ("NumMedia", "٣"),
-    ("MediaContentType0", "nonsense"), ("MediaContentType0", ""), ("OptOutType", "MAYBE"), ("OptOutType", ""), ("NumSegments", "1x"),
+    ("MediaContentType0", "nonsense"), ("MediaContentType0", ""), ("OptOutType", "MAYBE"), ("OptOutType", ""),
+    ("NumSegments", "1x"),
 ])
 def test_each_wrong_value_is_refused_by_name_and_never_repeated(field: str, value: str) -> None:
     form = text(NumMedia="1", MediaContentType0="image/png") | {field: value}

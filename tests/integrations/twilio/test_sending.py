@@ -24,6 +24,7 @@ from tests.integrations.twilio.stand_in import (
     SERVICE,
     TO,
     WORDS,
+    Answer,
     Seen,
     Settings,
     channel,
@@ -47,15 +48,16 @@ def fields(seen: Seen) -> dict[str, str]:
 
 def validate(seen: Seen) -> None:
     """Raise unless Twilio's strict contract takes this request, and knows each name in its query."""
-    request = MockRequest("https://api.twilio.com", seen.method.lower(), seen.path, args=seen.query, data=seen.body or None,
-                          content_type=seen.headers.get("Content-Type", ""), headers=seen.headers)
+    request = MockRequest("https://api.twilio.com", seen.method.lower(), seen.path, args=seen.query,
+                          data=seen.body or None, content_type=seen.headers.get("Content-Type", ""),
+                          headers=seen.headers)
     OpenAPI.from_dict(CONTRACT).validate_request(request)
     path = seen.path.replace(ACCOUNT, "{AccountSid}").replace(SID, "{Sid}").replace("/{Sid}/", "/{MessageSid}/")
     known = {each["name"] for each in CONTRACT["paths"][path][seen.method.lower()].get("parameters", [])}
     assert set(seen.query) <= known
 
 
-async def failed(answer: Any, deadline: float = 5.0) -> tuple[SendError, int]:
+async def failed(answer: Answer, deadline: float = 5.0) -> tuple[SendError, int]:
     """How one send ends, and how many POSTs the server saw after a moment of patience."""
     async with standing_in(answer) as twilio, channel(twilio.origin, deadline) as sms:
         with pytest.raises(SendError) as caught:
@@ -81,13 +83,13 @@ async def test_a_message_is_posted_once_with_everything_it_needs_and_nothing_els
 
 @vectors.needed
 @pytest.mark.parametrize("changed", [
-    {}, {"twilio_messaging_service_sid": SERVICE}, {"twilio_messaging_service_sid": SERVICE, "twilio_from": ""},
+    {}, {"service": SERVICE}, {"service": SERVICE, "sender": ""},
 ])
 @pytest.mark.parametrize("message", [
     {}, {"body": "x" * 1600}, {"body": "está ✓ & +=%\n"}, {"valid": timedelta(days=9)}, {"valid": timedelta(0)},
 ])
 async def test_every_send_keeps_to_twilios_strict_contract(changed: dict[str, str], message: dict[str, Any]) -> None:
-    async with standing_in(MADE) as twilio, channel(twilio.origin, **changed) as sms:
+    async with standing_in(MADE) as twilio, channel(twilio.origin, 5.0, **changed) as sms:
         await sms.send(outgoing(**message))
     (seen,) = twilio.seen
     validate(seen)
@@ -113,7 +115,7 @@ async def test_a_messages_life_at_twilio_is_bounded_to_what_twilio_takes(valid: 
 
 
 async def test_with_a_service_the_number_is_named_too_so_that_answers_come_back_to_it() -> None:
-    async with standing_in(MADE) as twilio, channel(twilio.origin, twilio_messaging_service_sid=SERVICE) as sms:
+    async with standing_in(MADE) as twilio, channel(twilio.origin, service=SERVICE) as sms:
         await sms.send(outgoing())
         await sms.send(outgoing(sender=""))
     named, by_setting = map(fields, twilio.seen)
@@ -237,9 +239,10 @@ async def test_a_hundred_sends_at_once_are_a_hundred_posts_each_of_its_own_body(
     assert sorted(fields(seen)["Body"] for seen in twilio.seen) == sorted(f"number {at}" for at in range(100))
 
 
-@pytest.mark.parametrize("answer", [MADE, says(503, "no"), says(400, {"code": 21211, "message": TO + WORDS}), says(201, "{")])
+@pytest.mark.parametrize("answer", [MADE, says(503, "no"), says(201, "{"),
+                                    says(400, {"code": 21211, "message": TO + WORDS})])
 async def test_no_log_line_and_no_error_holds_a_number_a_body_a_token_or_a_secret(
-        answer: Any, caplog: pytest.LogCaptureFixture) -> None:
+        answer: Answer, caplog: pytest.LogCaptureFixture) -> None:
     error = ""
     with caplog.at_level(logging.DEBUG):
         async with standing_in(answer) as twilio, channel(twilio.origin) as sms:
