@@ -34,7 +34,7 @@ from store.queries import locks, notes
 
 log = logging.getLogger(__name__)
 TRIES = 3
-WANTS_SLOTS = (AttemptFailed, SlotTaken, TimedOut)
+WANTS_SLOTS = (AttemptFailed, SlotTaken)
 
 
 class NoSuchConversation(LookupError):
@@ -171,7 +171,7 @@ def _wants_slots(happened: Sequence[Event], before: router.Sessions) -> bool:
     """Only a decision that may offer windows pays for reading them."""
     if any(isinstance(one, WANTS_SLOTS) for one in happened):
         return True
-    if any(one.flow == "reschedule" and one.state is not None for one in before):
+    if any(one.state is not None and one.state.needs_slots for one in before):
         return True
     meant = [one.meaning for one in happened if isinstance(one, Meant)]
     return any(isinstance(one, (Reschedule, Availability)) or one == Plain("deny_no") for one in meant)

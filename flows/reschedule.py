@@ -82,6 +82,7 @@ class ConfirmingWindow(State):
     asks = Role.CUSTOMER
     patience = timedelta(hours=4)
     context = "confirm_window"
+    needs_slots = True
     guards = frozenset({Guard.CONSENTED, Guard.PROMISE, Guard.COMING})
 
     def on(self, event: Event, chat: Chat) -> Turn | None:
@@ -108,6 +109,7 @@ class ChoosingSlot(State):
     asks = Role.CUSTOMER
     patience = HELD
     context = "reschedule_offer"
+    needs_slots = True
 
     def on(self, event: Event, chat: Chat) -> Turn | None:
         """A number, a time of their own, or never mind."""

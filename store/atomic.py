@@ -75,3 +75,9 @@ def after_commit(hook: Callable[[], None]) -> None:
         msg = "after_commit outside atomic"
         raise RuntimeError(msg)
     hooks.append(hook)
+
+
+async def savepoint(work: Callable[[], Awaitable[T]]) -> T:
+    """Run `work` inside the present transaction so that its failure undoes only itself."""
+    async with in_transaction():
+        return await work()

@@ -23,7 +23,7 @@ class State:
 
     `asks` is whom the question goes to; None waits without a word. `patience` is how long before `TimedOut`.
     `standing` keeps it open beside other questions (a menu); `urgent` puts it before them. `context` tells the
-    understanding what was asked. `formerly` are older class names that stored rows may carry.
+    understanding what was asked. `needs_slots` makes the depot's open windows part of the chat. `formerly` are older class names that stored rows may carry.
     """
 
     asks: ClassVar[Role | None] = None
@@ -32,6 +32,7 @@ class State:
     urgent: ClassVar[bool] = False
     kind: ClassVar[Kind] = Kind.QUESTION
     context: ClassVar[str] = "none"
+    needs_slots: ClassVar[bool] = False
     guards: ClassVar[frozenset[Guard]] = frozenset({Guard.CONSENTED})
     version: ClassVar[int] = 1
     formerly: ClassVar[tuple[str, ...]] = ()

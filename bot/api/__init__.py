@@ -1,0 +1,31 @@
+"""The routes of /api/v1, one file a resource: validate, call the door or read the store, answer."""
+
+from aiohttp import web
+from aiohttp.typedefs import Handler
+
+from bot.api import cases, conversations, deliveries, depots, drivers, keys, messages, ratings, runs, stops
+from bot.api.openapi import serve_document, serve_page
+from bot.api.problems import TITLES, Problem, response
+from bot.api.route import ROUTES, bound
+
+RESOURCES = (cases, conversations, deliveries, depots, drivers, keys, messages, ratings, runs, stops)
+
+
+def add_api(app: web.Application) -> None:
+    """Register every route that `RESOURCES` declare, and the description of them."""
+    app.middlewares.append(problems)
+    for one in ROUTES:
+        app.router.add_route(one.method, f"/api/v1{one.path}", bound(one))
+    app.router.add_get("/api/openapi.json", serve_document)
+    app.router.add_get("/api/docs", serve_page)
+
+
+@web.middleware
+async def problems(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """What aiohttp itself refuses under /api is a problem document too."""
+    try:
+        return await handler(request)
+    except web.HTTPException as error:
+        if not request.path.startswith("/api/") or error.status not in TITLES:
+            raise
+        return response(Problem(error.status, f"{request.method} {request.path}: {error.reason}"))

@@ -1,0 +1,63 @@
+"""Cases: conversations that need a person, by queue and priority."""
+
+from typing import Any
+
+from pydantic import ConfigDict, Field
+
+from bot.api.conversations import Agent
+from bot.api.problems import Problem
+from bot.api.route import Call, Model, found, page, route
+from domain.events import DispatchAnswered
+from domain.people import ConversationId
+from store import models
+
+
+class Resolution(Model):
+    """How it ended. `agreed` answers a change that a dispatcher was asked about."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, json_schema_extra={"agent": "kim", "agreed": True})
+
+    agent: str = Field(min_length=1, max_length=64)
+    agreed: bool | None = None
+
+
+def show(row: models.Case) -> dict[str, Any]:
+    """A case."""
+    def at(moment: Any) -> str | None:
+        return moment.isoformat() if moment else None
+
+    return {"id": row.id, "conversation_id": row.conversation_id or None, "queue": row.queue, "reason": row.reason,
+            "priority": row.priority, "state": row.state, "agent": row.agent or None, "opened_at": at(row.opened_at),
+            "claimed_at": at(row.claimed_at), "resolved_at": at(row.resolved_at)}
+
+
+@route("GET", "/cases", "cases:read", query=("state", "queue"))
+async def listed(call: Call) -> dict[str, Any]:
+    """List cases, newest first."""
+    wanted = {name: call.query[name] for name in ("state", "queue") if name in call.query}
+    return await page(call, models.Case.filter(**wanted), show)
+
+
+@route("POST", "/cases/{id}/claim", "cases:write", Agent)
+async def claim(call: Call, body: Agent) -> dict[str, Any]:
+    """Take a case; one person at a time."""
+    taken = await models.Case.filter(id=call.path["id"], state="open").update(
+        state="claimed", agent=body.agent, claimed_at=call.now)
+    row = await found(models.Case, call.path["id"], "case")
+    if not taken and row.agent != body.agent:
+        raise Problem(409, f"this case is {row.state} by somebody else")
+    return show(row)
+
+
+@route("POST", "/cases/{id}/resolve", "cases:write", Resolution)
+async def resolve(call: Call, body: Resolution) -> dict[str, Any]:
+    """Close a case; a change that was asked for is agreed or not."""
+    row = await found(models.Case, call.path["id"], "case")
+    if row.state == "resolved":
+        return show(row)
+    row.state, row.agent, row.resolved_at = "resolved", body.agent, call.now
+    row.claimed_at = row.claimed_at or call.now
+    await row.save()
+    if body.agreed is not None and row.conversation_id:
+        await call.context.door.decide(ConversationId(row.conversation_id), DispatchAnswered(body.agreed))
+    return show(row)

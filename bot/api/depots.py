@@ -1,0 +1,127 @@
+"""Depots: where vans leave from, and the windows they have room in."""
+
+from datetime import time
+from typing import Any
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import ConfigDict, Field, field_validator
+
+from bot.api.phones import e164
+from bot.api.route import Call, Model, found, page, route
+from bot.slots import open_slots, weekdays, windows
+from store import models
+from store.ids import new_id
+
+EXAMPLE = {"name": "Bloom North", "brand": "Bloom Furniture", "time_zone": "America/Chicago", "default_region": "US",
+           "language": "en", "support": {"phone": "+13125550177", "hours": "mon-fri 9-17"},
+           "windows": [{"days": "mon-sat", "from": "08:00", "to": "12:00", "capacity": 40}]}
+
+
+class OfferedWindow(Model):
+    """A window that rescheduling may offer: days such as mon-sat, local times, and how many deliveries fit."""
+
+    days: str
+    start: str = Field(alias="from")
+    end: str = Field(alias="to")
+    capacity: int = Field(ge=1, le=100_000)
+
+    @field_validator("days")
+    @classmethod
+    def _days(cls, text: str) -> str:
+        try:
+            weekdays(text)
+        except ValueError:
+            msg = "weekdays such as mon-sat or tue,thu"
+            raise ValueError(msg) from None
+        return text
+
+    @field_validator("start", "end")
+    @classmethod
+    def _times(cls, text: str) -> str:
+        try:
+            return f"{time.fromisoformat(text):%H:%M}"
+        except ValueError:
+            msg = "a local time such as 08:00"
+            raise ValueError(msg) from None
+
+
+class Support(Model):
+    """How a person is reached by phone."""
+
+    phone: str = ""
+    hours: str = ""
+
+
+class NewDepot(Model):
+    """A depot as it is created."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, json_schema_extra=EXAMPLE)
+
+    name: str = Field(min_length=1, max_length=120)
+    brand: str = Field(min_length=1, max_length=120)
+    lat: float | None = Field(default=None, ge=-90, le=90)
+    lon: float | None = Field(default=None, ge=-180, le=180)
+    time_zone: str
+    default_region: str = Field(pattern="^[A-Z]{2}$")
+    language: str = "en"
+    number: str = ""
+    support: Support = Support()
+    windows: list[OfferedWindow] = []
+
+    @field_validator("time_zone")
+    @classmethod
+    def _zone(cls, name: str) -> str:
+        if name not in available_timezones():
+            msg = "an IANA time zone such as America/Chicago"
+            raise ValueError(msg)
+        return name
+
+    @field_validator("windows")
+    @classmethod
+    def _ends(cls, rows: list[OfferedWindow]) -> list[OfferedWindow]:
+        if any(row.end <= row.start for row in rows):
+            msg = "windows that end after they start"
+            raise ValueError(msg)
+        return rows
+
+
+def show(row: models.Depot) -> dict[str, Any]:
+    """A depot as the API answers it."""
+    return {"id": row.id, "name": row.name, "brand": row.brand, "lat": row.lat, "lon": row.lon,
+            "time_zone": row.time_zone, "default_region": row.default_region, "language": row.language,
+            "number": row.number, "support": row.support, "windows": row.windows}
+
+
+@route("POST", "/depots", "depots:write", NewDepot, 201)
+async def create(call: Call, body: NewDepot) -> dict[str, Any]:
+    """Create a depot."""
+    number = e164(body.number, body.default_region, "number") if body.number else call.context.settings.twilio_from
+    row = await models.Depot.create(
+        id=new_id(), name=body.name, brand=body.brand, lat=body.lat, lon=body.lon, time_zone=body.time_zone,
+        default_region=body.default_region, language=body.language, number=number,
+        support=body.support.model_dump(), windows=[one.model_dump(by_alias=True) for one in body.windows],
+        created_at=call.now)
+    return show(row)
+
+
+@route("GET", "/depots", "depots:read")
+async def listed(call: Call) -> dict[str, Any]:
+    """List depots."""
+    return await page(call, models.Depot.all(), show)
+
+
+@route("GET", "/depots/{id}", "depots:read")
+async def one(call: Call) -> dict[str, Any]:
+    """Read a depot."""
+    return show(await found(models.Depot, call.path["id"], "depot"))
+
+
+@route("GET", "/depots/{id}/slots", "depots:read")
+async def slots(call: Call) -> dict[str, Any]:
+    """The windows that are open now."""
+    depot = await found(models.Depot, call.path["id"], "depot")
+    nobody = models.Delivery(id="", depot=depot, window_start=call.now)
+    zone, room = ZoneInfo(depot.time_zone), {slot.key: space for slot, space in windows(depot, call.now)}
+    return {"items": [{"key": slot.key, "start": slot.window.start.astimezone(zone).isoformat(),
+                       "end": slot.window.end.astimezone(zone).isoformat(), "capacity": room[slot.key]}
+                      for slot in await open_slots(nobody, call.now)]}

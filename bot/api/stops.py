@@ -1,0 +1,90 @@
+"""Stops: what happened at them, told by a dispatcher or a system instead of the driver's text."""
+
+from datetime import timedelta
+from typing import Any
+
+from pydantic import ConfigDict, Field
+
+from bot.api.route import Call, Model, found, page, route
+from bot.api.runs import show_stop
+from domain.delivery import Reason
+from domain.events import Arrived, AttemptFailed, Delayed, Delivered, Departed, Event
+from domain.people import ConversationId
+from store import models
+
+
+class Failure(Model):
+    """Why it could not be delivered."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, json_schema_extra={"reason": "not_home"})
+
+    reason: Reason
+
+
+class Handover(Model):
+    """How it was handed over, and to whom if not to the customer."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, json_schema_extra={"how": "safe_place"})
+
+    how: str = Field(default="recipient", pattern="^(recipient|third_party|safe_place|mailbox|other)$")
+    to: str = Field(default="", max_length=80)
+
+
+class Lateness(Model):
+    """How late it will be, about."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, json_schema_extra={"minutes": 25})
+
+    minutes: int = Field(ge=1, le=600)
+
+
+async def _tell(call: Call, event: Event) -> dict[str, Any]:
+    stop = await found(models.Stop, call.path["id"], "stop", "delivery")
+    await call.context.door.decide(ConversationId(stop.delivery.id), event)
+    return show_stop(await models.Stop.get(id=stop.id).select_related("delivery"))
+
+
+@route("GET", "/stops", "runs:read", query=("status",))
+async def listed(call: Call) -> dict[str, Any]:
+    """List stops, newest first."""
+    wanted = {"status": call.query["status"]} if "status" in call.query else {}
+    return await page(call, models.Stop.filter(**wanted).select_related("delivery"), show_stop)
+
+
+@route("GET", "/stops/{id}", "runs:read")
+async def one(call: Call) -> dict[str, Any]:
+    """Read a stop."""
+    return show_stop(await found(models.Stop, call.path["id"], "stop", "delivery"))
+
+
+@route("POST", "/stops/{id}/arrived", "runs:write")
+async def arrived(call: Call) -> dict[str, Any]:
+    """The driver is there."""
+    return await _tell(call, Arrived(call.now))
+
+
+@route("POST", "/stops/{id}/delivered", "runs:write", Handover)
+async def delivered(call: Call, body: Handover) -> dict[str, Any]:
+    """It was handed over or left."""
+    return await _tell(call, Delivered(call.now, body.how, body.to))
+
+
+@route("POST", "/stops/{id}/failed", "runs:write", Failure)
+async def failed(call: Call, body: Failure) -> dict[str, Any]:
+    """It could not be delivered."""
+    return await _tell(call, AttemptFailed(call.now, body.reason))
+
+
+@route("POST", "/stops/{id}/departed", "runs:write")
+async def departed(call: Call) -> dict[str, Any]:
+    """The driver left."""
+    return await _tell(call, Departed(call.now))
+
+
+@route("POST", "/stops/{id}/late", "runs:write", Lateness)
+async def late(call: Call, body: Lateness) -> dict[str, Any]:
+    """It will come later; the customer is told a new interval."""
+    stop = await found(models.Stop, call.path["id"], "stop", "delivery")
+    first = max(call.now, stop.delivery.window_start) + timedelta(minutes=body.minutes)
+    last = first + timedelta(minutes=20 + body.minutes // 2)
+    return await _tell(call, Delayed(body.minutes, first, last))
