@@ -34,7 +34,8 @@ class WorldSettings:
     """Everything `create_world` needs.
 
     `service_url` is the service's public address, over which webhooks are signed. `api_key` is a key of its API that
-    may read deliveries: the page shows their timeline. `origin` is where this world is reached itself, for media links.
+    may read deliveries: the page shows their timeline. `origin` is where this world is reached itself, for media links,
+    and `zone` the IANA time zone its page shows times in.
     """
 
     ledger: Path
@@ -46,6 +47,7 @@ class WorldSettings:
     carrier: CarrierRules = CarrierRules()
     faults: tuple[Rule, ...] = ()
     seed: int = 1
+    zone: str = "America/Chicago"
 
     @property
     def messages_url(self) -> str:

@@ -14,6 +14,7 @@ from simulator.twilio.message import API, Message
 LARGEST_PAGE = 1000
 PAGE_SIZE = 50
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
+EVER = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 FILTERS = ("To", "From", "DateSent", "DateSent<", "DateSent>")
 
 
@@ -81,15 +82,19 @@ def _filter(query: Mapping[str, str]) -> Callable[[Message], bool]:
 
 
 def _span(name: str, text: str) -> tuple[datetime, datetime]:
-    """The half-open interval that a date filter means: a day on its own, or up to it, or from it on."""
+    """The half-open interval that a date filter means: its whole day in UTC, or up to and with it, or from it on."""
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
         raise Refused(30400) from None
     start = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     end = start + (timedelta(days=1) if DAY.fullmatch(text) else timedelta(seconds=1))
-    always = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
-    return {"DateSent": (start, end), "DateSent<": (always[0], end), "DateSent>": (start, always[1])}[name]
+    if name == "DateSent<":
+        return EVER[0], end
+    if name == "DateSent>":
+        return start, EVER[1]
+    midnight = start.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    return midnight, midnight + timedelta(days=1)
 
 
 def _number(text: str, otherwise: int) -> int:

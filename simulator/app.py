@@ -1,0 +1,50 @@
+"""A whole world as one web application: Twilio's API, the control API, the page."""
+
+from collections.abc import AsyncIterator
+
+from aiohttp import web
+
+from simulator import page
+from simulator.control import Control
+from simulator.crowd import Crowd
+from simulator.parts import Parts, parts
+from simulator.phones import Phones
+from simulator.service import Service
+from simulator.settings import WorldSettings
+from simulator.stream import Stream
+from simulator.twilio.provider import Twilio
+from simulator.twilio.routes import Api
+
+WORLD = web.AppKey("world", Parts)
+PHONES = web.AppKey("phones", Phones)
+TWILIO = web.AppKey("twilio", Twilio)
+CROWD = web.AppKey("crowd", Crowd)
+
+
+def create_world(settings: WorldSettings) -> web.Application:
+    """The world that `settings` describe, its ledger open and read.
+
+    Its parts are under the keys `WORLD`, `PHONES`, `TWILIO` and `CROWD`, for scripts in the same process.
+
+    Raises:
+        InUse: another world writes to that ledger.
+    """
+    world, phones = parts(settings), Phones()
+    world.ledger.watch(phones.hear)
+    twilio = Twilio(world, phones.trouble)
+    service, stream = Service(settings.service_url, settings.api_key), Stream(phones)
+    app = web.Application()
+    app[WORLD], app[PHONES], app[TWILIO] = world, phones, twilio
+    app[CROWD] = Crowd(world, phones, twilio)
+    app.add_routes([*Api(world, twilio).routes(), *Control(world, phones, twilio, service).routes(), *page.routes(),
+                    web.get("/world/events", stream.events)])
+
+    async def life(_app: web.Application) -> AsyncIterator[None]:
+        twilio.resume()
+        yield
+        await service.close()
+        await world.close()
+
+    app.cleanup_ctx.append(life)
+    app.on_shutdown.append(stream.close)
+    return app
