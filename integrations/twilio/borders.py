@@ -16,7 +16,6 @@ from collections.abc import Mapping
 
 from integrations.twilio.form import Malformed
 
-NAME = re.compile(r"[A-Z][A-Za-z0-9]*")
 SID = re.compile(r"(SM|MM)[0-9a-f]{32}")
 LONGEST_NAME = 16
 ALSO_SIDS = frozenset({"SmsMessageSid", "OriginalRepliedMessageSid"})
@@ -54,8 +53,6 @@ def _hides_none(form: Mapping[str, str], count: frozenset[str], hidden: re.Patte
     """Look for hidden names in the order that is signed: one may begin in a value and end in the next field's name."""
     before = ""
     for name in sorted(form):
-        if not NAME.fullmatch(name):
-            raise Malformed(field="a field's name", expected="letters and digits only, the first a capital")
         counts = name in count or (name in ALSO_SIDS and SID.fullmatch(form[name]))
         before = "" if counts else before[-LONGEST_NAME:] + name + form[name]
         if hidden.search(before):

@@ -169,6 +169,32 @@ def test_however_a_signed_status_is_cut_it_never_says_anything_else() -> None:
     assert tried >= 1_000
 
 
+@pytest.mark.parametrize(("capture", "variant"), [
+    (text(Body="xBodyy"), {"ApiVersion": "2010-04-01Bodyx", "Body": "y"}),
+    (text(Body="hi Code 4417"), {"Body": "hi ", "Code": " 4417"}),
+    (text(Body="hiFrom+19995550000FromA"), {"Body": "hi", "From": "+19995550000", "FromA": "From+13125550123"}),
+    (text(Body="hiFrom12345FromA", From="54321"), {"Body": "hi", "From": "12345", "FromA": "From54321"}),
+], ids=["a body begun later", "a body ended sooner", "a sender", "a short code as sender"])
+def test_a_cut_by_hand_that_the_signature_cannot_tell_is_refused(capture: dict[str, str],
+                                                                 variant: dict[str, str]) -> None:
+    forged = capture | variant
+    assert signed(forged) == signed(capture)
+    assert heard(capture, signed(capture)) is not None
+    assert heard(forged, signed(capture)) is None
+
+
+@pytest.mark.parametrize(("capture", "variant"), [
+    (text(Tag="XTo+19995550001ToA"), {"Tag": "X", "To": "+19995550001", "ToA": "To+13125550100"}),
+    (text(Nick="XNumMedia0NumMediaA", NumMedia="1", MediaContentType0="image/png"),
+     {"Nick": "X", "NumMedia": "0", "NumMediaA": "NumMedia1"}),
+], ids=["a number of ours", "a picture left out"])
+def test_a_cut_inside_another_field_that_others_write_is_refused(capture: dict[str, str],
+                                                                 variant: dict[str, str]) -> None:
+    forged = capture | variant
+    assert signed(forged) == signed(capture)
+    assert heard(forged, signed(capture)) is None
+
+
 @pytest.mark.parametrize("pair", list(combinations(["Body", "From", "MessageSid", "To"], 2)), ids="-".join)
 def test_two_swapped_values_are_refused(pair: tuple[str, str]) -> None:
     one, other = pair
