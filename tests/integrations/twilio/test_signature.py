@@ -1,6 +1,9 @@
 """Who may speak as Twilio: the vendor's vectors, the vendor's library as the judge, and every shape of a forgery."""
 
+import ast
+import inspect
 import time
+from types import ModuleType
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,6 +13,8 @@ from hypothesis import strategies as st
 from multidict import CIMultiDict
 from twilio.request_validator import RequestValidator
 
+from integrations.twilio import signature as signatures
+from integrations.twilio import token as tokens_of_ours
 from integrations.twilio.signature import Forged, Malformed, verified
 from tests.integrations.twilio import vectors
 from tests.integrations.twilio.forms import SIGNER, URL, body, headers, signed, text
@@ -121,3 +126,15 @@ def test_the_largest_form_is_judged_quickly() -> None:
     started = time.perf_counter()
     assert not accepted(URL, body(form), headers("A" * 28), *(["x"] * 3))
     assert time.perf_counter() - started < 0.05
+
+
+@pytest.mark.parametrize("module", [signatures, tokens_of_ours], ids=lambda module: module.__name__)
+def test_nothing_secret_is_compared_in_a_way_that_stops_at_the_first_difference(module: ModuleType) -> None:
+    tree = ast.parse(inspect.getsource(module))
+    secret = {"_mac", "mac", "signed", "digest"}
+    hasty = [node.lineno for node in ast.walk(tree)
+             if isinstance(node, ast.Compare) and isinstance(node.ops[0], ast.Eq | ast.NotEq | ast.In | ast.NotIn)
+             and {name.id for name in ast.walk(node) if isinstance(name, ast.Name)} & secret]
+    careful = [node for node in ast.walk(tree) if isinstance(node, ast.Attribute) and node.attr == "compare_digest"]
+    assert not hasty
+    assert careful
