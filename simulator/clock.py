@@ -101,6 +101,20 @@ class WorldClock:
         self._held_since = None
         return timedelta(seconds=now - since) if since is not None else timedelta()
 
+    def skip_to(self, instant: datetime) -> None:
+        """Go on at `instant`: a night in which nothing is planned need not be waited for.
+
+        Raises:
+            RuntimeError: this world is the real one.
+            ValueError: time does not run back.
+        """
+        file, pace = self._fresh()
+        if instant < pace.at(time.time()):
+            msg = "time does not run back"
+            raise ValueError(msg)
+        _write(file, Pace(instant.astimezone(UTC), time.time(), pace.speed))
+        self._seen = -1
+
     async def sleep(self, duration: timedelta) -> None:
         """Wait until that much world time has passed, however often the world is held meanwhile."""
         until = self.now() + duration

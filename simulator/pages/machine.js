@@ -3,18 +3,20 @@
 import { when } from "/page/when.js";
 
 const EVERY = 2000;
+const LIST_EVERY = 5;
 
 const words = (kind) => kind.replace(/([a-z])([A-Z])/g, "$1 $2").replaceAll("_", " ").toLowerCase();
 
 export class MachineView {
   constructor() {
     this.pick = document.querySelector("#delivery");
-    this.list = document.querySelector("#timeline");
+    this.timeline = document.querySelector("#timeline");
     this.facts = document.querySelector("#facts");
     this.why = document.querySelector("#why");
     this.chosen = "";
     this.byHand = false;
     this.seen = "";
+    this.turns = 0;
     this.phone = null;
     this.pick.addEventListener("change", () => { this.byHand = true; this.show(this.pick.value); });
     this.turn();
@@ -23,6 +25,7 @@ export class MachineView {
   follow(phone) {
     this.phone = phone;
     this.byHand = false;
+    this.turns = 0;
     this.look();
   }
 
@@ -32,18 +35,23 @@ export class MachineView {
   }
 
   async look() {
-    const { deliveries, why } = await ask("/world/deliveries");
-    if (!deliveries) return this.tell(why);
-    this.offer(deliveries);
-    if (!this.byHand) this.chosen = this.theirs(deliveries);
-    this.pick.value = this.chosen;
-    if (!this.chosen) {
-      this.clear();
-      return this.tell(why || "No delivery yet. Once there is one, every decision about it is listed here.");
-    }
+    if (this.turns % LIST_EVERY === 0 || !this.chosen) await this.choices();
+    this.turns += 1;
+    if (!this.chosen) return;
     const { delivery, why: trouble } = await ask(`/world/deliveries/${encodeURIComponent(this.chosen)}`);
     this.tell(delivery ? "" : trouble);
     if (delivery && delivery.id === this.chosen) this.draw(delivery);
+  }
+
+  async choices() {
+    const { deliveries, why } = await ask("/world/deliveries");
+    if (!deliveries) return this.tell(why);
+    this.offer(deliveries);
+    const wanted = this.byHand ? this.chosen : this.theirs(deliveries);
+    if (wanted !== this.chosen) this.clear();
+    this.chosen = wanted;
+    this.pick.value = wanted;
+    if (!wanted) this.tell(why || "No delivery yet. Once there is one, every decision about it is listed here.");
   }
 
   show(id) {
@@ -71,7 +79,7 @@ export class MachineView {
   clear() {
     this.seen = "";
     this.drawn = undefined;
-    this.list.replaceChildren();
+    this.timeline.replaceChildren();
     this.facts.replaceChildren();
   }
 
@@ -82,11 +90,11 @@ export class MachineView {
     this.seen = state;
     const same = this.drawn?.id === delivery.id;
     const before = same ? this.drawn.count : entries.length;
-    if (!same || entries.length < before) this.list.replaceChildren();
-    const from = this.list.children.length;
-    this.list.append(...entries.slice(from).map((one, at) => row(one, same && from + at >= before)));
+    if (!same || entries.length < before) this.timeline.replaceChildren();
+    const from = this.timeline.children.length;
+    this.timeline.append(...entries.slice(from).map((one, at) => row(one, same && from + at >= before)));
     this.drawn = { id: delivery.id, count: entries.length };
-    this.list.scrollTop = this.list.scrollHeight;
+    this.timeline.scrollTop = this.timeline.scrollHeight;
     this.facts.replaceChildren(...facts(delivery));
   }
 

@@ -1,0 +1,45 @@
+"""Who takes part in a day: made-up people of Chicago with numbers that belong to nobody."""
+
+from dataclasses import dataclass, field
+
+from simulator.people import Habit
+
+OURS = "+13125550100"
+NAMES = ("Ana", "Bruno", "Carla", "Dmitri", "Esther", "Farid", "Greta", "Hugo", "Imani", "Jonas", "Keiko", "Liam",
+         "Marta", "Nadia", "Oscar", "Priya", "Quinn", "Rosa", "Stefan", "Tomas", "Uma", "Viktor", "Wanda", "Ximena",
+         "Yusuf", "Zelda", "Arlo", "Bianca", "Cyrus", "Delia", "Emil", "Flora", "Gideon", "Hanna", "Igor", "Judith",
+         "Kasper", "Lena", "Milo", "Nora", "Otto", "Petra", "Ruben", "Sonja", "Tariq", "Ulla", "Vera", "Wim")
+DRIVERS = ("Marco", "Leila", "Pavel", "Dana")
+STAND_IN = "Yara"
+STREETS = ("Main St", "Elm St", "Oak Ave", "Lake Dr", "Clark St", "Wells St", "Halsted St", "Damen Ave")
+THINGS = ("sofa", "lamp", "desk", "rug", "armchair", "bookcase", "mirror", "bench")
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """Somebody who waits for a parcel. `thing` holds a word of its own, so that a text about it tells whose it is."""
+
+    name: str
+    phone: str
+    thing: str
+    address: str
+    driver: int
+    habits: tuple[Habit, ...]
+    traits: dict[str, str]
+    language: str = "en"
+    tracking: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """A driver. `at_door` says by customer's name what to text on arrival instead of "2", with seconds before each."""
+
+    name: str
+    phone: str
+    at_door: dict[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
+    reasons: dict[str, str] = field(default_factory=dict)
+
+
+def number(index: int) -> str:
+    """One of the numbers set aside for stories."""
+    return f"+13125550{index:03d}"

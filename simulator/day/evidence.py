@@ -1,0 +1,96 @@
+"""What the ledger and the script know of a day, arranged for judging. The service's own records are not asked."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from simulator.day.script import Script
+from simulator.ledger import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text the provider accepted from the service. `by` is api, carrier or twiml."""
+
+    number: int
+    to: str
+    body: str
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """Something somebody said. `hearers` are the numbers it is meant for; `word` its own word, if it has one."""
+
+    number: int
+    phone: str
+    text: str
+    word: str
+    hearers: frozenset[str]
+    at: datetime
+    by: str
+
+
+@dataclass(slots=True)
+class Evidence:
+    """A day as the world saw it. `log` is what the service wrote to its log, `open_cases` what nobody took."""
+
+    script: Script
+    entries: Sequence[Entry]
+    log: str = ""
+    open_cases: int = 0
+    agent: str = ""
+    ended: int = 0
+    statuses: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def texts(self) -> list[Text]:
+        """Everything the provider accepted, in order."""
+        return [Text(one.number, one.text("to"), one.text("body"), one.at, one.text("by"))
+                for one in self.entries if one.kind == "accepted"]
+
+    @property
+    def said(self) -> list[Utterance]:
+        """Everything people said, in order."""
+        return [Utterance(one.number, one.text("from"), one.text("body"), one.text("canary"),
+                          frozenset(filter(None, one.text("for").split("|"))), one.at, one.text("by"))
+                for one in self.entries if one.kind == "inbound"]
+
+    @property
+    def agents(self) -> Iterator[tuple[str, str]]:
+        """Each word an agent wrote, and to whom."""
+        return ((one.text("canary"), one.text("for")) for one in self.entries if one.kind == "agent")
+
+    def to(self, phone: str, pattern: str, after: int = 0) -> list[Text]:
+        """Texts to a phone that match, later than an entry."""
+        found = re.compile(pattern, re.IGNORECASE | re.DOTALL)
+        return [one for one in self.texts if one.to == phone and one.number > after and found.search(one.body)]
+
+    def stops(self, phone: str) -> Iterable[tuple[int, int]]:
+        """Spans of entries in which this phone had opted out, from the answered webhook on."""
+        since = None
+        answered = {one.text("sid"): one.number for one in self.entries
+                    if one.kind == "inbound_answered" and one.count("http") == 200}  # noqa: PLR2004 acknowledged
+        for one in self.entries:
+            if one.kind != "inbound" or one.text("from") != phone:
+                continue
+            word = one.text("body").strip().upper()
+            if word == "STOP" and since is None:
+                since = answered.get(one.text("sid"))
+            elif word == "START" and since is not None:
+                yield since, one.number
+                since = None
+        if since is not None:
+            yield since, len(self.entries) + 1
+
+
+def evidence(script: Script, entries: Sequence[Entry], deliveries: Sequence[dict[str, Any]], log: str,
+             open_cases: int, agent: str) -> Evidence:
+    """The evidence of a day that was played."""
+    over = {"delivered", "refused", "cancelled", "attempt_failed"}
+    statuses = {str(row["tracking_number"]): str(row["status"]) for row in deliveries}
+    return Evidence(script, entries, log, open_cases, agent, sum(1 for one in statuses.values() if one in over),
+                    statuses)

@@ -1,0 +1,216 @@
+"""Plays a day against a running service, as fast as it can be played with people in it."""
+
+import asyncio
+import random
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from aiohttp import web
+
+from simulator.app import CROWD, PHONES, TWILIO, WORLD
+from simulator.day.api import Api
+from simulator.day.cast import OURS, Customer
+from simulator.day.hands import Driving, bring, drive
+from simulator.day.script import EVENING, MORNING, START, Say, Script, evening, script
+from simulator.twilio.faults import Fault, Rule
+
+WINDOW = (timedelta(hours=0), timedelta(hours=6))
+BAD_DAYS = (Rule(Fault.CALLBACK_REPEATED, 0.03), Rule(Fault.CALLBACK_REORDERED, 0.03, 0.3),
+            Rule(Fault.CALLBACK_DROPPED, 0.01), Rule(Fault.TOO_MANY, 0.01, 0.2))
+TAIL = timedelta(minutes=50)
+OVER = {"delivered", "refused", "cancelled", "attempt_failed"}
+LONGEST = timedelta(hours=9)
+DEPOT = {"name": "Bloom North", "brand": "Bloom", "time_zone": "America/Chicago", "default_region": "US",
+         "language": "en", "support": {"phone": "+13125550177"},
+         "windows": [{"days": "mon-sat", "from": "08:00", "to": "12:00", "capacity": 30},
+                     {"days": "mon-sat", "from": "12:00", "to": "16:00", "capacity": 30},
+                     {"days": "mon-sat", "from": "16:00", "to": "20:00", "capacity": 30}]}
+
+
+@dataclass(slots=True)
+class Day:
+    """A day being played. `ids` are the service's delivery ids by tracking number."""
+
+    app: web.Application
+    api: Api
+    script: Script
+    seed: int
+    ids: dict[str, str] = field(default_factory=dict)
+    runs: list[str] = field(default_factory=list)
+    drivers: dict[str, str] = field(default_factory=dict)
+    driving: dict[str, Driving] = field(default_factory=dict)
+    agent: str = ""
+    agent_said: list[tuple[str, str]] = field(default_factory=list)
+    left: list[dict[str, Any]] = field(default_factory=list)
+    deliveries: list[dict[str, Any]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, app: web.Application, api: Api, seed: int) -> "Day":
+        """The day of a seed in this world."""
+        words = app[CROWD].canaries
+        made = cls(app, api, script(seed, words.fresh), seed)
+        made.agent = f"kim-{words.fresh()}"
+        return made
+
+    async def play(self) -> None:
+        """From the evening before to the last rating."""
+        clock = self.app[WORLD].clock
+        people = asyncio.create_task(self._staff())
+        await self._people()
+        await self._orders()
+        await self._until_said(lambda one: one.at < START - timedelta(hours=3))
+        await self._at(evening(75))
+        clock.skip_to(MORNING)
+        await self._runs()
+        await self._start()
+        await self._until_over()
+        await self._at(clock.now() + TAIL)
+        await self._settled()
+        people.cancel()
+        self.deliveries = await self.api.all("/deliveries")
+        self.left = await self.api.all("/cases?state=open")
+
+    async def _people(self) -> None:
+        ledger, crowd, phones = self.app[WORLD].ledger, self.app[CROWD], self.app[PHONES]
+        for hand in (*self.script.drivers, self.script.stand_in):
+            await ledger.note("phone", number=hand.phone, name=hand.name, role="driver")
+            dice = random.Random(f"{self.seed} {hand.name}")  # noqa: S311 a seeded day, no secret
+            self.driving[hand.phone] = Driving(hand, self.app[WORLD], self.app[TWILIO], dice)
+        for one in self.script.customers:
+            if one.phone not in self.driving:
+                await ledger.note("phone", number=one.phone, name=one.name, role="customer", traits=one.traits)
+                bring(crowd, phones, one.phone, one.habits)
+        self.driving[self.script.drivers[0].phone].intends = self.script.special["torn_driver"].name
+        drive(list(self.driving.values()), phones)
+
+    async def _orders(self) -> None:
+        await self.api.post("/depots", DEPOT)
+        for hand in (*self.script.drivers, self.script.stand_in):
+            made = await self.api.post("/drivers", {"name": hand.name, "phone": hand.phone, "language": "en"})
+            self.drivers[hand.phone] = made["id"]
+        for one in self.script.customers:
+            made = await self.api.post("/deliveries", _order(one))
+            self.ids[one.tracking] = made["id"]
+            await self.app[WORLD].ledger.note("order", tracking=one.tracking, phone=one.phone, thing=one.thing)
+
+    async def _until_said(self, wanted: Any) -> None:
+        """Start everything the script says in this part of the day, and what the merchant does."""
+        for one in self.script.says:
+            if wanted(one):
+                self.app[WORLD].errands.start(self._say(one))
+        self.app[WORLD].errands.start(self._merchant())
+
+    async def _say(self, one: Say) -> None:
+        await self._at(one.at)
+        await self.say(one)
+
+    async def say(self, one: Say) -> None:
+        """Text by the script; its word and its hearer go to the ledger."""
+        words = self.app[CROWD].canaries
+        word = words.fresh() if "{canary}" in one.text else ""
+        marks = {"canary": word, "for": one.hearer, "by": "script"}
+        doubled = one.phone == self.script.special["doubled"].phone
+        if doubled:
+            self.app[WORLD].faults.set((*BAD_DAYS, Rule(Fault.INBOUND_REPEATED, times=1)))
+        await self.app[TWILIO].say(one.phone, OURS, one.text.replace("{canary}", word), one.media, **marks)
+
+    async def _merchant(self) -> None:
+        special = self.script.special
+        await self._at(evening(40))
+        window = {"start": (START + timedelta(hours=1)).isoformat(), "end": (START + timedelta(hours=5)).isoformat()}
+        await self.api.patch(f"/deliveries/{self.ids[special['moved'].tracking]}", {"window": window})
+        await self._at(evening(44))
+        await self.api.post(f"/deliveries/{self.ids[special['called_off'].tracking]}/cancel")
+
+    async def _runs(self) -> None:
+        rows = {row["tracking_number"]: row for row in await self.api.all("/deliveries")}
+        for index, hand in enumerate(self.script.drivers):
+            stops = [self.ids[one.tracking] for one in self.script.customers
+                     if one.driver == index and _today(rows[one.tracking])]
+            run = await self.api.post("/runs", {"driver_id": self.drivers[hand.phone], "date": "2026-11-24",
+                                                "starts_at": START.isoformat(), "stops": stops})
+            self.runs.append(run["id"])
+
+    async def _start(self) -> None:
+        for one in self.script.says:
+            if one.at >= START - timedelta(hours=3):
+                self.app[WORLD].errands.start(self._say(one))
+        await self._at(START)
+        for run in self.runs:
+            await self.api.post(f"/runs/{run}/start")
+        self.app[WORLD].errands.start(self._reassign())
+
+    async def _reassign(self) -> None:
+        """In the middle of the morning the third run goes to the stand-in; the old driver's late words go nowhere."""
+        await self._at(START + timedelta(minutes=38))
+        old = self.script.drivers[2]
+        self.driving[old.phone].stopped = True
+        self.driving[self.script.stand_in.phone].hand.at_door.update(old.at_door)
+        await self.api.patch(f"/runs/{self.runs[2]}", {"driver_id": self.drivers[self.script.stand_in.phone]})
+        await self._at(START + timedelta(minutes=44))
+        await self.say(Say(START, old.phone, "almost at the door, {canary}", "nobody"))
+
+    async def _until_over(self) -> None:
+        clock = self.app[WORLD].clock
+        while clock.now() < START + LONGEST:
+            rows = await self.api.all("/runs")
+            if rows and all(stop["status"] in {"done", "failed", "removed"} for row in rows for stop in row["stops"]):
+                return
+            await asyncio.sleep(0.5)
+
+    async def _settled(self) -> None:
+        """Nothing waits to be sent, however long that takes within reason."""
+        for _ in range(120):
+            waiting = [row for state in ("queued", "claimed", "submitting", "unknown")
+                       for row in (await self.api.get(f"/messages?state={state}&outgoing=true&limit=50"))["items"]]
+            if not waiting:
+                return
+            await asyncio.sleep(0.25)
+
+    async def _staff(self) -> None:
+        """Dispatchers and agents: they claim what waits for a person, answer, and close it."""
+        while True:
+            for case in await self.api.all("/cases?state=open"):
+                await self._case(case)
+            await asyncio.sleep(0.3)
+
+    async def _case(self, case: dict[str, Any]) -> None:
+        await self.api.post(f"/cases/{case['id']}/claim", {"agent": self.agent})
+        conversation = case["conversation_id"]
+        body: dict[str, Any] = {"agent": self.agent}
+        if case["queue"] == "support" and conversation and case["reason"] == "asks for a person":
+            await self._talk(conversation)
+        if case["reason"] == "wants another window while on the van":
+            body["agreed"] = True
+        await self.api.post(f"/cases/{case['id']}/resolve", body)
+
+    async def _talk(self, conversation: str) -> None:
+        word = self.app[CROWD].canaries.fresh()
+        row = await self.api.get(f"/deliveries/{conversation}")
+        await self.app[WORLD].ledger.note("agent", canary=word, **{"for": row["customer"]["phone"]})
+        self.agent_said.append((word, row["customer"]["phone"]))
+        await self.api.post(f"/conversations/{conversation}/take_over", {"agent": self.agent})
+        await self.api.post(f"/conversations/{conversation}/say", {
+            "agent": self.agent, "to": "customer", "text": f"Hello, a person here. How can I help? {word}"})
+        await self.api.post(f"/conversations/{conversation}/hand_back", {"agent": self.agent})
+
+    async def _at(self, instant: datetime) -> None:
+        clock = self.app[WORLD].clock
+        await clock.sleep(instant - clock.now())
+
+
+def _order(one: Customer) -> dict[str, Any]:
+    start, end = START + WINDOW[0], START + WINDOW[1]
+    return {"tracking_number": one.tracking, "address": {"text": one.address},
+            "customer": {"name": one.name, "phone": one.phone, "language": one.language},
+            "window": {"start": start.isoformat(), "end": end.isoformat()},
+            "items": [{"description": one.thing, "quantity": 1}], "service_minutes": 5}
+
+
+def _today(row: dict[str, Any]) -> bool:
+    start = datetime.fromisoformat(row["window"]["start"])
+    return row["status"] == "scheduled" and start.date() == START.date() and start.hour < 12  # noqa: PLR2004 mornings
+
+
+__all__ = ["EVENING", "Day"]

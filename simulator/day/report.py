@@ -1,0 +1,57 @@
+"""The report of a day: what was said, what was understood, how fast, and whether anything broke."""
+
+import statistics
+
+from simulator.day.checker import judge
+from simulator.day.evidence import Evidence
+from simulator.day.outcomes import outcomes
+
+ENOUGH_ENDED, ENOUGH_REPLIES = 40, 60
+KINDS = (("scheduled", "text back to change"), ("is it good?", "1 = good"), ("on the van", "on the van"),
+         ("you are next", "you are next"), ("late", "running late"), ("delivered", "is there,"),
+         ("missed", "at your door but"), ("offers of windows", "Reply with the number"), ("moved", "Done. "),
+         ("to drivers", "Next: "), ("relayed words", "says: "), ("ratings asked", "how did we do"))
+
+
+def report(day: Evidence, kills: int, seconds: float) -> tuple[str, bool]:
+    """The whole report, and whether the day went well."""
+    counts, ended = judge(day), outcomes(day)
+    customers = {one.phone for one in day.script.customers} - {one.phone for one in day.script.drivers}
+    replies = [one for one in day.said if one.phone in customers]
+    good = (not any(counts.values()) and all(ended.values()) and day.ended >= ENOUGH_ENDED
+            and len(replies) >= ENOUGH_REPLIES)
+    lines = [f"a delivery day of {len(day.script.customers)} deliveries, played in {seconds:.0f} s"
+             + (f", the plug pulled {kills} times" if kills else ""), ""]
+    lines += [f"  {name:<20}{_count(day, mark):>5}" for name, mark in KINDS]
+    lines += ["", f"  texts sent by SMS    {len(day.texts):>4}", f"  customers' replies   {len(replies):>4}",
+              f"  understood           {_understood(day, len(replies)):>4}", f"  deliveries ended     {day.ended:>4}",
+              f"  median time to answer {_answer_time(day):.0f} s of the day", ""]
+    lines += [f"  {'ok ' if ok else 'NOT'} {name.replace('_', ' ')}" for name, ok in ended.items()]
+    lines += ["", " ".join(f"{name} {count}" for name, count in counts.items())]
+    return "\n".join(lines), good
+
+
+def _count(day: Evidence, mark: str) -> int:
+    return sum(1 for one in day.texts if mark in one.body)
+
+
+def _understood(day: Evidence, replies: int) -> str:
+    unclear = _count(day, "did not quite get that") + _count(day, "did not get that")
+    return f"{(replies - unclear) * 100 // max(1, replies)} %"
+
+
+def _answer_time(day: Evidence) -> float:
+    """From a customer's words to the next text on their phone, in seconds of world time."""
+    waits = []
+    for one in day.said:
+        after = next((text for text in day.texts if text.to == one.phone and text.number > one.number), None)
+        if after is not None:
+            waits.append((after.at - one.at).total_seconds())
+    return statistics.median(waits) if waits else 0.0
+
+
+def transcript(day: Evidence, phone: str) -> str:
+    """One phone's conversation, as text."""
+    rows = [(one.number, "  ", one.body) for one in day.texts if one.to == phone]
+    rows += [(one.number, "> ", one.text) for one in day.said if one.phone == phone]
+    return "\n".join(f"{mark}{line}" for _, mark, body in sorted(rows) for line in body.splitlines()) + "\n"
