@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl
 
 import pytest
@@ -97,7 +98,8 @@ class Place:
         body = {"To": ANA, "From": OURS, "Body": "hello", **form}
         async with self.http.post(path, data=body, headers=self.auth) as answer:
             assert answer.status == status, await answer.text()
-            return json.loads(await answer.text())
+            sent: dict[str, object] = json.loads(await answer.text())
+            return sent
 
     def fault(self, fault: Fault, seconds: float = 0.0, times: int | None = None) -> None:
         self.parts.faults.set([Rule(fault, 1.0, seconds, times)])
@@ -108,7 +110,7 @@ class Place:
 
     async def until(self, true: Callable[[], bool]) -> None:
         async with asyncio.timeout(PATIENCE):
-            while not true():
+            while not true():  # noqa: ASYNC110 any condition at all, seen from outside
                 await asyncio.sleep(0.01)
 
 
@@ -134,7 +136,7 @@ async def worlds(service: Service, tmp_path: Path) -> AsyncIterator[Worlds]:
     servers: list[TestServer] = []
     sessions: list[ClientSession] = []
 
-    async def start(**about: object) -> Place:
+    async def start(**about: Any) -> Place:
         settings = replace(WorldSettings(tmp_path / "ledger.jsonl", service.url, clock_file=clock), **about)
         app = create_world(settings)
         server = TestServer(app)
@@ -142,7 +144,8 @@ async def worlds(service: Service, tmp_path: Path) -> AsyncIterator[Worlds]:
         servers.append(server)
         http = ClientSession()
         sessions.append(http)
-        return Place(str(server.make_url("")).rstrip("/"), settings, app[WORLD], app[PHONES], app[TWILIO], service, http)
+        url = str(server.make_url("")).rstrip("/")
+        return Place(url, settings, app[WORLD], app[PHONES], app[TWILIO], service, http)
 
     yield start
     for http in sessions:

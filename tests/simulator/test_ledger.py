@@ -81,7 +81,7 @@ async def test_nothing_acknowledged_is_missing_after_kill_9(tmp_path: Path) -> N
         assert await asyncio.wait_for(process.stdout.readline(), 20)
         senders = [asyncio.create_task(_send_on(port, acknowledged)) for _ in range(8)]
         so_far = len(acknowledged)
-        while len(acknowledged) < so_far + 60:
+        while len(acknowledged) < so_far + 60:  # noqa: ASYNC110 eight senders fill it
             await asyncio.sleep(0.01)
         process.send_signal(signal.SIGKILL)
         await process.wait()
