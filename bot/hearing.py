@@ -67,7 +67,7 @@ async def hear(door: "Door", said: Said, at: datetime) -> None:
     await who.save(update_fields=["seen_at", "strange"])
     lying = await lies_open(who, door.clock.now())
     heard = _understand(said, at, lying)
-    if await _too_many(door, who, lying):
+    if not _about_consent(heard) and await _too_many(door, who, lying):
         await stranger.machine(door, who, said, at)
         return
     match address(heard.words, lying.desk):
@@ -90,6 +90,11 @@ def _understand(said: Said, at: datetime, lying: Lying) -> Heard:
     customer = (understand(said.text, lying.customer_context, local)
                 if lying.desk.matters or not drives else None)
     return Heard(said, at, customer, driver)
+
+
+def _about_consent(heard: Heard) -> bool:
+    """A STOP counts however much was said before it."""
+    return any("opt_out" in one.intents for one in (heard.customer, heard.driver) if one)
 
 
 async def _too_many(door: "Door", who: models.Participant, lying: Lying) -> bool:

@@ -44,7 +44,7 @@ class Settings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     world_clock_file: Path | None = None
     sweep_seconds: float = 300.0
-    automatic_answers_per_hour: int = 20
+    automatic_answers_per_hour: int = 12
     unknown_lookups: Annotated[tuple[float, ...], NoDecode] = (0.0, 30.0, 120.0, 300.0)
 
     @field_validator("secret_keys", "twilio_auth_token", mode="before")

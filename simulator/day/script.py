@@ -141,7 +141,7 @@ def _at_doors(hands: tuple[Hand, ...], found: dict[str, Customer]) -> None:
     hands[0].at_door[found["code_asked"].name] = ((10, "5"),)
     hands[3].at_door[found["not_home"].name] = ((60, "3"),)
     hands[3].at_door[found["refused"].name] = ((60, "3"),)
-    hands[3].reasons |= {found["not_home"].name: "31", found["refused"].name: "33"}
+    hands[3].reasons.update({found["not_home"].name: "31", found["refused"].name: "33"})
 
 
 def _says(found: dict[str, Customer], hands: tuple[Hand, ...], people: list[Customer]) -> tuple[Say, ...]:

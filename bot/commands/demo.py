@@ -1,0 +1,185 @@
+"""`porchlight demo`: the service and a small world around it, with no account anywhere.
+
+Without `--day` it opens on "be the customer" and runs a gentle day until Ctrl-C. With `--day` it plays a whole
+delivery day as fast as it can, prints a report, and ends 0 only when every invariant held.
+"""
+
+import argparse
+import asyncio
+import contextlib
+import os
+import secrets
+import socket
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import aiohttp
+from aiohttp import web
+
+from simulator.app import WORLD, create_world
+from simulator.clock import Pace, WorldClock
+from simulator.day.api import Api
+from simulator.day.evidence import evidence
+from simulator.day.kill import Killer
+from simulator.day.play import BAD_DAYS, EVENING, Day
+from simulator.day.report import report, transcript
+from simulator.day.stroll import Stroll
+from simulator.settings import Account, WorldSettings
+
+ACCOUNT = Account(service_sid="")
+DAY_SPEED, STROLL_SPEED = 240.0, 20.0
+STARTS_WITHIN = 30.0
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Register it."""
+    one = commands.add_parser("demo", help="be the customer of a small world, or play a whole delivery day")
+    one.add_argument("--day", action="store_true", help="play one delivery day as fast as it can and report")
+    one.add_argument("--seed", type=int, default=1, help="which day (1)")
+    one.add_argument("--speed", type=float, help="world seconds in a real one")
+    one.add_argument("--kill", type=int, default=0, metavar="N", help="kill -9 the service N times during the day")
+    one.add_argument("--port", type=int, default=8080, help="the service's port; the world is on the next one")
+    one.add_argument("--transcript", type=Path, help="write one customer's conversation to this file")
+    one.add_argument("--keep", type=Path, help="keep database, ledger and log in this folder")
+    one.set_defaults(run=_run)
+
+
+def _run(args: argparse.Namespace) -> int:
+    with contextlib.ExitStack() as stack:
+        folder = args.keep or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="porchlight-")))
+        folder.mkdir(parents=True, exist_ok=True)
+        return asyncio.run(_demo(args, folder))
+
+
+@dataclass(slots=True)
+class Child:
+    """The service in a process of its own."""
+
+    folder: Path
+    port: int
+    world_port: int
+    process: asyncio.subprocess.Process | None = None
+    secret: str = field(default_factory=lambda: secrets.token_hex(32))
+
+    @property
+    def url(self) -> str:
+        """Where it answers."""
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def env(self) -> dict[str, str]:
+        """Its whole environment of ours."""
+        return os.environ | {
+            "PUBLIC_URL": self.url, "PORT": str(self.port), "DATABASE_URL": f"sqlite://{self.folder / 'demo.db'}",
+            "SECRET_KEYS": self.secret, "TWILIO_ACCOUNT_SID": ACCOUNT.sid, "TWILIO_AUTH_TOKEN": ACCOUNT.token,
+            "TWILIO_FROM": ACCOUNT.numbers[0], "TWILIO_API_URL": f"http://127.0.0.1:{self.world_port}",
+            "WORLD_CLOCK_FILE": str(self.folder / "clock.json"), "UNKNOWN_LOOKUPS": "0,0.5,1,2", "SWEEP_SECONDS": "2",
+        }
+
+    async def start(self) -> None:
+        """Start it and wait until it answers."""
+        with (self.folder / "service.log").open("ab") as log:
+            self.process = await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", "serve", env=self.env,
+                                                                stdout=log, stderr=log)
+        until = time.monotonic() + STARTS_WITHIN
+        async with aiohttp.ClientSession() as http:
+            while time.monotonic() < until:
+                with contextlib.suppress(aiohttp.ClientError, OSError):
+                    async with http.get(f"{self.url}/healthz") as answer:
+                        if answer.status == web.HTTPOk.status_code:
+                            return
+                if self.process.returncode is not None:
+                    break
+                await asyncio.sleep(0.05)
+        msg = f"the service did not start; its log is {self.folder / 'service.log'}"
+        raise RuntimeError(msg)
+
+    async def restart(self) -> None:
+        """Pull the plug and start it again."""
+        if self.process is not None:
+            self.process.kill()
+            await self.process.wait()
+        await self.start()
+
+    async def stop(self) -> None:
+        """Ask it to end; it finishes what it is doing."""
+        if self.process is not None and self.process.returncode is None:
+            self.process.terminate()
+            await self.process.wait()
+
+    async def key(self) -> str:
+        """A key of its API that may do everything but read codes."""
+        process = await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", "key", "demo", env=self.env,
+                                                       stdout=asyncio.subprocess.PIPE)
+        out, _ = await process.communicate()
+        return out.decode().strip()
+
+
+async def _demo(args: argparse.Namespace, folder: Path) -> int:
+    """Start both, then play."""
+    port = _free(args.port)
+    child = Child(folder, port, _free(port + 1))
+    speed = args.speed or (DAY_SPEED if args.day else STROLL_SPEED)
+    epoch = EVENING if args.day else Stroll.epoch()
+    clock = WorldClock.begin(folder / "clock.json", Pace(epoch.astimezone(UTC), time.time(), speed))
+    clock.hold()
+    print("starting the service on its embedded database ...", flush=True)
+    await child.start()
+    key = await child.key()
+    world = create_world(WorldSettings(folder / "world.jsonl", child.url, f"http://127.0.0.1:{child.world_port}", key,
+                                       folder / "clock.json", ACCOUNT, faults=BAD_DAYS if args.day else (),
+                                       seed=args.seed))
+    runner = web.AppRunner(world, access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", child.world_port).start()
+    api = Api(child.url, key)
+    world[WORLD].clock.release()
+    try:
+        return await (_day(args, folder, child, world, api) if args.day else _stroll(child, world, api))
+    finally:
+        await api.close()
+        await child.stop()
+        await runner.cleanup()
+
+
+async def _day(args: argparse.Namespace, folder: Path, child: Child, world: web.Application, api: Api) -> int:
+    print(f"playing a delivery day (seed {args.seed}) ...", flush=True)
+    started, parts = time.monotonic(), world[WORLD]
+    killer = Killer.of(args.kill, args.seed, parts.clock, child.restart)
+    parts.ledger.follow(killer.hear)
+    day = Day.of(world, api, args.seed)
+    await day.play()
+    await killer.finished()
+    log = (folder / "service.log").read_text(errors="replace")
+    seen = evidence(day.script, parts.ledger.entries, day.deliveries, log, len(day.left), day.agent)
+    text, good = report(seen, killer.done, time.monotonic() - started)
+    print(text, flush=True)
+    if args.transcript:
+        args.transcript.write_text(transcript(seen, day.script.special["code_asked"].phone), encoding="utf-8")
+    return 0 if good and killer.done == args.kill else 1
+
+
+async def _stroll(child: Child, world: web.Application, api: Api) -> int:
+    """A gentle day to look at, until Ctrl-C."""
+    print(f"\n  be the customer    http://127.0.0.1:{child.world_port}/\n  the service        {child.url}/api/docs\n"
+          f"\nCtrl-C ends it. It is {datetime.now(UTC):%H:%M} here; the world runs faster.", flush=True)
+    stroll = Stroll(world, api)
+    try:
+        await stroll.begin()
+        await asyncio.Event().wait()
+    except asyncio.CancelledError:
+        return 0
+    return 0
+
+
+def _free(port: int) -> int:
+    """This port, or the next one that is free."""
+    while True:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)):
+                return port
+        port += 1
