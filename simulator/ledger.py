@@ -3,6 +3,21 @@
 One fsync covers every entry that came in while the one before it ran, so a burst costs a few disk writes and not one
 each. Whatever the world knows (messages, phones, who opted out) is folded from these entries and from nothing else,
 so it is the same after a restart. A last line torn by a kill is cut off: nobody was told of it.
+
+Kinds and their facts, beside the `n`, `kind`, `at` (world) and `real` (Unix) of every line:
+
+    accepted          sid from to body status direction by (api, carrier, twiml) media service_sid callback validity
+                      send_at
+    refused           code from to body service_sid callback; nothing was accepted
+    fault             fault, and sid where the message had been accepted
+    status            sid status code; "delivered" is the moment it stands on the phone
+    callback          sid status; before each post. callback_dropped, callback_failed (http) as they say
+    inbound           sid from to body media [canary for by]; inbound_answered: sid http, 0 where nothing came back
+    call              sid from to; call_answered: sid http heard
+    opted_out         phone scope; opted_in the same
+    redacted          sid; deleted the same
+    phone             number name role delivery trouble automatic traits; the last one of a number holds
+    clock_held        instant; clock_released: seconds of real time
 """
 
 import asyncio

@@ -70,3 +70,13 @@ def test_a_pace_that_is_none_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"expected|unpack"):
         pace_from(text)
     assert pace_from("2026-11-24T12:00:00+00:00,1000,60").at(1001) == NOON + timedelta(minutes=1)
+
+
+async def test_a_quiet_night_is_skipped_for_all_and_never_back(tmp_path: Path) -> None:
+    slow, other = clock(tmp_path, 1), WorldClock(tmp_path / "clock.json")
+    asleep = asyncio.create_task(other.sleep(timedelta(hours=9)))
+    slow.skip_to(NOON + timedelta(hours=10))
+    assert slow.now() >= NOON + timedelta(hours=10)
+    await asyncio.wait_for(asleep, 5)
+    with pytest.raises(ValueError, match="back"):
+        slow.skip_to(NOON)

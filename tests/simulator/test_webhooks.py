@@ -3,10 +3,13 @@
 import asyncio
 import json
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from twilio.request_validator import RequestValidator
 
+from integrations.twilio import inbound
+from integrations.twilio.signature import verified
 from simulator.settings import Account, CarrierRules
 from simulator.twilio.faults import Fault
 from simulator.twilio.optout import carrier_word
@@ -224,3 +227,21 @@ def test_segments_are_counted_as_the_shared_vectors_count_them() -> None:
 def test_the_carrier_knows_its_words_only_alone() -> None:
     assert [carrier_word(text) for text in ("stop", "UNSTOP\n", "Info", "stop at the gate", "don't stop", "")] == [
         "STOP", "START", "HELP", None, None, None]
+
+
+async def test_our_own_border_takes_every_webhook_of_the_world(worlds: Worlds) -> None:
+    world = await worlds(carrier=CarrierRules(advanced=True))
+    account = world.settings.account
+    await world.twilio.say(ANA, OURS, "STOP", 1)
+    await world.send(To=MARCO, StatusCallback=f"{world.service.url}/webhooks/twilio/status/t")
+    await world.until(lambda: len(world.service.posts) == 4)
+    headers = {"Content-Type": "application/x-www-form-urlencoded"}
+    for post in world.service.posts:
+        signed = {**headers, "X-Twilio-Signature": post.signature}
+        form = verified(post.url, urlencode(post.form).encode(), signed, [account.token])
+        if "Body" in form:
+            said = inbound.parse(form, account.sid, world.parts.clock.now())
+            assert (said.theirs, said.ours, said.text, said.media, said.consent) == (
+                ANA, OURS, "STOP", ("image/png",), "stop")
+        else:
+            assert inbound.parse_status(form, account.sid).sid == form["MessageSid"]
