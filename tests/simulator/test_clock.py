@@ -75,6 +75,7 @@ def test_a_pace_that_is_none_is_refused(text: str) -> None:
 async def test_a_quiet_night_is_skipped_for_all_and_never_back(tmp_path: Path) -> None:
     slow, other = clock(tmp_path, 1), WorldClock(tmp_path / "clock.json")
     asleep = asyncio.create_task(other.sleep(timedelta(hours=9)))
+    await asyncio.sleep(0.01)
     slow.skip_to(NOON + timedelta(hours=10))
     assert slow.now() >= NOON + timedelta(hours=10)
     await asyncio.wait_for(asleep, 5)
