@@ -15,6 +15,8 @@ from domain.people import ConversationId, Role
 NEAR_METRES = 150.0
 MOST_CANDIDATES = 3
 WHICH_FIRST = 11
+LONGEST_ANSWER = 60
+FEW_WORDS = 4
 
 AFTER = frozenset({"damaged", "missing", "wrong_item", "refund_return", "complaint", "rating", "praise", "received"})
 MENU = frozenset({"arrived", "delivered", "failed", "late", "need_code", "next", "schedule", "break", "vehicle_issue",
@@ -136,25 +138,26 @@ def address(words: Words, desk: Desk) -> Address:
 
 
 def _chosen(words: Words, desk: Desk) -> Address | None:
-    """The answer to our own question comes first: its number, or a name or item out of it."""
-    option = _option(words)
-    if not desk.which or (option is None and len(words.text) > 60):
+    """The answer to our own question comes first: its number, or a name or item out of it.
+
+    Ours are eleven and up. A smaller number is a menu's or another question's, and only a customer with nothing else
+    open may mean ours by it.
+    """
+    if not desk.which or len(words.text) > LONGEST_ANSWER:
         return None
-    first = option - WHICH_FIRST + 1 if option and option >= WHICH_FIRST else option
-    if option and option < WHICH_FIRST and desk.question:
-        return None  # a small number answers the other open question; ours are eleven and up
-    if first and 1 <= first <= len(desk.which):
-        return Chosen(desk.which[first - 1])
+    option = _option(words.text)
+    small = words.driver is None and desk.question is None
+    place = option - WHICH_FIRST if option >= WHICH_FIRST else option - 1 if small else -1
+    if 0 <= place < len(desk.which):
+        return Chosen(desk.which[place])
     named = [one for one in desk.which if quoted(one.label, words.text)]
-    return Chosen(named[0]) if len(named) == 1 else None
+    return Chosen(named[0]) if len(named) == 1 and len(words.text.split()) <= FEW_WORDS else None
 
 
-def _option(words: Words) -> int | None:
-    bare = re.fullmatch(r"\W*(\d{1,2})\W*", words.text)
-    if bare:
-        return int(bare.group(1))
-    heard = [one.option for one in (words.driver, words.customer) if one and one.option]
-    return heard[0] if heard else None
+def _option(text: str) -> int:
+    """The number a short answer consists of, 0 where it is none."""
+    bare = re.fullmatch(r"\D{0,12}(\d{1,2})\D{0,12}", text.strip())
+    return int(bare.group(1)) if bare else 0
 
 
 def _answered(words: Words, desk: Desk) -> Address | None:
@@ -166,7 +169,7 @@ def _answered(words: Words, desk: Desk) -> Address | None:
         other = words.driver is not None and bool(MENU & set(words.driver.intents))
         return None if other else About(open_one.conversation, Role.CUSTOMER)
     answers = words.driver is not None and bool(ANSWERS & set(words.driver.intents))
-    fits = answers or (open_one.free and _option(words) is not None)
+    fits = answers or (open_one.free and _option(words.text) > 0)
     return About(open_one.conversation, Role.DRIVER) if fits else None
 
 

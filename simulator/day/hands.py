@@ -13,6 +13,7 @@ from simulator.phones import Bubble, Phone, Phones
 from simulator.twilio.provider import Twilio
 
 NEXT = re.compile(r"Next: (\w+)")
+OVER = re.compile(r"(?:Done|Noted): (\w+)")
 AT = re.compile(r"\bAt (\w+)\. ")
 
 
@@ -30,6 +31,8 @@ class Driving:
 
     def hear(self, text: str) -> None:
         """React to one text."""
+        for over in OVER.findall(text):
+            self.told -= {f"at {over}", f"next {over}"}  # the same name may come again: two parcels, two stops
         for plan in self._plans(text):
             self.world.errands.start(self._say(*plan))
 
@@ -71,7 +74,7 @@ class Driving:
 
     async def _say(self, after: float, text: str) -> None:
         await self.world.clock.sleep(timedelta(seconds=after))
-        if not self.stopped:
+        if text and not self.stopped:
             await self.twilio.say(self.hand.phone, OURS, text, 0, by="driver")
 
 

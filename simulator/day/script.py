@@ -64,7 +64,7 @@ INCIDENTS = ("other_window", "on_the_van", "code_asked", "code_told", "dog", "st
              "called_off", "relay", "spanish", "person")
 """Each happens at least once in a day; `simulator/day/outcomes.py` says what has to come of it."""
 PLACES = {"other_window": (0, 0), "on_the_van": (0, 8), "code_asked": (0, 2), "code_told": (0, 3), "dog": (0, 4),
-          "torn_driver": (0, 5), "relay": (0, 7), "driver_is_customer": (0, 9), "where": (0, 10), "stop": (1, 1),
+          "torn_driver": (0, 1), "relay": (0, 7), "driver_is_customer": (0, 9), "where": (0, 10), "stop": (1, 1),
           "late": (1, 3), "stop_start": (1, 4), "help": (1, 5), "wrong_number": (1, 6), "doubled": (1, 7),
           "two_deliveries": (1, 8), "autoresponder": (1, 10), "reassigned": (2, 5), "picture": (2, 0),
           "low_rating": (2, 1), "broken": (2, 2), "not_here": (2, 3), "person": (2, 7), "not_home": (3, 1),

@@ -1,0 +1,91 @@
+"""The form every language fills in. All words stand as `flat.flatten` leaves them: no capitals, accents, apostrophes.
+
+In a rule `~` stands for up to thirty characters of the same sentence. Alternatives of plain lists are parted by `|`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+Span = tuple[int, int]
+"""Hours of a day, half-open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """How a language speaks of days and hours.
+
+    `weekdays` start on Monday, `months` in January. `days` counts from today. `parts` are hours of the day, `points`
+    single hours. `before_hour` ("half past" 5) and `after_hour` (5 "and a half") are minutes to add. `marks` holds, by
+    name, the small words that the grammar turns on: see `times.lexing.MARKS`.
+    """
+
+    weekdays: tuple[str, ...]
+    months: tuple[str, ...]
+    days: Mapping[str, int]
+    parts: Mapping[str, Span]
+    points: Mapping[str, int]
+    units: Mapping[str, str]
+    marks: Mapping[str, str]
+    before_hour: Mapping[str, int]
+    after_hour: Mapping[str, int]
+    month_first: bool = False
+    not_then: str = ""
+    then_not: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """How a language speaks of door codes.
+
+    `nouns` announce a code, `gates` one when it looks like a code, `rings` a bell's number. `never` are words before
+    a number that make it something else; `old` words that make it a code no more.
+    """
+
+    nouns: str
+    gates: str
+    rings: str
+    never: str
+    old: str
+    hash_key: str
+    star_key: str
+    joins: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One language. `code` is BCP 47. `common` are words that tell it from the others.
+
+    `stop`, `start`, `help` are whole messages. `leave_me` are other ways to opt out, `stay` what looks like one and is
+    none. `yes`, `no`, `ack` are short answers; `polite` may stand beside them. `cues` and `driver` are rules by intent,
+    `reasons` by `domain.delivery.Reason`. `scores` are words that may follow a bare score, `scale` ways to say "of 5".
+    """
+
+    code: str
+    name: str
+    common: str
+    polite: str
+    yes: str
+    no: str
+    ack: str
+    stop: str
+    start: str
+    help: str
+    leave_me: tuple[str, ...]
+    stay: tuple[str, ...]
+    cues: Mapping[str, tuple[str, ...]]
+    driver: Mapping[str, tuple[str, ...]]
+    reasons: Mapping[str, tuple[str, ...]]
+    late: tuple[str, ...]
+    numbers: Mapping[str, int]
+    ordinals: Mapping[str, int]
+    option_nouns: str
+    scores: str
+    scale: str
+    before_score: str
+    codes: Codes
+    times: Times
+    trim_front: str
+    trim_back: str
+    unit: str
+    streets: tuple[str, ...] = ()
+    languages: Mapping[str, str] | None = None
