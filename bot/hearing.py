@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 WHICH_PATIENCE = timedelta(minutes=20)
 DRIVERS_TALK_MORE = 5
+ALIKE, REPEATS = 16, 3
 HOUR = timedelta(hours=1)
 
 
@@ -67,7 +68,7 @@ async def hear(door: "Door", said: Said, at: datetime) -> None:
     await who.save(update_fields=["seen_at", "strange"])
     lying = await lies_open(who, door.clock.now())
     heard = _understand(said, at, lying)
-    if not _about_consent(heard) and await _too_many(door, who, lying):
+    if not _about_consent(heard) and await _too_many(door, who, lying, said.text):
         await stranger.machine(door, who, said, at)
         return
     match address(heard.words, lying.desk):
@@ -97,11 +98,22 @@ def _about_consent(heard: Heard) -> bool:
     return any("opt_out" in one.intents for one in (heard.customer, heard.driver) if one)
 
 
-async def _too_many(door: "Door", who: models.Participant, lying: Lying) -> bool:
+async def _too_many(door: "Door", who: models.Participant, lying: Lying, text: str) -> bool:
     """Two machines must not talk all night: so many automatic answers to one phone in an hour, then a person."""
     limit = door.settings.automatic_answers_per_hour * (DRIVERS_TALK_MORE if lying.desk.stops else 1)
     lately = models.Message.filter(participant_id=who.id, outgoing=True, created_at__gt=door.clock.now() - HOUR)
-    return await lately.count() >= limit
+    return await lately.count() >= limit or await _says_the_same(door, who, text)
+
+
+async def _says_the_same(door: "Door", who: models.Participant, text: str) -> bool:
+    """A machine begins every text alike: so many of them in an hour, and it gets no more answers."""
+    start = text.casefold()[:ALIKE]
+    if len(start) < ALIKE:
+        return False
+    rows = await (models.Message.filter(participant_id=who.id, outgoing=False,
+                                        created_at__gt=door.clock.now() - HOUR).order_by("-id").limit(REPEATS))
+    said = [await door.keys.read(who, "messages", row.id, row.sealed_body) for row in rows if row.sealed_body]
+    return len(said) == REPEATS and all(one.casefold().startswith(start) for one in said)
 
 
 async def _about(door: "Door", who: models.Participant, conversation: ConversationId, role: Role,

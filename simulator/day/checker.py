@@ -7,6 +7,7 @@ every parcel a word that tells whose it is. What the service says of itself is n
 import re
 from collections import Counter
 from collections.abc import Callable
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from simulator.day.evidence import Evidence, Text
@@ -14,6 +15,7 @@ from simulator.day.script import CODE_ASKED, CODE_TOLD, ZONE
 
 KEPT_ONLY = re.compile(r"sign|dog|Ticket", re.IGNORECASE)
 """Utterances that are kept for the door and may be shown again with the next menu."""
+ANSWER = timedelta(minutes=10)
 URGENT = re.compile(r"at the gate|says: |min away|running late|you are next|vamos con retraso", re.IGNORECASE)
 
 
@@ -91,10 +93,12 @@ def after_stop(day: Evidence) -> int:
 
 
 def quiet_hours(day: Evidence, zone: ZoneInfo = ZONE) -> int:
-    """Notices between nine in the evening and eight in the morning, where the customer is."""
+    """Notices between nine in the evening and eight in the morning, where the customer is. Answers are welcome."""
     customers = {one.phone for one in day.script.customers} - {one.phone for one in day.script.drivers}
-    return sum(1 for one in day.texts if one.by == "api" and one.to in customers and one.body.startswith("Bloom: ")
-               and not URGENT.search(one.body) and not 8 <= one.at.astimezone(zone).hour < 21)  # noqa: PLR2004 the hours
+    late = [one for one in day.texts if one.by == "api" and one.to in customers and one.body.startswith("Bloom: ")
+            and not URGENT.search(one.body) and not 8 <= one.at.astimezone(zone).hour < 21]  # noqa: PLR2004 the hours
+    return sum(1 for text in late if not any(
+        one.phone == text.to and timedelta() <= text.at - one.at < ANSWER for one in day.said))
 
 
 def internal(day: Evidence) -> int:

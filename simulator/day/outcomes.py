@@ -60,13 +60,15 @@ def _reassigned(day: Evidence) -> bool:
 def _machine(day: Evidence) -> bool:
     phone = day.script.special["autoresponder"].phone
     said = [one for one in day.said if one.phone == phone]
-    return 0 < len([one for one in day.texts if one.to == phone]) <= 3 * 12 and bool(said)
+    return 0 < len([one for one in day.texts if one.to == phone]) <= MOST_TO_A_MACHINE and bool(said)
 
 
 def _own_parcel(day: Evidence) -> bool:
     one = day.script.special["driver_is_customer"]
     return bool(day.to(one.phone, one.thing))
 
+
+MOST_TO_A_MACHINE = 25
 
 CHECKS: dict[str, Callable[[Evidence], bool]] = {
     "other_window": _got("other_window", r"^Done\. "),

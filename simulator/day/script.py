@@ -14,6 +14,7 @@ EVENING = datetime(2026, 11, 23, 16, 30, tzinfo=ZONE)
 MORNING = datetime(2026, 11, 24, 7, 40, tzinfo=ZONE)
 START = datetime(2026, 11, 24, 8, 0, tzinfo=ZONE)
 PER_DRIVER = 12
+HANDED_OVER, STAND_IN_PHONE = 2, 195
 CODE_ASKED, CODE_TOLD = "4417#", "7788#"
 GOOD = Habit(r"1 = (good|bien)", ("1", "1", "Yes that works"), (60, 900), 0.9)
 RATES = Habit(r"how did we do|qué tal lo hicimos", ("5", "4", "5, lovely driver", "5"), (60, 900), 0.95)
@@ -86,14 +87,15 @@ def script(seed: int, word: Callable[[], str]) -> Script:
     own = found["driver_is_customer"]
     _at_doors(hands, found)
     says = _says(found, hands, people)
-    return Script(tuple(people), hands, Hand(STAND_IN, number(195)), says, found | {"driver_is_customer": own})
+    return Script(tuple(people), hands, Hand(STAND_IN, number(STAND_IN_PHONE)), says, found | {"driver_is_customer": own})
 
 
 def _customer(index: int, name: str, incident: str, hands: tuple[Hand, ...], word: Callable[[], str],
               dice: random.Random) -> Customer:
     driver = index // PER_DRIVER
     phone = hands[3].phone if incident == "driver_is_customer" else number(101 + index)
-    traits = {"driver": hands[driver].phone, "code": CODE_ASKED}
+    hearers = hands[driver].phone + (f"|{number(STAND_IN_PHONE)}" if driver == HANDED_OVER else "")
+    traits = {"driver": hearers, "code": CODE_ASKED}
     address = f"{dice.randint(100, 999)} {dice.choice(STREETS)}"
     habits = HABITS.get(incident, NORMAL)
     return Customer(name, phone, f"{dice.choice(THINGS)} {word()}", address, driver, habits, traits,
