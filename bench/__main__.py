@@ -1,6 +1,6 @@
 """`make bench`: each hot path beside its limit, in the same run, interleaved; one line a path.
 
-    PATH porchlight=... limit=... ratio=... goal=... ok|short
+PATH porchlight=... limit=... ratio=... goal=... ok|short
 """
 
 import asyncio
@@ -51,7 +51,8 @@ def line(path: str, ours: float, limit: float, goal: float, unit: str, more: str
     """The contract's line."""
     ratio = ours / limit
     verdict = "ok" if ratio >= goal else "short"
-    return f"{path} porchlight={ours:.0f}{unit} limit={limit:.0f}{unit} ratio={ratio:.2f} goal={goal:.2f} {verdict} {more}".rstrip()
+    figures = f"porchlight={ours:.0f}{unit} limit={limit:.0f}{unit} ratio={ratio:.2f} goal={goal:.2f}"
+    return f"{path} {figures} {verdict} {more}".rstrip()
 
 
 def middle(results: list[Result]) -> Result:

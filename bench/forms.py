@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from twilio.request_validator import RequestValidator
 
 SID = "AC" + "0" * 32
-TOKEN = "0123456789abcdef0123456789abcdef"  # noqa: S105 nobody's
+TOKEN = "0123456789abcdef0123456789abcdef"
 OURS = "+13125550100"
 PATH = "/webhooks/twilio/messages"
 HEAD = ("POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\n"

@@ -51,7 +51,7 @@ class _Connection(asyncio.Protocol):
             self.bad.append(1)
         self._ask()
 
-    def connection_lost(self, exc: Exception | None) -> None:
+    def connection_lost(self, _error: Exception | None) -> None:
         if not self.done.done():
             self.bad.append(1)
             self.done.set_result(None)

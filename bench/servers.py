@@ -113,4 +113,4 @@ async def main(name: str, port: int, database: str) -> None:
 
 
 if __name__ == "__main__":
-    uvloop.run(main(sys.argv[1], int(sys.argv[2]), sys.argv[3] if len(sys.argv) > 3 else ""))
+    uvloop.run(main(sys.argv[1], int(sys.argv[2]), "".join(sys.argv[3:])))

@@ -10,6 +10,7 @@ import sys
 from datetime import UTC, datetime
 
 NUMBER = re.compile(r"\+?\d[\d\s().-]{6,}\d")
+SHORTEST_NUMBER = 8
 TOKEN = re.compile(r"(/t/|/status/)[\w.~-]+")
 LOUD = ("twilio", "aiohttp", "apscheduler", "tortoise", "asyncio", "slack_bolt", "slack_sdk")
 PLAIN = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "taskName"}
@@ -22,7 +23,7 @@ def masked(text: str) -> str:
 
 def _short(match: re.Match[str]) -> str:
     digits = re.sub(r"\D", "", match.group())
-    return f"***{digits[-2:]}" if len(digits) >= 8 else match.group()
+    return f"***{digits[-2:]}" if len(digits) >= SHORTEST_NUMBER else match.group()
 
 
 class Line(logging.Formatter):

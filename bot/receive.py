@@ -20,6 +20,7 @@ from bot.notes import event_from, lane, said_from_bytes, said_to_bytes
 from bot.sessions import sessions_of
 from bot.settings import Settings
 from bot.words import keep_words
+from domain.chat import Chat
 from domain.events import AttemptFailed, Event, Meant, SlotTaken, TimedOut
 from domain.meanings import Availability, Plain, Reschedule
 from domain.people import ConversationId, Role, SessionId
@@ -157,11 +158,13 @@ class Door:
         if delivery is None:
             raise NoSuchConversation(conversation)
         await delivery.fetch_related("customer")
+        if delivery.customer is None:
+            raise NoSuchConversation(conversation)
         words = await keep_words(self, delivery.customer, conversation, Role.CUSTOMER, text, self.clock.now())
         await self.decide(conversation, meaning(words))
 
 
-def _decide(before: router.Sessions, happened: Sequence[Event], chat: "facts.Chat") -> router.Decision:
+def _decide(before: router.Sessions, happened: Sequence[Event], chat: Chat) -> router.Decision:
     if len(happened) > 1:
         return router.hear(before, happened, chat)
     return router.decide(before, happened[0], chat)

@@ -22,6 +22,9 @@ EXAMPLES = {
 }
 
 
+SHORTEST_KEY, LAST_PORT = 32, 65535
+
+
 class BadSettings(Exception):
     """A setting is wrong. The text names it, says what was expected and gives an example."""
 
@@ -60,7 +63,7 @@ class Settings(BaseSettings):
     @field_validator("secret_keys")
     @classmethod
     def _long_enough(cls, keys: tuple[str, ...]) -> tuple[str, ...]:
-        if any(len(key) < 32 for key in keys):
+        if any(len(key) < SHORTEST_KEY for key in keys):
             msg = "each key needs at least 32 characters"
             raise ValueError(msg)
         return keys
@@ -84,7 +87,7 @@ class Settings(BaseSettings):
     @field_validator("port")
     @classmethod
     def _is_port(cls, port: int) -> int:
-        if not 0 <= port <= 65535:
+        if not 0 <= port <= LAST_PORT:
             msg = "a number from 1 to 65535"
             raise ValueError(msg)
         return port

@@ -55,9 +55,7 @@ async def _stop(rows: Rows, event: events.Event, now: datetime) -> None:
         return
     if isinstance(event, events.Arrived):
         stop.status, stop.arrived_at, stop.next_told = "arrived", event.at, True
-    elif isinstance(event, events.OutForDelivery) and event.first:
-        stop.next_told = True
-    elif isinstance(event, events.BecameNext):
+    elif (isinstance(event, events.OutForDelivery) and event.first) or isinstance(event, events.BecameNext):
         stop.next_told = True
     elif (after := STOP_AFTER.get(type(event))) and stop.status in {"open", "arrived"}:
         stop.status, stop.left_at = after, stop.left_at or now

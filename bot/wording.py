@@ -1,4 +1,4 @@
-"""(language, wording, values) -> text. A wording is `flow/block`: a Jinja block of templates/messages/<language>/<flow>.j2.
+"""(language, wording, values) -> text. A wording is `flow/block`: a block of templates/messages/<language>/<flow>.j2.
 
 Values are plain data; instants are ISO 8601 with an offset and are shown in the door's own zone. A language without
 a wording falls back to its base language and then to English; the parity test keeps that from happening unnoticed.
@@ -23,7 +23,7 @@ from domain.effects import Value
 
 ROOT = Path(__file__).parents[1] / "templates" / "messages"
 FALLBACK = "en"
-SECRET = "(…)"
+HIDDEN = "(…)"
 
 
 class Wording:
@@ -57,7 +57,7 @@ class Wording:
             return False
 
     def _template(self, language: str, flow: str, block: str) -> tuple[Template, str]:
-        for spoken in dict.fromkeys((language, language.split("-")[0], FALLBACK)):
+        for spoken in dict.fromkeys((language, language.split("-", maxsplit=1)[0], FALLBACK)):
             if spoken and self.has(spoken, f"{flow}/{block}"):
                 return self.env.get_template(f"{spoken}/{flow}.j2"), spoken
         msg = f"no wording {flow}/{block}"
@@ -94,10 +94,10 @@ DIGITS = re.compile(r"(?:\+?(?:\d|\b(?:" + "|".join(SPELLED) + r")\b)[\s().,/_-]
 
 def mask(words: str, region: str = "US") -> str:
     """Words on their way to the other side, without phone numbers, addresses of mail and links, however written."""
-    words = LINK.sub(SECRET, words)
+    words = LINK.sub(HIDDEN, words)
     for found in reversed(list(phonenumbers.PhoneNumberMatcher(words, region))):
-        words = words[:found.start] + SECRET + words[found.end:]
-    return DIGITS.sub(lambda match: SECRET + (" " if match.group()[-1:].isspace() else ""), words).strip()
+        words = words[:found.start] + HIDDEN + words[found.end:]
+    return DIGITS.sub(lambda match: HIDDEN + (" " if match.group()[-1:].isspace() else ""), words).strip()
 
 
 def _tidy(text: str) -> str:

@@ -25,7 +25,8 @@ async def keep_words(door: "Door", who: models.Participant, conversation: str, r
     body = text.replace(hidden, MASK) if hidden else text
     await models.Message.create(
         id=row, conversation_id=conversation, participant=who, outgoing=False, role=role, wordings=[], guards=[],
-        language=understood.language if understood else "", sealed_body=await door.keys.write(who, "messages", row, body),
+        language=understood.language if understood else "",
+        sealed_body=await door.keys.write(who, "messages", row, body),
         sealed_meaning=door.keys.seal_json(f"meanings|{row}", _meaning(understood)) if understood else None,
         dedupe=sid or row, state="received", due_at=at, created_at=door.clock.now(),
     )

@@ -75,7 +75,7 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Depot:
-    """The place vans leave from. `time_zone` is an IANA name, `language` BCP 47, `region` ISO 3166 for phone numbers."""
+    """The place vans leave from. `time_zone` is an IANA name, `language` BCP 47, `region` ISO 3166 for numbers."""
 
     id: DepotId
     brand: str

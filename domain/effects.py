@@ -69,7 +69,7 @@ class Happen(Effect):
 
 @dataclass(frozen=True, slots=True)
 class Raise(Effect):
-    """Note an event for other conversations of the run, in the same transaction: its next open stop, or all the rest."""
+    """Note an event for other conversations of the run, in this transaction: its next open stop, or all the rest."""
 
     event: Event
     rest: bool = False

@@ -128,7 +128,7 @@ class Departed(Event):
 
 @dataclass(frozen=True, slots=True)
 class Delivered(Event):
-    """It was handed over or left. `how` is recipient, third_party, safe_place, mailbox or other; `to` a name if known."""
+    """It was handed over or left. `how`: recipient, third_party, safe_place, mailbox, other; `to`: a name if known."""
 
     at: datetime
     how: str = "recipient"

@@ -58,7 +58,7 @@ class Guard(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What a provider says became of a message: `state` in our words, `code` the provider's error where there is one."""
+    """What a provider says became of a message: `state` in our words, `code` the provider's error if there is one."""
 
     sid: str
     state: State

@@ -1,7 +1,7 @@
 """A person is needed, or has taken over. Everything a machine should not decide goes this way.
 
-    "a human please", "call it off", a new address, a picture  -> a case, and an honest word
-    AgentTookOver -> our own talk is silent -> AgentHandedBack
+"a human please", "call it off", a new address, a picture  -> a case, and an honest word
+AgentTookOver -> our own talk is silent -> AgentHandedBack
 """
 
 from domain.chat import Chat

@@ -1,7 +1,7 @@
-"""What we tell a customer without being asked: one notice for each thing that happens to their delivery.
+r"""What we tell a customer without being asked: one notice for each thing that happens to their delivery.
 
     Scheduled -> OutForDelivery -> BecameNext -> DriverNear -> Delivered
-                      |                |              \\-> AttemptFailed
+                      |                |              \-> AttemptFailed
                       +-- Delayed -----+
 
 Nothing waits here: every notice is said or dropped at the moment of sending. Each is told once for each promise.

@@ -1,9 +1,9 @@
 """How was it? Asked once, a while after; a low answer reaches a person before the customer has to ask for one.
 
-    Delivered -> Resting --20 min--> AskingScore --4, 5--> thanks
-                                         | 1 to 3
-                                         v
-                                     AskingCause --> thanks, and a person has it
+Delivered -> Resting --20 min--> AskingScore --4, 5--> thanks
+| 1 to 3
+v
+AskingCause --> thanks, and a person has it
 """
 
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 """Words between customer and driver, without either seeing the other's number. Only while the van is under way.
 
-    customer  --words-->  driver        driver  --words-->  customer
+customer  --words-->  driver        driver  --words-->  customer
 """
 
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Is the window good, and if not, another one: only windows the depot still has room in, held while they answer.
+r"""Is the window good, and if not, another one: only windows the depot still has room in, held while they answer.
 
     Scheduled -> UntilDayBefore -> ConfirmingWindow --1--> confirmed
                                          | 2
@@ -7,7 +7,7 @@
                                             n, and it is on the van already
                                             v
                                        AskingDriver --9--> stays today
-                                            | 8     \\--silence--> AwaitingDispatch --> taken or stays
+                                            | 8     \--silence--> AwaitingDispatch --> taken or stays
                                             v
                                           taken
 

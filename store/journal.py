@@ -149,8 +149,8 @@ class _Postgres:
 
     STATEMENT = """
         INSERT INTO notes ("key", kind, lane, sealed, received_at, attempts, open, parked)
-        SELECT k, n, l, s, r, 0, true, '' FROM unnest($1::text[], $2::text[], $3::text[], $4::bytea[], $5::timestamptz[])
-            AS t(k, n, l, s, r)
+        SELECT k, n, l, s, r, 0, true, ''
+        FROM unnest($1::text[], $2::text[], $3::text[], $4::bytea[], $5::timestamptz[]) AS t(k, n, l, s, r)
         ON CONFLICT ("key") DO NOTHING RETURNING "key"
     """
 

@@ -88,7 +88,8 @@ def database(url: str, name: str) -> str:
 @pytest.fixture(params=["sqlite", "postgres"])
 def database_source(request: pytest.FixtureRequest) -> Path | str:
     """What a test's own database is copied from: a file, or a server's address."""
-    source: Path | str = request.getfixturevalue(f"{request.param}_{'template' if request.param == 'sqlite' else 'server'}")
+    name = "sqlite_template" if request.param == "sqlite" else "postgres_server"
+    source: Path | str = request.getfixturevalue(name)
     return source
 
 

@@ -1,8 +1,8 @@
 """Cases: conversations that need a person, by queue and priority."""
 
-from typing import Any
+from typing import Any, ClassVar
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from bot.api.conversations import Agent
 from bot.api.problems import Problem
@@ -15,7 +15,7 @@ from store import models
 class Resolution(Model):
     """How it ended. `agreed` answers a change that a dispatcher was asked about."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, json_schema_extra={"agent": "kim", "agreed": True})
+    EXAMPLE: ClassVar[dict[str, Any]] = {"agent": "kim", "agreed": True}
 
     agent: str = Field(min_length=1, max_length=64)
     agreed: bool | None = None

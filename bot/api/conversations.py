@@ -1,8 +1,8 @@
 """Conversations: everything said about one delivery, and a person stepping in and back."""
 
-from typing import Any
+from typing import Any, ClassVar
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from bot.api.problems import Problem
 from bot.api.route import Call, Model, found, page, route
@@ -17,7 +17,7 @@ from store.ids import new_id
 class Agent(Model):
     """Who it is."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, json_schema_extra={"agent": "kim"})
+    EXAMPLE: ClassVar[dict[str, Any]] = {"agent": "kim"}
 
     agent: str = Field(min_length=1, max_length=64)
 
@@ -25,8 +25,8 @@ class Agent(Model):
 class Saying(Model):
     """A person's own words to one side."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, json_schema_extra={
-        "agent": "kim", "to": "customer", "text": "Hello Ana, Kim here."})
+    EXAMPLE: ClassVar[dict[str, Any]] = {
+        "agent": "kim", "to": "customer", "text": "Hello Ana, Kim here."}
 
     agent: str = Field(min_length=1, max_length=64)
     to: Role = Role.CUSTOMER

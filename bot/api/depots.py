@@ -1,10 +1,10 @@
 """Depots: where vans leave from, and the windows they have room in."""
 
 from datetime import time
-from typing import Any
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import ConfigDict, Field, field_validator
+from pydantic import Field, field_validator
 
 from bot.api.phones import e164
 from bot.api.route import Call, Model, found, page, route
@@ -55,7 +55,7 @@ class Support(Model):
 class NewDepot(Model):
     """A depot as it is created."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, json_schema_extra=EXAMPLE)
+    EXAMPLE: ClassVar[dict[str, Any]] = EXAMPLE
 
     name: str = Field(min_length=1, max_length=120)
     brand: str = Field(min_length=1, max_length=120)
@@ -66,7 +66,7 @@ class NewDepot(Model):
     language: str = "en"
     number: str = ""
     support: Support = Support()
-    windows: list[OfferedWindow] = []
+    windows: list[OfferedWindow] = Field(default_factory=list)
 
     @field_validator("time_zone")
     @classmethod

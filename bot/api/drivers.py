@@ -1,9 +1,9 @@
 """Drivers, and the token their tracker sends positions with."""
 
 import secrets
-from typing import Any
+from typing import Any, ClassVar
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from bot.api.phones import e164
 from bot.api.problems import wrong
@@ -17,8 +17,8 @@ from store.queries import locks
 class NewDriver(Model):
     """A driver as they are created. The phone is read in the region of the depot named, or of the only one."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, json_schema_extra={
-        "name": "Marco Bell", "phone": "+13125550199", "language": "en"})
+    EXAMPLE: ClassVar[dict[str, Any]] = {
+        "name": "Marco Bell", "phone": "+13125550199", "language": "en"}
 
     name: str = Field(min_length=1, max_length=120)
     phone: str = Field(min_length=3, max_length=32)

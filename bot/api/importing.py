@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from bot.api.problems import Problem, of_validation
+from bot.api.problems import Problem, of_validation, wrong
 from bot.api.shapes import EXAMPLE, NewDelivery
 from store.atomic import savepoint
 
@@ -36,18 +36,20 @@ async def imported(text: str, create: Callable[[NewDelivery], Awaitable[Any]]) -
 
 async def _line(number: int, row: dict[str, Any], create: Callable[[NewDelivery], Awaitable[Any]]) -> dict[str, Any]:
     try:
-        if "_more" in row or None in row.values():
-            raise Problem(422, "line: expected as many fields as the first line has",
-                          {"field": "line", "expected": "as many fields as the first line has",
-                           "example": ",".join(NEEDED)})
+        _whole(row)
         body = NewDelivery.model_validate(_shaped(row))
         await savepoint(lambda: create(body))
     except ValidationError as error:
         return {"line": number, "ok": False, "errors": list(of_validation(error, EXAMPLE).errors)}
     except Problem as problem:
-        return {"line": number, "ok": False, "errors": list(problem.errors) or [{"field": "", "expected": problem.detail,
-                                                                               "example": ""}]}
+        plain = [{"field": "", "expected": problem.detail, "example": ""}]
+        return {"line": number, "ok": False, "errors": list(problem.errors) or plain}
     return {"line": number, "ok": True, "tracking_number": body.tracking_number}
+
+
+def _whole(row: dict[str, Any]) -> None:
+    if "_more" in row or None in row.values():
+        raise wrong("line", "as many fields as the first line has", ",".join(NEEDED))
 
 
 def _shaped(row: dict[str, str]) -> dict[str, Any]:

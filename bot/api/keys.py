@@ -1,8 +1,8 @@
 """API keys: made, listed, revoked."""
 
-from typing import Any
+from typing import Any, ClassVar
 
-from pydantic import ConfigDict, Field, field_validator
+from pydantic import Field, field_validator
 
 from bot.api.keyring import DEFAULT, SCOPES, make
 from bot.api.problems import wrong
@@ -13,11 +13,11 @@ from store import models
 class NewKey(Model):
     """A key as it is made. Nobody gives what they do not have."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, json_schema_extra={
-        "name": "warehouse", "scopes": ["deliveries:read", "deliveries:write"]})
+    EXAMPLE: ClassVar[dict[str, Any]] = {
+        "name": "warehouse", "scopes": ["deliveries:read", "deliveries:write"]}
 
     name: str = Field(min_length=1, max_length=64)
-    scopes: list[str] = list(DEFAULT)
+    scopes: list[str] = Field(default_factory=lambda: list(DEFAULT))
 
     @field_validator("scopes")
     @classmethod
@@ -31,7 +31,8 @@ class NewKey(Model):
 def show(row: models.ApiKey) -> dict[str, Any]:
     """A key, without itself."""
     return {"id": row.id, "name": row.name, "prefix": row.prefix, "scopes": row.scopes,
-            "created_at": row.created_at.isoformat(), "revoked_at": row.revoked_at.isoformat() if row.revoked_at else None}
+            "created_at": row.created_at.isoformat(),
+            "revoked_at": row.revoked_at.isoformat() if row.revoked_at else None}
 
 
 @route("POST", "/keys", "keys:write", NewKey, 201)

@@ -8,7 +8,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.api.route import ROUTES, Route
+from bot.api.route import ROUTES, Route, example_of
 
 PROBLEM = {"description": "A problem (RFC 9457)", "content": {"application/problem+json": {"schema": {
     "type": "object", "required": ["title", "status", "detail"], "properties": {
@@ -40,9 +40,9 @@ def _operation(one: Route, schemas: dict[str, Any]) -> dict[str, Any]:
     if one.body:
         schema = one.body.model_json_schema(ref_template="#/components/schemas/{model}")
         schemas |= schema.pop("$defs", {})
-        example = one.body.model_config.get("json_schema_extra")
-        for key in example or {}:
-            schema.pop(str(key), None)
+        example = example_of(one.body)
+        for key in example:
+            schema.pop(key, None)
         schemas[one.body.__name__] = schema
         made["requestBody"] = {"required": True, "content": {"application/json": {
             "schema": {"$ref": f"#/components/schemas/{one.body.__name__}"}, "example": example}}}
@@ -53,7 +53,8 @@ def _operation(one: Route, schemas: dict[str, Any]) -> dict[str, Any]:
 
 def _parameters(one: Route) -> list[dict[str, Any]]:
     text = {"type": "string"}
-    found = [{"name": name, "in": "path", "required": True, "schema": text} for name in re.findall(r"{(\w+)}", one.path)]
+    named = re.findall(r"{(\w+)}", one.path)
+    found = [{"name": name, "in": "path", "required": True, "schema": text} for name in named]
     if one.method == "GET" and not found:
         found += [{"name": name, "in": "query", "required": False, "schema": text}
                   for name in (*one.query, "cursor", "limit")]
@@ -78,7 +79,7 @@ async def serve_page(_request: web.Request) -> web.Response:
 
 
 def _row(one: Route) -> str:
-    example = one.body.model_config.get("json_schema_extra") if one.body else None
+    example = example_of(one.body) if one.body else None
     shown = f"<pre><code>{html.escape(json.dumps(example, indent=1))}</code></pre>" if example else ""
     return (f"<section><h2><b>{one.method}</b> <code>/api/v1{html.escape(one.path)}</code></h2>"
             f"<p>{html.escape(one.summary)} Scope <code>{one.scope}</code>.</p>{shown}</section>")

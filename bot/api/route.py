@@ -30,6 +30,11 @@ class Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+def example_of(body: type[Model]) -> dict[str, Any]:
+    """The example that a body is documented with."""
+    return dict(getattr(body, "EXAMPLE", {}))
+
+
 @dataclass(frozen=True, slots=True)
 class Call:
     """One authorised request, as a handler sees it."""
@@ -71,7 +76,7 @@ class Route:
 ROUTES: list[Route] = []
 
 
-def route(method: str, path: str, scope: str, body: type[Model] | None = None, status: int = 200, *,  # noqa: PLR0913 each is a part of a route
+def route(method: str, path: str, scope: str, body: type[Model] | None = None, status: int = 200, *,
           raw: bool = False, query: tuple[str, ...] = ()) -> Callable[[Handler], Handler]:
     """Declare a route of /api/v1. The handler's docstring is its summary."""
     def declare(handler: Handler) -> Handler:
@@ -125,7 +130,7 @@ def _parsed(one: Route, text: str) -> Model:
     try:
         return one.body.model_validate(plain)
     except ValidationError as error:
-        raise of_validation(error, dict(one.body.model_config.get("json_schema_extra") or {})) from None
+        raise of_validation(error, example_of(one.body)) from None
 
 
 async def _once(one: Route, call: Call, body: tuple[Model, ...], idempotency: str) -> tuple[int, Any]:

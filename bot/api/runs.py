@@ -1,9 +1,9 @@
 """Runs: a driver's ordered stops for a day, started, handed over."""
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
-from pydantic import AwareDatetime, ConfigDict, Field
+from pydantic import AwareDatetime, Field
 
 from bot.api.problems import Problem, wrong
 from bot.api.route import Call, Model, found, page, route
@@ -23,8 +23,9 @@ class Place(Model):
 class NewRun(Model):
     """A run as it is created: `stops` are delivery ids in order."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, json_schema_extra={
-        "driver_id": "01J8Z3...", "date": "2026-11-24", "starts_at": "2026-11-24T08:00:00-06:00", "stops": ["01J8Z4..."]})
+    EXAMPLE: ClassVar[dict[str, Any]] = {
+        "driver_id": "01J8Z3...", "date": "2026-11-24", "starts_at": "2026-11-24T08:00:00-06:00",
+        "stops": ["01J8Z4..."]}
 
     driver_id: str
     date: date
@@ -36,7 +37,7 @@ class NewRun(Model):
 class PatchedRun(Model):
     """Another driver takes it over."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, json_schema_extra={"driver_id": "01J8Z3..."})
+    EXAMPLE: ClassVar[dict[str, Any]] = {"driver_id": "01J8Z3..."}
 
     driver_id: str
 
@@ -74,13 +75,13 @@ async def create(call: Call, body: NewRun) -> dict[str, Any]:
 
 
 async def _add(run: models.Run, delivery_id: str, number: int) -> None:
-    delivery = await models.Delivery.get_or_none(id=delivery_id)
+    delivery, place = await models.Delivery.get_or_none(id=delivery_id), f"stops.{number - 1}"
     if delivery is None:
-        raise wrong(f"stops.{number - 1}", "the id of a delivery", new_id())
+        raise wrong(place, "the id of a delivery", new_id())
     if delivery.status not in {"scheduled", "attempt_failed"}:
-        raise wrong(f"stops.{number - 1}", f"a delivery that still waits; this one is {delivery.status}", new_id(), 409)
+        raise wrong(place, f"a delivery that still waits; this one is {delivery.status}", new_id(), 409)
     if await models.Stop.filter(delivery_id=delivery_id, status__in=("open", "arrived")).exists():
-        raise wrong(f"stops.{number - 1}", "a delivery that is on no other run", new_id(), 409)
+        raise wrong(place, "a delivery that is on no other run", new_id(), 409)
     await models.Stop.create(id=new_id(), run=run, delivery=delivery, number=number)
 
 

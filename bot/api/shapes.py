@@ -1,10 +1,10 @@
 """A delivery's body and how it is answered."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
-from pydantic import AwareDatetime, ConfigDict, Field, model_validator
+from pydantic import AwareDatetime, Field, model_validator
 
 from bot.api.route import Call, Model
 from bot.links import link_of
@@ -58,7 +58,7 @@ class Item(Model):
 class NewDelivery(Model):
     """A delivery as it is created."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, json_schema_extra=EXAMPLE)
+    EXAMPLE: ClassVar[dict[str, Any]] = EXAMPLE
 
     depot_id: str = ""
     tracking_number: str = Field(min_length=1, max_length=64)
@@ -74,8 +74,8 @@ class NewDelivery(Model):
 class PatchedDelivery(Model):
     """What the merchant changes; the rest stays."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, json_schema_extra={
-        "window": EXAMPLE["window"], "phone": "+13125550123"})
+    EXAMPLE: ClassVar[dict[str, Any]] = {
+        "window": EXAMPLE["window"], "phone": "+13125550123"}
 
     window: TimeWindow | None = None
     address: Address | None = None

@@ -1,9 +1,9 @@
 """Stops: what happened at them, told by a dispatcher or a system instead of the driver's text."""
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, ClassVar
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from bot.api.route import Call, Model, found, page, route
 from bot.api.runs import show_stop
@@ -16,7 +16,7 @@ from store import models
 class Failure(Model):
     """Why it could not be delivered."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, json_schema_extra={"reason": "not_home"})
+    EXAMPLE: ClassVar[dict[str, Any]] = {"reason": "not_home"}
 
     reason: Reason
 
@@ -24,7 +24,7 @@ class Failure(Model):
 class Handover(Model):
     """How it was handed over, and to whom if not to the customer."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, json_schema_extra={"how": "safe_place"})
+    EXAMPLE: ClassVar[dict[str, Any]] = {"how": "safe_place"}
 
     how: str = Field(default="recipient", pattern="^(recipient|third_party|safe_place|mailbox|other)$")
     to: str = Field(default="", max_length=80)
@@ -33,7 +33,7 @@ class Handover(Model):
 class Lateness(Model):
     """How late it will be, about."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, json_schema_extra={"minutes": 25})
+    EXAMPLE: ClassVar[dict[str, Any]] = {"minutes": 25}
 
     minutes: int = Field(ge=1, le=600)
 

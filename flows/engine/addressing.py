@@ -17,6 +17,7 @@ MOST_CANDIDATES = 3
 WHICH_FIRST = 11
 LONGEST_ANSWER = 60
 FEW_WORDS = 4
+TELLING = 4
 
 AFTER = frozenset({"damaged", "missing", "wrong_item", "refund_return", "complaint", "rating", "praise", "received"})
 MENU = frozenset({"arrived", "delivered", "failed", "late", "need_code", "next", "schedule", "break", "vehicle_issue",
@@ -235,4 +236,4 @@ def quoted(label: str, text: str) -> bool:
     """Whether the words name this: its first word, or a longer one, stands in them as a word of its own."""
     telling = [word for word in re.findall(r"\w+", label.casefold()) if len(word) > 1 and not word.isdigit()]
     said = set(re.findall(r"\w+", text.casefold()))
-    return bool(telling) and (telling[0] in said or any(word in said for word in telling if len(word) > 3))
+    return bool(telling) and (telling[0] in said or any(word in said for word in telling if len(word) >= TELLING))

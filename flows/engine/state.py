@@ -23,7 +23,8 @@ class State:
 
     `asks` is whom the question goes to; None waits without a word. `patience` is how long before `TimedOut`.
     `standing` keeps it open beside other questions (a menu); `urgent` puts it before them. `context` tells the
-    understanding what was asked. `needs_slots` makes the depot's open windows part of the chat. `formerly` are older class names that stored rows may carry.
+    understanding what was asked. `needs_slots` makes the depot's open windows part of the chat.
+    `formerly` are older class names that stored rows may carry.
     """
 
     asks: ClassVar[Role | None] = None

@@ -74,7 +74,7 @@ def misdelivered(day: Evidence) -> int:
 
 def leaked(day: Evidence) -> int:
     """Numbers in the other side's texts, a code anywhere but with its driver, anything secret in the log."""
-    phones = {one.phone for one in (*day.script.customers, *day.script.drivers)}
+    phones = {one.phone for one in day.script.customers} | {one.phone for one in day.script.drivers}
     numbers = sum(1 for one in day.texts if one.by == "api" for phone in phones
                   if phone != one.to and phone.lstrip("+")[1:] in re.sub(r"\D", "", one.body))
     codes = sum(1 for one in day.texts for name, code in (("code_asked", CODE_ASKED), ("code_told", CODE_TOLD))

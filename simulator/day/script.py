@@ -84,10 +84,8 @@ def script(seed: int, word: Callable[[], str]) -> Script:
               for index in range(PER_DRIVER * len(DRIVERS))]
     found = {special[place]: people[place[0] * PER_DRIVER + place[1]] for place in special}
     people[PLACES["two_deliveries"][0] * PER_DRIVER + 9] = _second(found["two_deliveries"], people, word)
-    own = found["driver_is_customer"]
     _at_doors(hands, found)
-    says = _says(found, hands, people)
-    return Script(tuple(people), hands, Hand(STAND_IN, number(STAND_IN_PHONE)), says, found | {"driver_is_customer": own})
+    return Script(tuple(people), hands, Hand(STAND_IN, number(STAND_IN_PHONE)), _says(found, hands), found)
 
 
 def _customer(index: int, name: str, incident: str, hands: tuple[Hand, ...], word: Callable[[], str],
@@ -146,7 +144,7 @@ def _at_doors(hands: tuple[Hand, ...], found: dict[str, Customer]) -> None:
     hands[3].reasons.update({found["not_home"].name: "31", found["refused"].name: "33"})
 
 
-def _says(found: dict[str, Customer], hands: tuple[Hand, ...], people: list[Customer]) -> tuple[Say, ...]:
+def _says(found: dict[str, Customer], hands: tuple[Hand, ...]) -> tuple[Say, ...]:
     def by(name: str, at: datetime, text: str, hearer: str = "", media: int = 0) -> Say:
         return Say(at, found[name].phone, text, hearer, media)
 

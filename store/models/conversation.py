@@ -191,7 +191,7 @@ class Case(Model):
 
 
 class Entry(Model):
-    """One line of a delivery's timeline: what happened, was said or decided, and why. Never holds free text in clear."""
+    """One line of a delivery's timeline: what happened, was said or decided, and why. Never free text in clear."""
 
     id = fields.CharField(max_length=26, primary_key=True)
     conversation_id = fields.CharField(max_length=26, db_index=True)

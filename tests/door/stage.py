@@ -4,12 +4,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot import letters
+from bot import letters, timers
 from bot.clock import Clock
 from bot.outbox import Outbox
 from bot.receive import Door
 from bot.settings import Settings
-from bot import timers
 from domain import events
 from domain.people import ConversationId
 from integrations.channel import Said
