@@ -1,8 +1,9 @@
 """Words from a phone: whose they are, what they mean, to whom they go. Runs inside the note's transaction."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -127,6 +128,17 @@ async def _about(door: "Door", who: models.Participant, conversation: Conversati
         ref = await keep_code(door, who, conversation, code) if code else None
         events += [Meant(role, one, words) for one in meanings(understood, ref)]
     await door.decide_all(conversation, events or [Meant(role, Plain("other"), words)])
+
+
+async def on_page(door: "Door", delivery: models.Delivery, who: models.Participant, text: str) -> None:
+    """Words that were written on a delivery's own page: there is no doubt what they are about."""
+    at = door.clock.now()
+    said = Said("page", new_id(), who.theirs, who.ours, text, at)
+    understood = understand(text, "driver_relay", at.astimezone(ZoneInfo(delivery.depot.time_zone)))
+    if not {"access_code", "delivery_instruction"} & set(understood.intents):
+        slots = replace(understood.slots, instruction=text)
+        understood = replace(understood, intents=("delivery_instruction",), slots=slots)
+    await _about(door, who, ConversationId(delivery.id), Role.CUSTOMER, Heard(said, at, understood, None))
 
 
 async def _chosen(door: "Door", who: models.Participant, candidate: Candidate, lying: Lying) -> None:

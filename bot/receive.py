@@ -19,11 +19,10 @@ from bot.keep import Keeping, keep
 from bot.notes import event_from, lane, said_from_bytes, said_to_bytes
 from bot.sessions import sessions_of
 from bot.settings import Settings
-from bot.words import keep_words
 from domain.chat import Chat
 from domain.events import AttemptFailed, Event, Meant, SlotTaken, TimedOut
 from domain.meanings import Availability, Plain, Reschedule
-from domain.people import ConversationId, Role, SessionId
+from domain.people import ConversationId, SessionId
 from flows.engine import router
 from integrations.channel import Said
 from store import models
@@ -149,19 +148,19 @@ class Door:
         await keep(work, before, decision.sessions, decision.effects)
         return work.follow
 
-    async def said_on_page(self, conversation: ConversationId, text: str, meaning: Callable[[str], Event]) -> None:
-        """Words or a choice from the tracking page, decided like any other. Call it inside `atomic`.
+    async def said_on_page(self, conversation: ConversationId, text: str) -> None:
+        """Words from the tracking page: heard like a text about this delivery. Call it inside `atomic`.
 
-        `meaning` gets the id under which the words are kept and returns what was meant.
+        Raises:
+            NoSuchConversation: there is no such delivery, or nobody's number belongs to it.
         """
         delivery = await locks.lock_conversation(conversation)
         if delivery is None:
             raise NoSuchConversation(conversation)
-        await delivery.fetch_related("customer")
+        await delivery.fetch_related("customer", "depot")
         if delivery.customer is None:
             raise NoSuchConversation(conversation)
-        words = await keep_words(self, delivery.customer, conversation, Role.CUSTOMER, text, self.clock.now())
-        await self.decide(conversation, meaning(words))
+        await hearing.on_page(self, delivery, delivery.customer, text)
 
 
 def _decide(before: router.Sessions, happened: Sequence[Event], chat: Chat) -> router.Decision:

@@ -1,11 +1,13 @@
 """What a provider received for us while we were away: it does not deliver again what we missed."""
 
+import logging
 from datetime import datetime, timedelta
 
 from bot.receive import Door
 from integrations.channel import Channel, SendError
 from store import models
 
+log = logging.getLogger(__name__)
 OVERLAP = timedelta(minutes=10)
 FIRST = timedelta(hours=24)
 
@@ -19,7 +21,8 @@ async def sweep(door: Door, channel: Channel) -> int:
     since = await _cursor(name, started) - OVERLAP
     try:
         missed = [said async for said in channel.received(since)]
-    except SendError:
+    except SendError as error:
+        log.warning("the provider could not be swept: %s", error)
         return 0
     new = [await door.said(said) for said in reversed(missed)]
     await models.Cursor.update_or_create(name=name, defaults={"value": started.isoformat()})

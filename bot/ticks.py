@@ -16,6 +16,9 @@ from bot.outbox import Outbox
 from bot.receive import Door
 from bot.resolve import ask_about_silent, resolve_unknown
 from bot.tidy import tidy
+from store.atomic import atomic
+from store.connect import is_sqlite
+from store.queries import sending
 from store.queries.due import next_due
 
 log = logging.getLogger(__name__)
@@ -38,13 +41,20 @@ class Worker:
 
     async def start(self) -> None:
         """Catch up with what happened while we were away, then go on."""
+        if is_sqlite(self.door.settings.database_url):
+            await atomic(self._orphans)
         await self._safely(self.door.act)
         await self._safely(self.sweep)
+        await self._safely(self._resolve)
         self._look_every("sweep", self.sweep, self.door.settings.sweep_seconds)
         self._look_every("resolve", self._resolve, min(5.0, self.door.settings.sweep_seconds))
         self._look_every("tidy", lambda: tidy(self.door), 60.0)
         self.scheduler.start()
         self._task = asyncio.create_task(self._rounds())
+
+    async def _orphans(self) -> None:
+        """One process serves a SQLite file, so whatever is leased was left by one that died: no need to wait."""
+        await sending.give_up_leases(self.door.clock.machine() + timedelta(days=1))
 
     async def stop(self) -> None:
         """Finish the present round, take no new one."""

@@ -115,11 +115,18 @@ def _event(text: str, rehearsal: Rehearsal) -> events.Event:
         "DispatchAnswered": events.DispatchAnswered(agreed="yes" in rest),
         "AgentTookOver": events.AgentTookOver("kim"),
         "AgentHandedBack": events.AgentHandedBack("kim"),
+        "Confirmed": events.Confirmed(),
+        "SlotChosen": _slot(rehearsal),
         "SentMedia": events.SentMedia(who),
         "SendFailed": events.SendFailed(who, "notices/next", int(rest[1]) if len(rest) > 1 else 30003),
     }
     plain = {one.__name__: one for one in (events.Scheduled, events.BecameNext, events.TakenOffRun)}
     return made[name] if name in made else plain[name]()
+
+
+def _slot(rehearsal: Rehearsal) -> events.SlotChosen:
+    start = rehearsal.chat.delivery.window.start + DAY
+    return events.SlotChosen("page", start, start + timedelta(hours=4))
 
 
 def transitions(texts: Iterator[str]) -> set[tuple[str, str, str]]:

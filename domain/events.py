@@ -68,6 +68,20 @@ class SlotTaken(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class Confirmed(Event):
+    """The customer said on the page that the window is good."""
+
+
+@dataclass(frozen=True, slots=True)
+class SlotChosen(Event):
+    """The customer chose an open window on the page."""
+
+    key: str
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class SendFailed(Event):
     """A message to `who` failed for good or expired. `code` is the provider's, 0 where it has none."""
 

@@ -20,12 +20,13 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from domain.chat import Chat
-from domain.delivery import Reason, Slot
+from domain.delivery import Reason, Slot, Window
 from domain.effects import Confirm, DropQueued, DropSlots, Effect, HandOver, HoldSlots, Say, TakeSlot, Value
 from domain.events import (
     AttemptFailed,
     Cancelled,
     Changed,
+    Confirmed,
     Delivered,
     DispatchAnswered,
     Event,
@@ -33,6 +34,7 @@ from domain.events import (
     OutForDelivery,
     Rebooked,
     Scheduled,
+    SlotChosen,
     SlotTaken,
     TimedOut,
 )
@@ -57,6 +59,10 @@ class UntilDayBefore(State):
         match event:
             case TimedOut():
                 return ask(ConfirmingWindow()) if chat.customer.consented else done()
+            case Confirmed():
+                return done(Confirm())
+            case SlotChosen():
+                return _take(_chosen(event), chat)
             case Changed() | Rebooked():
                 return wait(UntilDayBefore())
             case Cancelled() | Delivered() | OutForDelivery():
@@ -88,6 +94,10 @@ class ConfirmingWindow(State):
     def on(self, event: Event, chat: Chat) -> Turn | None:
         """Good, another time, or no answer, which is fine too."""
         match event:
+            case Confirmed():
+                return done(Confirm())
+            case SlotChosen():
+                return _take(_chosen(event), chat)
             case Meant(Role.CUSTOMER, SelectOption(1) | Plain("confirm_yes")):
                 return done(Confirm(), _say("confirmed"))
             case Meant(Role.CUSTOMER, SelectOption(2) | Plain("deny_no" | "unsure") | Availability()):
@@ -114,6 +124,8 @@ class ChoosingSlot(State):
     def on(self, event: Event, chat: Chat) -> Turn | None:
         """A number, a time of their own, or never mind."""
         match event:
+            case SlotChosen():
+                return _take(_chosen(event), chat)
             case Meant(Role.CUSTOMER, SelectOption(number)) if 1 <= number <= len(self.slots):
                 return _take(self.slots[number - 1], chat)
             case Meant(Role.CUSTOMER, Reschedule(start=datetime()) | Availability(start=datetime()) as wish):
@@ -191,7 +203,15 @@ def starts(event: Event, chat: Chat) -> Turn | None:
             return _offer(chat, Reschedule())
         case SlotTaken():
             return _offer(chat, Reschedule(), _say("just_gone"))
+        case Confirmed():
+            return done(Confirm())
+        case SlotChosen() if not chat.delivery.status.ended:
+            return _take(_chosen(event), chat)
     return None
+
+
+def _chosen(event: SlotChosen) -> Slot:
+    return Slot(event.key, Window(event.start, event.end))
 
 
 def _offer(chat: Chat, wish: Reschedule, *first: Effect) -> Turn:

@@ -24,6 +24,7 @@ log = logging.getLogger(__name__)
 SID = re.compile(r"(SM|MM)[0-9a-fA-F]{32}")
 SHORTEST, LONGEST = timedelta(seconds=1), timedelta(seconds=36_000)
 PAGE = 100
+UNKNOWN_KIND = "application/octet-stream"
 NO_MESSAGE = "an answer without a message in it"
 GARBAGE = (TwilioException, ValueError, TypeError, AttributeError, KeyError)
 """What the library raises over an answer it cannot make sense of."""
@@ -144,11 +145,19 @@ class TwilioChannel:
         """A listed text as the webhook would have told it, so that both are parsed alike."""
         kinds: list[str] = []
         if str(one.num_media or "0") != "0":
-            with _understood():
-                kinds = [str(each.content_type) for each in await self._messages(one.sid).media.list_async()]
+            kinds = await self._kinds(one)
         return {"AccountSid": str(one.account_sid), "MessageSid": str(one.sid), "From": str(one.from_),
                 "To": str(one.to), "Body": str(one.body or ""), "NumMedia": str(len(kinds)),
                 **{f"MediaContentType{number}": kind for number, kind in enumerate(kinds)}}
+
+    async def _kinds(self, one: MessageInstance) -> list[str]:
+        """What is attached; where Twilio will not say, that something is. One picture must not hide all other texts."""
+        try:
+            with _understood():
+                return [str(each.content_type) for each in await self._messages(one.sid).media.list_async()]
+        except SendError as error:
+            log.warning("what is attached to a text could not be read: %s", error)
+            return [UNKNOWN_KIND] * int(one.num_media)
 
 
 def _receipt(one: MessageInstance) -> Receipt:

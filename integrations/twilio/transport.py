@@ -64,7 +64,7 @@ class Transport:
         self._origin = urlsplit(origin.rstrip("/"))
         self._timeout = aiohttp.ClientTimeout(total=deadline)
 
-    async def request(self, method: str, uri: str, *, params: Fields = None, data: Fields = None,  # noqa: PLR0913 theirs
+    async def request(self, method: str, uri: str, *, params: Fields = None, data: Fields = None,
                       headers: dict[str, str] | None = None, auth: tuple[str, str] | None = None,
                       **_ours_to_say: object) -> Response:
         """Ask once; answer only with a 2xx. A redirect is never followed, and `deadline` rules.

@@ -42,6 +42,7 @@ class Api:
             web.get(one, self._guarded(self._fetch)),
             web.post(one, self._guarded(self._update)),
             web.delete(one, self._guarded(self._delete)),
+            web.get(f"{base}/Messages/{{sid}}/Media.json", self._guarded(self._media_list)),
             web.get(f"{base}/Messages/{{sid}}/Media/{{media:ME[0-9a-f]{{32}}}}", self._guarded(self._media)),
         ]
 
@@ -140,6 +141,15 @@ class Api:
         _must_be_over(message)
         await self._twilio.delete(message)
         return web.Response(status=204)
+
+    async def _media_list(self, request: web.Request) -> web.Response:
+        message = self._found(request)
+        uri = f"/{API}/Accounts/{self._twilio.account.sid}/Messages/{message.sid}/Media"
+        rows = [{"sid": f"ME{number:032x}", "account_sid": self._twilio.account.sid, "parent_sid": message.sid,
+                 "content_type": CONTENT_TYPE, "date_created": None, "date_updated": None,
+                 "uri": f"{uri}/ME{number:032x}.json"} for number in range(message.media)]
+        return web.json_response({"media_list": rows, "page": 0, "page_size": 50, "first_page_uri": f"{uri}.json",
+                                  "next_page_uri": None, "previous_page_uri": None, "uri": f"{uri}.json"})
 
     async def _media(self, request: web.Request) -> web.Response:
         number = int(request.match_info["media"].removeprefix("ME"), 16)

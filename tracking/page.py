@@ -1,0 +1,155 @@
+"""The customer's page, as what it shows: rows in, a view out. Pure; the words come from templates/pages/words.
+
+It never shows another customer's stop, a code, or a phone number but the depot's own.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_time
+
+WORDS = Path(__file__).parents[1] / "templates" / "pages" / "words"
+STEPS = ("scheduled", "out_for_delivery", "arrived", "delivered")
+STAGE = {"scheduled": 0, "attempt_failed": 0, "out_for_delivery": 1, "arriving": 1, "arrived": 2, "delivered": 3}
+CLOSED = frozenset({"delivered", "refused", "cancelled"})
+ROAD = frozenset({"out_for_delivery", "arriving", "arrived"})
+SHOWN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the journey. `state` is done, now or later."""
+
+    label: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An open window."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A text we really sent."""
+
+    at: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the page may know. Instants are aware; `expected` is our estimate where there is one."""
+
+    status: str
+    start: datetime
+    end: datetime
+    zone: ZoneInfo
+    language: str
+    items: str
+    address: str
+    number: str
+    support: str
+    confirmed: bool
+    rated: bool
+    before: int | None = None
+    expected: tuple[datetime, datetime] | None = None
+    slots: tuple[tuple[str, datetime, datetime], ...] = ()
+    told: tuple[tuple[datetime, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The page, ready to be written into HTML."""
+
+    headline: str
+    when: str
+    stops: str
+    confirmed: bool
+    steps: tuple[Step, ...]
+    items: str
+    address: str
+    number: str
+    support: str
+    slots: tuple[Choice, ...]
+    said: tuple[Told, ...]
+    may_confirm: bool
+    may_move: bool
+    may_instruct: bool
+    may_rate: bool
+
+
+@cache
+def words(language: str) -> Mapping[str, str]:
+    """The page's words in a language, in English where we do not speak it."""
+    path = WORDS / f"{language.split('-', maxsplit=1)[0]}.toml"
+    return tomllib.loads((path if path.exists() else WORDS / "en.toml").read_text(encoding="utf-8"))
+
+
+def spoken(language: str) -> str:
+    """The language the page will be in."""
+    short = language.split("-", maxsplit=1)[0]
+    return short if (WORDS / f"{short}.toml").exists() else "en"
+
+
+def view(facts: Facts) -> View:
+    """What the page shows for these facts."""
+    said = words(facts.language)
+    day, span = day_of(facts.start, facts), span_of(facts.start, facts.end, facts)
+    on_road = facts.status in ROAD
+    return View(
+        headline=said[f"headline_{facts.status}"].format(day=day),
+        when=_when(facts, said, day, span), stops=_stops(facts, said) if on_road else "",
+        confirmed=facts.confirmed and facts.status == "scheduled", steps=_steps(facts, said), items=facts.items,
+        address=facts.address, number=facts.number, support=facts.support,
+        slots=tuple(Choice(key, f"{day_of(start, facts)}, {span_of(start, end, facts)}")
+                    for key, start, end in facts.slots),
+        said=tuple(Told(f"{day_of(at, facts)}, {_clock(at, facts)}", text) for at, text in facts.told[:SHOWN]),
+        may_confirm=facts.status == "scheduled" and not facts.confirmed,
+        may_move=facts.status not in CLOSED and facts.status != "arrived", may_instruct=facts.status not in CLOSED,
+        may_rate=facts.status == "delivered" and not facts.rated,
+    )
+
+
+def _when(facts: Facts, said: Mapping[str, str], day: str, span: str) -> str:
+    if facts.status in ROAD and facts.expected:
+        return said["expected"].format(span=span_of(*facts.expected, facts))
+    return said["between"].format(day=day, span=span)
+
+
+def _stops(facts: Facts, said: Mapping[str, str]) -> str:
+    if facts.before is None or facts.status == "arrived":
+        return ""
+    name = {0: "before_none", 1: "before_one"}.get(facts.before, "before_many")
+    return said[name].format(count=facts.before)
+
+
+def _steps(facts: Facts, said: Mapping[str, str]) -> tuple[Step, ...]:
+    if facts.status not in STAGE:
+        return ()
+    stage = STAGE[facts.status]
+    state = ["done" if index < stage or facts.status == "delivered" else "now" if index == stage else "later"
+             for index in range(len(STEPS))]
+    return tuple(Step(said[f"step_{name}"], state[index]) for index, name in enumerate(STEPS))
+
+
+def day_of(at: datetime, facts: Facts) -> str:
+    """A weekday with its date, in the door's zone and the customer's language."""
+    return format_date(at.astimezone(facts.zone).date(), "EEEE d MMMM", locale=spoken(facts.language))
+
+
+def span_of(start: datetime, end: datetime, facts: Facts) -> str:
+    """From one clock time to another."""
+    return f"{_clock(start, facts)} – {_clock(end, facts)}"
+
+
+def _clock(at: datetime, facts: Facts) -> str:
+    return format_time(at.astimezone(facts.zone), "short", locale=spoken(facts.language))
