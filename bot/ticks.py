@@ -54,7 +54,7 @@ class Worker:
 
     async def _orphans(self) -> None:
         """One process serves a SQLite file, so whatever is leased was left by one that died: no need to wait."""
-        await sending.give_up_leases(self.door.clock.machine() + timedelta(days=1))
+        await sending.give_up_leases(self.door.clock.machine(), all_of_them=True)
 
     async def stop(self) -> None:
         """Finish the present round, take no new one."""

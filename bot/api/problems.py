@@ -36,12 +36,24 @@ def response(problem: Problem) -> web.Response:
     return web.Response(text=json.dumps(body), status=problem.status, content_type="application/problem+json")
 
 
+def _example(path: tuple[int | str, ...], examples: Any) -> Any:
+    """The part of an example body that stands at a path, or its nearest parent."""
+    for part in path:
+        if isinstance(examples, dict) and part in examples:
+            examples = examples[part]
+        elif isinstance(examples, list) and examples:
+            examples = examples[0]
+        else:
+            return ""
+    return examples
+
+
 def of_validation(error: ValidationError, examples: dict[str, Any]) -> Problem:
     """What pydantic found, in our form. `examples` are by field name."""
     rows = []
     for one in error.errors(include_url=False, include_input=False, include_context=False):
         field = ".".join(str(part) for part in one["loc"]) or "body"
-        example = examples.get(str(one["loc"][0]) if one["loc"] else "", "")
+        example = _example(one["loc"], examples)
         rows.append({"field": field, "expected": one["msg"].removeprefix("Value error, "),
                      "example": example if isinstance(example, str) else json.dumps(example)})
     return Problem(422, "; ".join(f"{row['field']}: {row['expected']}" for row in rows)[:500], *rows)

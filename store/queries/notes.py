@@ -10,7 +10,7 @@ from store.queries.raw import rows
 
 async def lanes_with_open_notes(most: int) -> list[str]:
     """Lanes with something to act on, the longest waiting first."""
-    found = await rows('SELECT lane, min(seq) AS first FROM notes WHERE "open" = true GROUP BY lane '
+    found = await rows('SELECT lane, min(seq) AS first FROM notes WHERE "open" = true GROUP BY lane '  # noqa: S608 an int
                        f"ORDER BY first LIMIT {int(most)}")
     return [str(row["lane"]) for row in found]
 

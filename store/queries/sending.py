@@ -42,11 +42,13 @@ async def requeue(row: Message, due: datetime) -> None:
     await row.save(update_fields=["state", "due_at", "lease_until"])
 
 
-async def give_up_leases(machine: datetime) -> None:
-    """What a dead worker left: claimed rows go back, submitting rows are of unknown outcome."""
-    over = Message.filter(lease_until__lt=machine, outgoing=True)
+async def give_up_leases(machine: datetime, *, all_of_them: bool = False) -> None:
+    """What a dead worker left: claimed rows go back, submitting rows are of unknown outcome and looked up at once."""
+    leased = Message.filter(outgoing=True)
+    over = leased if all_of_them else leased.filter(lease_until__lt=machine)
     await over.filter(state="claimed").update(state="queued", lease_until=None)
-    await over.filter(state="submitting").update(state="unknown", lookups=0, why="the worker ended while submitting")
+    await over.filter(state="submitting").update(state="unknown", lookups=0, lease_until=machine,
+                                                 why="the worker ended while submitting")
 
 
 async def unknown_messages(machine: datetime, most: int) -> list[Message]:
