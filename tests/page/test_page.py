@@ -33,6 +33,7 @@ async def test_the_page_says_what_comes_when_and_what_we_texted(call: Caller) ->
     text = await html(call, page)
     assert "Planned for Tuesday 25 November" in text
     assert "3-seat sofa" in text
+    assert "built-in" not in text
     assert "<script" not in text
 
 
