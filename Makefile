@@ -1,7 +1,8 @@
 # Porchlight. `make demo` and `make test` set up everything they need by themselves.
 # DEMO="--day --seed 7" is passed on to `porchlight demo`.
 
-PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+PYTHON ?= $(shell for one in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$one -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$one && break; done)
 BIN := .venv/bin
 RUN := $(BIN)/python
 DEMO ?=
@@ -17,8 +18,8 @@ help:
 	@echo "make serve | bench | docs | lock"
 
 .venv/bin/uv:
+	@test -n "$(PYTHON)" || (echo "Python 3.11 or newer is needed; none was found" >&2; false)
 	@echo "== making a virtual environment with $(PYTHON)"
-	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 
