@@ -1,6 +1,7 @@
 """The form every language fills in. All words stand as `flat.flatten` leaves them: no capitals, accents, apostrophes.
 
-In a rule `~` stands for up to thirty characters of the same sentence. Alternatives of plain lists are parted by `|`.
+A rule is a regular expression for whole words, one alternative a line, in which `~` stands for up to thirty characters
+of the same sentence and every bracket only groups. Plain lists are parted by `|`.
 """
 
 from collections.abc import Mapping
@@ -10,7 +11,7 @@ Span = tuple[int, int]
 """Hours of a day, half-open."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Times:
     """How a language speaks of days and hours.
 
@@ -33,7 +34,7 @@ class Times:
     then_not: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Codes:
     """How a language speaks of door codes.
 
@@ -51,7 +52,7 @@ class Codes:
     joins: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Words:
     """One language. `code` is BCP 47. `common` are words that tell it from the others.
 
@@ -70,12 +71,11 @@ class Words:
     stop: str
     start: str
     help: str
-    leave_me: tuple[str, ...]
-    stay: tuple[str, ...]
-    cues: Mapping[str, tuple[str, ...]]
-    driver: Mapping[str, tuple[str, ...]]
-    reasons: Mapping[str, tuple[str, ...]]
-    late: tuple[str, ...]
+    leave_me: str
+    stay: str
+    cues: Mapping[str, str]
+    driver: Mapping[str, str]
+    reasons: Mapping[str, str]
     numbers: Mapping[str, int]
     ordinals: Mapping[str, int]
     option_nouns: str
@@ -87,5 +87,5 @@ class Words:
     trim_front: str
     trim_back: str
     unit: str
-    streets: tuple[str, ...] = ()
-    languages: Mapping[str, str] | None = None
+    address: str
+    asks_language: Mapping[str, str]

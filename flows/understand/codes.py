@@ -1,0 +1,131 @@
+"""Door codes, told apart from clock times, prices, phone and order numbers and house numbers.
+
+A code that was not meant is worse than one that was missed, so a bare number is a code only while a driver is asking
+for one, or when it carries a key (# or *).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from flows.understand.flat import Flat
+from flows.understand.rules import grouped, listed
+from flows.understand.words.form import Words
+
+_NUMBER = r"\d(?:[ -]\d){2,7}|\d{2,4}-\d{2,4}|[a-z]?\d{1,8}[a-z]?"
+_NOT_AFTER = r"(?![\w:/]|[.,]\d|-\d| ?[ap]\.?m\b| ?(?:h|hrs?|uhr|oclock|min\w*|stars?|st|nd|rd|th)\b| ?[%€$£]| ?(?:of|out of) \d)"
+_BEFORE_LONGEST, _LEAST_ANNOUNCED, _LEAST_AT_A_GATE, _LEAST_ALONE = 48, 2, 3, 3
+_MOST_DIGITS = 8
+_ALONE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code as it is to be keyed. `begin` and `end` hold its words in the flat text; `told` is where its news begins."""
+
+    keyed: str
+    begin: int
+    end: int
+    told: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Shapes:
+    value: re.Pattern[str]
+    piece: re.Pattern[str]
+    digits: dict[str, str]
+    star: re.Pattern[str]
+    noun: re.Pattern[str]
+    gate: re.Pattern[str]
+    ring: re.Pattern[str]
+    never: re.Pattern[str]
+    old: re.Pattern[str]
+
+
+@lru_cache(maxsize=32)
+def _shapes(words: Words) -> _Shapes:
+    told = words.codes
+    hashes, stars, joins = grouped(told.hash_key), grouped(told.star_key), grouped(told.joins)
+    digits = {word: str(number) for word, number in words.numbers.items() if number < 10}  # noqa: PLR2004
+    spoken = rf"(?:{listed('|'.join(digits))})"
+    key = rf"(?:{hashes}|{stars})"
+    small = rf"(?:[ ,]+(?:{joins})(?!\w))"
+    return _Shapes(
+        value=re.compile(rf"(?<![\w.:/$€£])(?<!\d[,-])(?:{key}{small}{{0,2}}[ ,]*)?"
+                         rf"(?P<number>{_NUMBER}|{spoken}(?:[ ,-]+{spoken}){{1,7}}|{spoken}(?={small}{{0,3}}[ ,]*{key}))"
+                         rf"(?:{small}{{0,3}}[ ,]*{key}(?!\w))?{_NOT_AFTER}"),
+        piece=re.compile(rf"(?P<star>{stars})|(?P<hash>{hashes})|(?<!\w)(?P<word>{spoken})(?!\w)|(?P<digit>\d)"
+                         r"|(?P<letter>(?<!\w)[a-z](?=\d)|(?<=\d)[a-z](?!\w))"),
+        digits=digits,
+        star=re.compile(stars),
+        noun=re.compile(rf"(?<!\w)(?:{grouped(told.nouns)})(?!\w)(?!.*\d)"),
+        gate=re.compile(rf"(?<!\w)(?:{grouped(told.gates)})(?:[ :=,-]|(?:is|s|{joins})\b)*$"),
+        ring=re.compile(rf"(?<!\w)(?:{grouped(told.rings)})[ :#]*$"),
+        never=re.compile(rf"(?<!\w)(?:{grouped(told.never)})s?\b[\W_]*(?:(?:code|number|no|nr|is|s|the|es|est|ist)\W+)*$"),
+        old=re.compile(rf"(?<!\w)(?:{grouped(told.old)})\W*(?:(?:code|one|is)\W+)?$"),
+    )
+
+
+def code_in(flat: Flat, words: Words, *, asked: bool) -> Code | None:
+    """The code that the text tells, if it tells one. Two codes are kept together, in order.
+
+    `asked`: a driver is asking for it at this moment.
+    """
+    found = list(_codes(flat, _shapes(words), asked=asked))
+    if not found:
+        return None
+    keyed = ", ".join(dict.fromkeys(one.keyed for one in found))
+    return Code(keyed, found[0].begin, found[-1].end, found[0].told)
+
+
+def _codes(flat: Flat, shapes: _Shapes, *, asked: bool) -> Iterator[Code]:
+    for match in shapes.value.finditer(flat.text):
+        keyed = _keyed(match[0], shapes)
+        if not 1 <= sum(one.isdigit() for one in keyed) <= _MOST_DIGITS:
+            continue
+        before = re.split(r"[.!?;\n]", flat.text[max(0, match.start() - _BEFORE_LONGEST):match.start()])[-1]
+        told = _told(keyed, match, before, shapes)
+        if told is None and asked and _alone(flat.text, match, before, keyed, shapes):
+            told = len(before)
+        if told is not None and not shapes.old.search(before):
+            yield Code(keyed, match.start(), match.end(), match.start() - len(before) + told)
+
+
+def _told(keyed: str, match: re.Match[str], before: str, shapes: _Shapes) -> int | None:
+    """Where in `before` the announcement begins, None when nothing makes this number a code."""
+    digits = sum(one.isdigit() for one in keyed)
+    if shapes.never.search(before):
+        return None
+    noun = shapes.noun.search(before)
+    if noun and (digits >= _LEAST_ANNOUNCED or keyed[-1] in "#*"):
+        return noun.start()
+    ring = shapes.ring.search(before)
+    if ring and not keyed.isdigit() | (digits > 4):  # noqa: PLR2004
+        return ring.start()
+    gate = shapes.gate.search(before)
+    if gate and (digits >= _LEAST_AT_A_GATE or keyed[-1] in "#*"):
+        return gate.start()
+    has_key = keyed[-1] in "#*" or keyed[0] == "*"
+    return len(before) if has_key and digits >= _LEAST_ANNOUNCED and not before.endswith("$") else None
+
+
+def _alone(text: str, match: re.Match[str], before: str, keyed: str, shapes: _Shapes) -> bool:
+    """A bare number, with hardly a word around it: an answer to the driver's question."""
+    digits = sum(one.isdigit() for one in keyed)
+    after = re.split(r"[.!?;\n]", text[match.end():match.end() + _BEFORE_LONGEST])[0]
+    around = len(re.findall(r"\w+", before)) + len(re.findall(r"\w+", after))
+    return digits >= _LEAST_ALONE and around <= _ALONE and not shapes.never.search(before)
+
+
+def _keyed(said: str, shapes: _Shapes) -> str:
+    """Digits and keys in the order they are pressed."""
+    out = []
+    for match in shapes.piece.finditer(said):
+        if match["digit"] or match["letter"]:
+            out.append(match[0].upper())
+        elif match["word"]:
+            out.append(shapes.digits[match[0]])
+        else:
+            out.append("*" if match["star"] else "#")
+    return "".join(out)

@@ -1,0 +1,57 @@
+"""Stop, start and help. A keyword is a whole message of at most four words; other ways to ask are rules.
+
+The sources are the carriers' lists and 47 CFR 64.1200(a)(10): any reasonable words count, in any language.
+"""
+
+from functools import cache
+
+from flows.understand.flat import Flat, bare
+from flows.understand.rules import rules
+from flows.understand.words import LANGUAGES
+
+MOST_WORDS = 4
+ALSO_THE_DELIVERY = frozenset({"cancel", "end", "cancelar", "annuler", "annulla", "stornieren", "annuleren"})
+"""Opt-outs by law or custom that may be meant for the delivery: a person looks."""
+
+ELSEWHERE = ("rezygnuje stopp avsluta dur iptal стоп отписаться توقف إلغاء הסר रोकें बद रोक बंद 停止 退订 配信停止 "
+             "수신거부 중지 huy dung")
+"""Stop words of languages we do not speak: nobody has to learn English to be left alone."""
+
+
+@cache
+def _keywords() -> dict[str, str]:
+    found = {bare_word(word): "opt_out" for word in ELSEWHERE.split()}
+    for words in LANGUAGES.values():
+        found |= dict.fromkeys(words.stop.split("|"), "opt_out")
+        found |= dict.fromkeys(words.help.split("|"), "help")
+        found |= dict.fromkeys(words.start.split("|"), "opt_in")
+    return found
+
+
+@cache
+def bare_word(word: str) -> str:
+    """A keyword as `bare` leaves it."""
+    from flows.understand.flat import flatten  # noqa: PLC0415
+    return bare(flatten(word))
+
+
+def keyword(flat: Flat) -> str:
+    """`opt_out`, `opt_in` or `help` when the whole message is such a word, else nothing."""
+    said = bare(flat)
+    return _keywords().get(said, "") if len(said.split(" ")) <= MOST_WORDS else ""
+
+
+def ambiguous(flat: Flat) -> bool:
+    """Whether this opt-out keyword may be meant for the delivery as well."""
+    return bare(flat) in ALSO_THE_DELIVERY
+
+
+def leaves(flat: Flat) -> bool:
+    """Whether the words ask to be left alone, in any language we speak. "Stop at the side entrance" does not."""
+    for code in LANGUAGES:
+        spoken = rules(code)
+        found = spoken.leave_me.search(flat.text)
+        stays = spoken.stay.search(flat.text) if found else None
+        if found and not (stays and stays.start() <= found.start() < stays.end()):
+            return True
+    return False
