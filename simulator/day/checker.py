@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from simulator.day.evidence import Evidence, Text
 from simulator.day.script import CODE_ASKED, CODE_TOLD, ZONE
 
-KEPT_ONLY = re.compile(r"sign|dog|Ticket", re.IGNORECASE)
+KEPT_ONLY = re.compile(r"sign|dog|Ticket|bell", re.IGNORECASE)
 """Utterances that are kept for the door and may be shown again with the next menu."""
 ANSWER = timedelta(minutes=10)
 URGENT = re.compile(r"at the gate|says: |min away|running late|you are next|vamos con retraso", re.IGNORECASE)
