@@ -47,13 +47,12 @@ async def lies_open(who: models.Participant, now: datetime) -> Lying:
 
 
 def _contexts(floor: models.Floor | None, context: str, desk: Desk) -> dict[str, str]:
+    """What was asked last in each role. Our "which one?" is none of it: its numbers are its own, a "1" stays a "1"."""
     found = {}
     if floor and floor.role == Role.CUSTOMER:
         found["customer_context"] = context
     if floor and floor.role == Role.DRIVER and context.startswith("driver"):
         found["driver_context"] = context
-    elif desk.which and desk.which[0].role is Role.DRIVER:
-        found["driver_context"] = "driver_which"
     elif any(one.menu or one.arrived for one in desk.stops):
         found["driver_context"] = "driver_menu"
     return found

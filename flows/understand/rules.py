@@ -13,13 +13,13 @@ _GAP = r"[^.!?\n]{0,30}?"
 
 def compile_rule(lines: str) -> re.Pattern[str]:
     """One alternative a line, whole words. A line that ends in a backslash goes on in the next."""
+    return re.compile(rf"(?<!\w)(?:{_rule(lines)})(?!\w)")
+
+
+def _rule(lines: str) -> str:
     joined = re.sub(r"\\\n\s*", "", lines)
     alternatives = [line.strip() for line in joined.splitlines() if line.strip()]
-    return _compile("|".join(f"(?:{one})" for one in alternatives) or "(?!)")
-
-
-def _compile(rule: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{grouped(rule).replace('~', _GAP)})(?!\w)")
+    return grouped("|".join(f"({one})" for one in alternatives) or "(?!)").replace("~", _GAP)
 
 
 def listed(alternatives: str) -> str:
@@ -78,7 +78,7 @@ def _answer(answers: str, polite: str) -> re.Pattern[str]:
 
 
 def _whole(wish: str) -> re.Pattern[str]:
-    return re.compile(rf"[\W_]*(?:{grouped(wish)})[\W_]*$")
+    return re.compile(rf"[\W_]*(?:{_rule(wish)})[\W_]*$")
 
 
 def known(language: str) -> str:

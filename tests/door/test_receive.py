@@ -177,3 +177,14 @@ async def test_a_reassigned_stop_is_answered_to_the_old_driver_and_asked_of_the_
     await stage.says(MARCO, "tell her I am nearly there")
     assert "someone else" in (await stage.new_texts(MARCO))[0]
     assert await stage.new_texts(ANA) == []
+
+
+async def test_a_menu_number_after_a_which_one_is_still_the_menus(stage: Stage) -> None:
+    """The driver asked something unclear, then simply arrives: his 1 is an arrival, the words keep waiting."""
+    first, second = await stage.delivery(ANA), await stage.delivery(BO, "Bo Lind", "desk")
+    await stage.run(await stage.driver(MARCO), first, second)
+    await stage.says(MARCO, "please move the blue car")
+    await stage.says(MARCO, "1")
+    assert "At Ana." in (await stage.new_texts(MARCO))[-1]
+    await stage.says(MARCO, "12")
+    assert "Marco says: please move the blue car" in await stage.new_texts(BO)

@@ -36,11 +36,7 @@ class When:
 def whens(flat: Flat, masked: str, now: datetime, words: Words) -> tuple[When, ...]:
     """Every time in the text, in order. `masked` is the flat text with what is no time blotted out."""
     lex = lexicon(words)
-    found: list[When] = []
-    for run in _runs(tokens(masked, lex)):
-        if when := _when(run, flat, masked, now, words):
-            found.append(when)
-    return tuple(found)
+    return tuple(when for run in _runs(tokens(masked, lex)) if (when := _when(run, flat, masked, now, words)))
 
 
 def _runs(pieces: list[Token]) -> list[list[Token]]:
@@ -150,8 +146,11 @@ def _next_chance(clock: Hours, now: datetime) -> Days:
 
 
 def _at(day: date, minutes: int, now: datetime, fold: int = 0) -> datetime:
-    """A wall time on a day in the zone of `now`. In an hour that clocks skip, the moment they skip to; in one that
-    comes twice, `fold` says which: an interval begins with the first and ends with the second."""
+    """A wall time on a day in the zone of `now`.
+
+    In an hour that clocks skip, the moment they skip to; in one that comes twice, `fold` says which: an interval
+    begins with the first and ends with the second.
+    """
     whole, rest = divmod(minutes, DAY)
     day += timedelta(whole)
     wall = datetime(day.year, day.month, day.day, rest // 60, rest % 60, tzinfo=now.tzinfo, fold=fold)

@@ -19,13 +19,16 @@ _CUES = {
     "reschedule": r"""
         (autre|different|nouveau|nouvelle) (jour|date|heure|horaire|moment|creneau)
         (report\w+|decal\w+|repouss\w+|chang\w+|deplac\w+|reprogramm\w+|avanc\w+) (la|le|ma|lheure|a|au|de|mon)
-        (pouvez vous|pourriez vous|vous pouvez|vous pourriez|est ce possible|cest possible|possible|est ce que vous pouvez|on peut)~(demain|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|apres|avant|plus tard|plus tot|\d+ ?h|matin|soir)
+        (pouvez vous|pourriez vous|vous pouvez|vous pourriez|est ce possible|cest possible|possible|est ce que vous \
+            pouvez|on peut)~(demain|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|apres|avant|plus tard|plus \
+            tot|\d+ ?h|matin|soir)
         (plutot|de preference|je prefere|je prefererais)
         plus (tard|tot)( dans| svp| si| sil|$)
         (aucun|aucune)( de ces)?( \w+)? (ne )?(me )?(convien\w*|va)
         (venez|passez|revenez|livrez)~(demain|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|apres|avant|plus)""",
     "availability": r"""
-        (je|nous|on) (ne )?(serai|serons|suis|sera|sommes|est)( pas)? (la|absent\w*|chez moi|a la maison|disponible\w*|au travail|en vacances|sorti\w*)
+        (je|nous|on) (ne )?(serai|serons|suis|sera|sommes|est)( pas)? (la|absent\w*|chez moi|a la maison|\
+            disponible\w*|au travail|en vacances|sorti\w*)
         (il ny aura|y aura|personne) (personne|quelquun|ne sera)
         (je rentre|je travaille|je finis)( \w+)? (a|jusqua|vers|apres)
         (je descends|jarrive)""",
@@ -34,16 +37,19 @@ _CUES = {
         (jai|nous avons|on a) demenage
         adresse (est )?(fausse|incorrecte|erronee|pas bonne)""",
     "cancel": r"""
-        (?<!pas )(je (veux|voudrais|souhaite)|jaimerais|puis je|comment|merci d|il faut|pouvez vous|svp|veuillez) ?annul\w+(?! (les|vos) (messages|sms))
+        (?<!pas )(je (veux|voudrais|souhaite)|jaimerais|puis je|comment|merci d|il faut|pouvez vous|svp|veuillez) \
+            ?annul\w+(?! (les|vos) (messages|sms))
         (?<!pas )annul\w+ (ma|la|mon|cette|tout)
         je (nen veux|ne (la|le) veux|nai) plus( besoin)?""",
     "human": r"""
-        (parler|joindre|discuter)( \w+)? (a|avec|au) (quelquun|une personne|un humain|un conseiller|un agent|un responsable|service|une vraie)
+        (parler|joindre|discuter)( \w+)? (a|avec|au) (quelquun|une personne|un humain|un conseiller|un agent|un \
+            responsable|service|une vraie)
         (vraie personne|un humain|un conseiller|un operateur|service client\w*)
         (rappelez|appelez) moi(?! quand| en arrivant| avant)
         (etes vous|cest|vous etes) un (robot|bot|humain)""",
     "complaint": r"""
-        (inadmissible|inacceptable|scandaleux|honteux|nul|nulle|horrible|catastroph\w+|decu\w*|lamentable|malpoli|impoli|deplorable|furieu\w+|mecontent\w*)
+        (inadmissible|inacceptable|scandaleux|honteux|nul|nulle|horrible|catastroph\w+|decu\w*|lamentable|malpoli|\
+            impoli|deplorable|furieu\w+|mecontent\w*)
         (tres|trop) (mal|mauvais|en retard|tard)
         reclamation
         pas (content|contente|satisfait\w*|normal|serieux|professionnel)
@@ -64,13 +70,16 @@ _CUES = {
         pas (le bon|la bonne|mon colis)""",
     "refund_return": r"rembours\w+|retourner|renvoyer|mon argent|echang\w+ (le|la|mon)",
     "incident": r"""
-        (votre|le) (chauffeur|livreur|camion|camionnette)~(abime|casse|raye|heurte|percute|renverse|insulte|menace|embouti|accroche|cogne)
+        (votre|le) (chauffeur|livreur|camion|camionnette)~(abime|casse|raye|heurte|percute|renverse|insulte|menace|\
+            embouti|accroche|cogne)
         accident
         (blesse\w*|police)""",
     "thanks": r"merci|mercii+|je vous remercie|remerci\w+",
     "praise": r"""
-        (?<!pas )(super|genial\w*|excellent\w*|parfait\w*|adorable|formidable|impeccable|nickel|top|sympa|sympathique|ravi\w*|efficace)
-        (tres|vraiment|trop) (bien|gentil\w*|aimable\w*|sympa\w*|bon|bonne|rapide\w*|poli\w*|professionnel\w*|content\w*)
+        (?<!pas )(super|genial\w*|excellent\w*|parfait\w*|adorable|formidable|impeccable|nickel|top|sympa|\
+            sympathique|ravi\w*|efficace)
+        (tres|vraiment|trop) (bien|gentil\w*|aimable\w*|sympa\w*|bon|bonne|rapide\w*|poli\w*|professionnel\w*|\
+            content\w*)
         bon (travail|service)
         bravo""",
     "wrong_number": r"""
@@ -82,7 +91,9 @@ _CUES = {
         (qui est ce|cest qui|qui etes vous|qui es tu|vous etes qui|de la part de qui|qui (mecrit|me parle))
         quel(le)? (societe|entreprise|magasin|colis|commande)\??$""",
     "verify": r"(arnaque|fraude|hameconnage|spam|phishing|cest (vrai|serieux|officiel)\??)",
-    "unsure": r"(je ne sais pas|jsais pas|je sais pas|peut etre|ca depend|pas sur|pas sure|je dois (voir|verifier)|aucune idee)",
+    "unsure": r"""
+        (je ne sais pas|jsais pas|je sais pas|peut etre|ca depend|pas sur|pas sure|je dois (voir|verifier)|aucune \
+            idee)""",
     "nevermind": r"(laissez tomber|laisse tomber|oubliez|cest bon finalement|pas grave|ne changez rien|je lai trouve)",
     "received": r"""
         (bien )?recu\w*( merci| le colis|[ .!,]*$)
@@ -95,11 +106,13 @@ _CUES = {
         absent\w* du bureau
         je vous (repondrai|rappelle|recontacte)""",
     "delivery_instruction": r"""
-        (laiss\w+|pos\w+|dépos\w+|depos\w+|mett\w+|confi\w+|donn\w+|remett\w+|cach\w+)( (le|la|les|ca|mon|tout|colis|paquet))* (devant|derriere|dans|sur|sous|chez|a|au|avec|pres|a cote|en|la|ici)
+        (laiss\w+|pos\w+|dépos\w+|depos\w+|mett\w+|confi\w+|donn\w+|remett\w+|cach\w+)( (le|la|les|ca|mon|tout|colis|\
+            paquet))* (devant|derriere|dans|sur|sous|chez|a|au|avec|pres|a cote|en|la|ici)
         (sonn\w+|frapp\w+|toqu\w+|klaxonn\w+)( a| au| fort| chez| deux| la|[.! ]*$)
         ne (pas )?(sonn\w+|frapp\w+|laiss\w+)
         (appelez|appeler|prevenez|textez) (moi )?(quand|en arrivant|avant|a votre arrivee|des)
-        (pass\w+|entr\w+|mont\w+|utilis\w+|pren\w+) (par|la|le|a|au|lescalier|lentree) ?(porte|entree|portail|escalier|ascenseur|cote|arriere|derriere|garage|cour)?
+        (pass\w+|entr\w+|mont\w+|utilis\w+|pren\w+) (par|la|le|a|au|lescalier|lentree) ?(porte|entree|portail|\
+            escalier|ascenseur|cote|arriere|derriere|garage|cour)?
         (chez|au|a|avec) (le |la |mon |ma |un )?(gardien\w*|voisin\w*|concierge|accueil|reception|femme|mari)
         (attention|mefiez vous|gare)( au| a| aux| il|,)
         (gros |mechant |un |mon )?chien
@@ -111,7 +124,8 @@ _CUES = {
 _DRIVER = {
     "sos": r"(sos|urgence|accident|blesse\w*|agress\w+|braque\w*|ambulance|police)",
     "vehicle_issue": r"(panne|pneu creve|crevaison|creve|demarre pas|ne demarre|batterie|surchauffe)",
-    "need_code": r"(quel|cest quoi|besoin|il faut|donne\w*|envoy\w+)~code|code( svp)?\??$|le code ne (marche|fonctionne)",
+    "need_code": r"""
+        (quel|cest quoi|besoin|il faut|donne\w*|envoy\w+)~code|code( svp)?\??$|le code ne (marche|fonctionne)""",
     "call_customer": r"(appel\w+|joindre|parler)~client\w*",
     "break": r"(pause|dejeuner|a table)( \w+){0,2}$",
     "schedule": r"(ma |la )?(tournee|liste|planning)$|combien (darrets|de livraisons|il reste)",
@@ -127,9 +141,12 @@ _DRIVER = {
 }
 _REASONS = {
     "not_home": r"(personne|absent\w*|pas (la|chez lui|chez elle)|ne repond pas|repond pas|pas de reponse)",
-    "no_access": r"(portail|porte|immeuble) (est )?(ferme\w*|bloque\w*)|pas dacces|peux pas (entrer|acceder)|le code ne marche pas",
+    "no_access": r"""
+        (portail|porte|immeuble) (est )?(ferme\w*|bloque\w*)|pas dacces|peux pas (entrer|acceder)|le code ne marche \
+            pas""",
     "refused": r"(refus\w+|nen veut pas|veut pas)",
-    "unable_to_locate": r"(introuvable|trouve pas|mauvaise adresse|adresse (fausse|incorrecte|introuvable|inexistante))",
+    "unable_to_locate": r"""
+        (introuvable|trouve pas|mauvaise adresse|adresse (fausse|incorrecte|introuvable|inexistante))""",
     "damaged": r"(casse\w*|abime\w*|endommage\w*|dechire\w*)",
     "not_on_vehicle": r"pas (dans|a bord|charge)( le camion)?|je ne lai pas",
     "unsafe": r"(danger\w*|chien|menac\w+|verglas|pas sur)",
@@ -185,7 +202,8 @@ WORDS = Words(
     start="reprendre|debuter",
     help="aide|infos",
     leave_me=r"""
-        (arret\w+|cess\w+|stopp\w+|stop)( de)? (de )?(m|me )?(mecrire|menvoyer|me contacter|ecrire|envoyer|contacter|harceler|me harceler|messages|sms|les messages|les sms|ces messages|ces sms|vos messages|vos sms)
+        (arret\w+|cess\w+|stopp\w+|stop)( de)? (de )?(m|me )?(mecrire|menvoyer|me contacter|ecrire|envoyer|contacter|\
+            harceler|me harceler|messages|sms|les messages|les sms|ces messages|ces sms|vos messages|vos sms)
         (ne )?(mecri\w+|menvoy\w+|me contact\w+|contactez moi|ecrivez moi) (plus|pas de)
         ne (plus|pas) (me contacter|mecrire|menvoyer|recevoir)
         plus (de|aucun|jamais de) (sms|messages?|textos?)
@@ -209,7 +227,8 @@ WORDS = Words(
               r"portillon|immeuble|entree|garage|boite))*",
         gates=r"(portail|porte|entree|portillon|digicode|interphone|immeuble|hall|batiment|cest|cest le|tapez|taper|composez|"
               r"faites|appuyez sur|code|garage)",
-        rings=r"(sonnez|sonnette|sonner|interphone|appuyez|appuyer|bouton|tapez|composez)( (a|au|chez|sur|le|la|numero|no|n|sur le))*",
+        rings=(r"(sonnez|sonnette|sonner|interphone|appuyez|appuyer|bouton|tapez|composez)( (a|au|chez|sur|"
+               r"le|la|numero|no|n|sur le))*"),
         never=r"(commande|suivi|reference|postal|facture|appartement|appt|apt|bureau|etage|telephone|tel|portable|promo|"
               r"client|colis|numero|rue|chambre|bat|batiment|verification)",
         old=r"(pas|plus|ancien|nest plus|au lieu de|etait|sauf)",
@@ -222,9 +241,12 @@ WORDS = Words(
                 r"veuillez|ok|et|mais|si possible|est ce que vous pouvez|il peut|dites lui de|alors)"),
     trim_back=r"(s il vous plait|sil vous plait|svp|stp|merci|merci beaucoup|si possible|et)",
     unit=r"(appartement|appart|appt|apt|bat|porte)",
-    address=r"\d{1,5} ?(bis|ter)? ?,? ?(rue|avenue|av|boulevard|bd|chemin|allee|impasse|place|route|quai|square)( [a-z]+){1,4}",
+    address=(r"\d{1,5} ?(bis|ter)? ?,? ?(rue|avenue|av|boulevard|bd|chemin|allee|impasse|place|route|quai|"
+             r"square)( [a-z]+){1,4}"),
     asks_language={
-        "fr": r"(en )?francais( s il vous plait| sil vous plait| svp)?|(parlez|ecrivez)( vous)?( en)? francais( svp| s il vous plait)?|je ne parle (pas|que) (anglais|francais)",
+        "fr": r"""
+            (en )?francais( s il vous plait| sil vous plait| svp)?|(parlez|ecrivez)( vous)?( en)? francais( svp| s \
+                il vous plait)?|je ne parle (pas|que) (anglais|francais)""",
         "en": r"(en )?anglais( s il vous plait| sil vous plait| svp)?",
     },
 )

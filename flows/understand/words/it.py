@@ -14,58 +14,87 @@ _CUES = {
         (novita|notizie|tracciamento|stato (del|della))""",
     "reschedule": r"""
         (altro|altra|un altro|unaltra|diverso|nuovo|nuova) (giorno|ora|orario|data|momento|fascia)
-        (spost\w+|rimand\w+|rinvi\w+|posticip\w+|anticip\w+|riprogramm\w+|cambi\w+)( la| lo| il| a| lappuntamento| consegna)?
-        (potete|puo|potreste|potrebbe|e possibile|sarebbe possibile|si puo|riuscite)( \w+)?~(domani|lunedi|martedi|mercoledi|giovedi|venerdi|sabato|domenica|dopo|prima|piu tardi|mattina|pomeriggio|sera|alle)
+        (spost\w+|rimand\w+|rinvi\w+|posticip\w+|anticip\w+|riprogramm\w+|cambi\w+)( la| lo| il| a| lappuntamento| \
+            consegna)?
+        (potete|puo|potreste|potrebbe|e possibile|sarebbe possibile|si puo|riuscite)( \w+)?~(domani|lunedi|martedi|\
+            mercoledi|giovedi|venerdi|sabato|domenica|dopo|prima|piu tardi|mattina|pomeriggio|sera|alle)
         (meglio|preferi\w+|piuttosto)
         nessun\w( di quest\w| di quell\w)?( \w+)? (va bene|va|posso)
         (venite|passate|consegnate)~(domani|lunedi|martedi|mercoledi|giovedi|venerdi|sabato|dopo|piu tardi)""",
     "availability": r"""
-        (non )?(sono|saro|sara|siamo|saremo|ce|ci sara|ci saro) (a casa|in casa|nessuno|via|al lavoro|fuori|disponibil\w)
+        (non )?(sono|saro|sara|siamo|saremo|ce|ci sara|ci saro) (a casa|in casa|nessuno|via|al lavoro|fuori|\
+            disponibil\w)
         non (ci sono|ci saro|sono in casa|ci siamo|saro in casa)
         (torno|lavoro|esco|rientro)( a casa| \w+)? (alle|fino|dopo|verso)
         (scendo|sto scendendo|arrivo subito)""",
-    "change_address": r"indirizzo( \w+){0,2} (sbagliato|errato|cambiato|nuovo|diverso)|(altro|nuovo|cambiare|cambio)( di| l)? ?indirizzo|(mi sono|ci siamo) trasferit\w",
+    "change_address": r"""
+        indirizzo( \w+){0,2} (sbagliato|errato|cambiato|nuovo|diverso)|(altro|nuovo|cambiare|cambio)( di| l)? \
+            ?indirizzo|(mi sono|ci siamo) trasferit\w""",
     "cancel": r"""
         (?<!non )(voglio|vorrei|devo|posso|potete|come|desidero) (annull\w+|cancell\w+|disdire)
-        (?<!non )(annullare|annullate|annulla|cancellare|cancellate|disdire) (il|la|lordine|ordine|mio|tutto|consegna|questo)
+        (?<!non )(annullare|annullate|annulla|cancellare|cancellate|disdire) (il|la|lordine|ordine|mio|tutto|\
+            consegna|questo)
         non (lo|la) voglio piu""",
     "human": r"""
         parlare con (qualcuno|una persona|un operatore|un umano|un addetto|un responsabile|il servizio)
         (operatore|persona vera|persona reale|servizio clienti|assistenza clienti|un umano)
-        (mi (chiami|chiamate|richiami|richiamate)|chiamatemi|richiamatemi|puo chiamarmi|potete chiamarmi)(?! quando| prima)
+        (mi (chiami|chiamate|richiami|richiamate)|chiamatemi|richiamatemi|puo chiamarmi|potete chiamarmi)(?! quando| \
+            prima)
         (sei|e|siete) un (robot|bot|umano)""",
-    "complaint": r"(inaccettabile|vergogn\w+|pessim\w+|orribile|terribile|delus\w|maleducat\w|scortese|reclamo|ridicolo|schifo|scandaloso|arrabbiat\w|insoddisfatt\w|non (sono )?(soddisfatt\w|content\w)|non (ha|hanno) (nemmeno )?(suonato|citofonato)|troppo tardi|sempre in ritardo)",
-    "damaged": r"(rott\w|danneggiat\w|graffiat\w|spaccat\w|ammaccat\w|strappat\w|crepat\w|difettos\w|bagnat\w)(?! (il )?(campanello|citofono))|non funziona(?! (il |lo )?(campanello|citofono|ascensore))",
+    "complaint": r"""
+        (inaccettabile|vergogn\w+|pessim\w+|orribile|terribile|delus\w|maleducat\w|scortese|reclamo|ridicolo|schifo|\
+            scandaloso|arrabbiat\w|insoddisfatt\w|non (sono )?(soddisfatt\w|content\w)|non (ha|hanno) (nemmeno \
+            )?(suonato|citofonato)|troppo tardi|sempre in ritardo)""",
+    "damaged": r"""
+        (rott\w|danneggiat\w|graffiat\w|spaccat\w|ammaccat\w|strappat\w|crepat\w|difettos\w|bagnat\w)(?! (il \
+            )?(campanello|citofono))|non funziona(?! (il |lo )?(campanello|citofono|ascensore))""",
     "missing": r"""
         (risulta|dice|segna)( \w+)? (consegnat\w)
         non (ho ricevuto|e arrivat\w|ce|trovo|vedo|lo trovo|e stato consegnato)( nulla| niente| il pacco)?
         (manca|mancano)( un| una| dei| \d)?(?! molto| poco| tanto)
         (mai|niente|nulla) (arrivat\w|ricevut\w)
         (rubat\w|smarrit\w|perso il pacco)""",
-    "wrong_item": r"(articolo|prodotto|colore|pacco|taglia|modello|ordine) (sbagliat\w|errat\w|divers\w)|non e (quello|cio) che ho ordinato",
+    "wrong_item": r"""
+        (articolo|prodotto|colore|pacco|taglia|modello|ordine) (sbagliat\w|errat\w|divers\w)|non e (quello|cio) che \
+            ho ordinato""",
     "refund_return": r"(rimbors\w+|restitu\w+|indietro i soldi|i soldi indietro|fare il reso|un reso|sostituzione)",
     "incident": r"""
-        (il vostro|vostro|il|un) (autista|corriere|furgone|camion|fattorino)~(urtato|graffiato|rotto|danneggiato|investito|minacciato|insultato|colpito|abbattuto|strisciato)
+        (il vostro|vostro|il|un) (autista|corriere|furgone|camion|fattorino)~(urtato|graffiato|rotto|danneggiato|\
+            investito|minacciato|insultato|colpito|abbattuto|strisciato)
         (incidente|ferit\w|polizia|carabinieri)""",
     "thanks": r"(grazie\w*|ringrazi\w+)",
     "praise": r"""
-        (?<!non )(ottim\w|eccellent\w|perfett\w|fantastic\w|gentilissim\w|bravissim\w|bravi|bravo|meraviglios\w|splendid\w|impeccabile|cortes\w|complimenti)
+        (?<!non )(ottim\w|eccellent\w|perfett\w|fantastic\w|gentilissim\w|bravissim\w|bravi|bravo|meraviglios\w|\
+            splendid\w|impeccabile|cortes\w|complimenti)
         (molto|davvero|super) (gentil\w|brav\w|cortes\w|content\w|bene|buon\w|veloc\w|soddisfatt\w|disponibil\w)
         (buon|ottimo) (lavoro|servizio)""",
-    "wrong_number": r"(numero|persona) (sbagliat\w|errat\w)|(avete|ha|hai) sbagliato( numero| persona)?|non (sono|e) (io|questa persona|la persona|il mio numero)|non conosco",
-    "identity_question": r"(chi (sei|e|siete|parla|scrive)|da parte di chi|di che (azienda|ditta)|quale (azienda|ditta|pacco))",
+    "wrong_number": r"""
+        (numero|persona) (sbagliat\w|errat\w)|(avete|ha|hai) sbagliato( numero| persona)?|non (sono|e) (io|questa \
+            persona|la persona|il mio numero)|non conosco""",
+    "identity_question": r"""
+        (chi (sei|e|siete|parla|scrive)|da parte di chi|di che (azienda|ditta)|quale (azienda|ditta|pacco))""",
     "verify": r"(truffa|spam|phishing|frode|e (vero|reale|una cosa seria)\?)",
     "unsure": r"(non (lo )?so|forse|dipende|non sono sicur\w|devo (vedere|controllare)|vediamo|boh|e uguale)",
-    "nevermind": r"(lasci\w* (stare|perdere)|lascia stare|non importa|come non detto|tutto a posto|(lho|l ho) trovato|lasciate cosi)",
-    "received": r"((ho|abbiamo) (gia )?ricevuto(?! (un|il) (messaggio|codice))( (il|la|tutto|pacco|ordine|grazie))*|ricevuto( tutto| grazie|[ .!,]*$)|(pacco|ordine) (e )?(arrivato|consegnato)[ .!,]*($|gra)|e arrivato( grazie| tutto|[ .!,]*$))",
+    "nevermind": r"""
+        (lasci\w* (stare|perdere)|lascia stare|non importa|come non detto|tutto a posto|(lho|l ho) trovato|lasciate \
+            cosi)""",
+    "received": r"""
+        ((ho|abbiamo) (gia )?ricevuto(?! (un|il) (messaggio|codice))( (il|la|tutto|pacco|ordine|grazie))*|ricevuto( \
+            tutto| grazie|[ .!,]*$)|(pacco|ordine) (e )?(arrivato|consegnato)[ .!,]*($|gra)|e arrivato( grazie| \
+            tutto|[ .!,]*$))""",
     "greeting": r"^(ciao|buongiorno|buonasera|buon giorno|buona sera|salve)( (a tutti|a voi))?[ !.,?]*$",
-    "auto_reply": r"(risposta|messaggio) automatic\w|(sto|sono) (guidando|alla guida)|fuori (sede|ufficio)|(rispondero|richiamero|ricontatto) (appena|al piu presto|piu tardi|quando)",
+    "auto_reply": r"""
+        (risposta|messaggio) automatic\w|(sto|sono) (guidando|alla guida)|fuori (sede|ufficio)|(rispondero|\
+            richiamero|ricontatto) (appena|al piu presto|piu tardi|quando)""",
     "delivery_instruction": r"""
-        (lasci\w*|mett\w*|appogg\w*|consegn\w*|dare|dia|date|port\w+|nascond\w+|depos\w+)( il \w+| la \w+| pure| tutto| qui)? (al|alla|davanti|dietro|in|nel|nella|sul|sulla|sotto|vicino|presso|dal|dalla|con|accanto|fuori|dentro|li|qui|a|sullo|allo|ai)
+        (lasci\w*|mett\w*|appogg\w*|consegn\w*|dare|dia|date|port\w+|nascond\w+|depos\w+)( il \w+| la \w+| pure| \
+            tutto| qui)? (al|alla|davanti|dietro|in|nel|nella|sul|sulla|sotto|vicino|presso|dal|dalla|con|accanto|\
+            fuori|dentro|li|qui|a|sullo|allo|ai)
         (suon\w+|citofon\w+|buss\w+)( a| al| alla| forte|[.! ]*$)
         non (suon\w+|citofon\w+|buss\w+|lasci\w+)
         (chiam\w+|avvis\w+|telefon\w+)( mi)? (quando|prima|appena|allarrivo|se)
-        (pass\w+|entr\w+|sal\w+|us\w+) (dal|dalla|da|per|il|la|lingresso|al) (\w+ )?(porta|cancello|ingresso|lato|retro|scala|scale|ascensore|garage|cortile)
+        (pass\w+|entr\w+|sal\w+|us\w+) (dal|dalla|da|per|il|la|lingresso|al) (\w+ )?(porta|cancello|ingresso|lato|\
+            retro|scala|scale|ascensore|garage|cortile)
         (dal|al|alla|presso|con|dalla) (portiere|portinai\w|vicin\w|custode|portineria|reception|moglie|marito)
         (attenzione|attenti|occhio)( al| alla| che| ai|,|:)?
         (cane|cani)( (grosso|grande|libero|che morde))?
@@ -122,7 +151,8 @@ WORDS = Words(
         non (mi )?(scriv\w+|mand\w+|invi\w+|contatt\w+)( mi)?( piu)( messaggi| sms| nulla)?
         non mandatemi( piu)?( messaggi| sms)?
         basta( con)?( i| questi| gli)? (messaggi|sms)
-        (toglie\w*|tolga|rimuov\w+|cancell\w+|elimin\w+)( mi| il mio numero)?( dalla| dal| da)~(lista|elenco|database|sistema|rubrica)
+        (toglie\w*|tolga|rimuov\w+|cancell\w+|elimin\w+)( mi| il mio numero)?( dalla| dal| da)~(lista|elenco|\
+            database|sistema|rubrica)
         (cancellatemi|toglietemi|rimuovetemi|disiscriv\w+)
         non voglio( piu)?( ricevere)?( piu)?( altri| questi| i vostri)? (messaggi|sms)
         lasciatemi in pace""",
@@ -134,13 +164,17 @@ WORDS = Words(
     ordinals={"prima": 1, "primo": 1, "seconda": 2, "secondo": 2, "terza": 3, "terzo": 3, "ultima": -1, "ultimo": -1,
               "lultima": -1, "lultimo": -1},
     option_nouns="opzione|lopzione|numero|la|il|n|#|scelta|fascia|orario",
-    scores=r"(grazie|molto|ottim\w|perfett\w|bravo|bravi|bravissim\w|il|la|corriere|ma|perche|tutto|gentil\w+|super|bene|servizio|non|purtroppo)",
+    scores=(r"(grazie|molto|ottim\w|perfett\w|bravo|bravi|bravissim\w|il|la|corriere|ma|perche|tutto|"
+            r"gentil\w+|super|bene|servizio|non|purtroppo)"),
     scale=r"stelle|stella|su (5|cinque|10|dieci)|punti",
     before_score=r"(io|do|un|una|voto|dico|il|la|mio|direi|e|ciao|si|darei|assegno)",
     codes=Codes(
-        nouns=r"(codice|pin|password|combinazione|codici)( (del|della|di|per il|per la|cancello|porta|portone|accesso|ingresso|garage))*",
-        gates=r"(cancello|porta|portone|ingresso|citofono|garage|codice|e|digiti|digitare|digita|prema|premere|componga)( (il|la))?",
-        rings=r"(citofono|citofonare|citofoni|suonare|suoni|suonate|campanello|prema|premere|digitare|interno)( (al|a|il|numero|n|interno|tasto))*",
+        nouns=(r"(codice|pin|password|combinazione|codici)( (del|della|di|per il|per la|cancello|porta|"
+               r"portone|accesso|ingresso|garage))*"),
+        gates=(r"(cancello|porta|portone|ingresso|citofono|garage|codice|e|digiti|digitare|digita|prema|"
+               r"premere|componga)( (il|la))?"),
+        rings=(r"(citofono|citofonare|citofoni|suonare|suoni|suonate|campanello|prema|premere|digitare|"
+               r"interno)( (al|a|il|numero|n|interno|tasto))*"),
         never=r"(ordine|tracking|spedizione|riferimento|postale|cap|fattura|interno|appartamento|scala|piano|telefono|tel|cellulare|"
               r"numero|civico|sconto|cliente|via|camera|verifica|pratica)",
         old=r"(non|non piu|vecchio|era|invece di|sbagliato)",
@@ -178,12 +212,15 @@ WORDS = Words(
         not_then=r"(non|tranne|eccetto|nessuno)( \w+){0,3} ?$",
         then_not=r"^( \w+){0,2} ?non (posso|va|ci|sono|mi|riesco)",
     ),
-    trim_front=r"(per favore|buongiorno|ciao|salve|buonasera|si|grazie|puo|potete|potreste|potrebbe|ok|e|ma|se possibile|se puo|allora)",
+    trim_front=(r"(per favore|buongiorno|ciao|salve|buonasera|si|grazie|puo|potete|potreste|potrebbe|ok|e|"
+                r"ma|se possibile|se puo|allora)"),
     trim_back=r"(per favore|grazie|grazie mille|per piacere|se possibile|e)",
     unit=r"(interno|int|appartamento|scala)",
     address=r"(via|viale|piazza|corso|vicolo|largo|strada) ([a-z]+ ){1,4}?(n|civico)?\.? ?\d{1,4}",
     asks_language={
-        "it": r"(in )?italiano( per favore| grazie)?|parl\w+ (in )?italiano( per favore)?|non (parlo|capisco) (l)?inglese",
+        "it": r"""
+            (in )?italiano( per favore| grazie)?|parl\w+ (in )?italiano( per favore)?|non (parlo|capisco) \
+                (l)?inglese""",
         "en": r"(in )?inglese( per favore)?",
     },
 )

@@ -15,7 +15,8 @@ _CUES = {
     "reschedule": r"""
         (andere|ander|nieuwe|nieuw|latere|eerdere) (dag|datum|tijd|tijdstip|moment|tijdslot)
         (verzet\w*|verplaats\w*|verschuiv\w*|wijzig\w*)( de| het| naar)?
-        (kunnen|kan|kunt|zou|kun|lukt)~(morgen|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|na|voor|later|eerder|\d+ uur|avond|middag|ochtend)
+        (kunnen|kan|kunt|zou|kun|lukt)~(morgen|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|na|voor|\
+            later|eerder|\d+ uur|avond|middag|ochtend)
         (liever|beter|komt beter uit)
         (geen|geen enkele)( van deze| daarvan)?( \w+)? (past|kan|schikt)
         (kom|bezorg|lever)\w*~(morgen|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|later|na)""",
@@ -24,7 +25,9 @@ _CUES = {
         niemand (thuis|is)
         (werk|kom)( \w+)? (tot|om|pas)
         (ik )?kom (naar beneden|eraan|er aan)""",
-    "change_address": r"(verkeerde|fout|ander|nieuw|foute)e? adres|(ben|zijn) verhuisd|adres (is |klopt )?(verkeerd|niet|fout|gewijzigd)",
+    "change_address": r"""
+        (verkeerde|fout|ander|nieuw|foute)e? adres|(ben|zijn) verhuisd|adres (is |klopt )?(verkeerd|niet|fout|\
+            gewijzigd)""",
     "cancel": r"""
         (wil|kan|graag|wilt u|zou|kunt u)~(annuleren|afzeggen|afbestellen)
         (bestelling|levering|order) (graag )?(annuleren|afzeggen)
@@ -36,8 +39,12 @@ _CUES = {
         (echt mens|echte persoon|medewerker|klantenservice)
         (bel|bellen) (me|mij)( terug)?(?! (als|wanneer|voor))
         (ben je|bent u|is dit) een (robot|bot|mens)""",
-    "complaint": r"(belachelijk|schandalig|waardeloos|slecht\w*|verschrikkelijk|teleurgesteld|onbeleefd|onacceptabel|klacht|ontevreden|niet (blij|tevreden|aangebeld)|veel te laat|weer te laat|boos)",
-    "damaged": r"(kapot\w*|beschadigd\w*|gebroken|stuk(?! voor)|kras|krassen|gescheurd|gedeukt|gebarsten|defect|nat geworden)(?! (de )?bel)|werkt niet(?! (de )?(bel|lift))",
+    "complaint": r"""
+        (belachelijk|schandalig|waardeloos|slecht\w*|verschrikkelijk|teleurgesteld|onbeleefd|onacceptabel|klacht|\
+            ontevreden|niet (blij|tevreden|aangebeld)|veel te laat|weer te laat|boos)""",
+    "damaged": r"""
+        (kapot\w*|beschadigd\w*|gebroken|stuk(?! voor)|kras|krassen|gescheurd|gedeukt|gebarsten|defect|nat \
+            geworden)(?! (de )?bel)|werkt niet(?! (de )?(bel|lift))""",
     "missing": r"""
         (staat|zegt)( op| als)? (bezorgd|afgeleverd)
         (niets|niks|niet|nooit|geen \w+) (ontvangen|gekregen|aangekomen|bezorgd|gezien)
@@ -46,24 +53,34 @@ _CUES = {
     "wrong_item": r"verkeerde? (artikel|product|kleur|pakket|bestelling|maat|model)|niet wat ik (besteld|gekocht)",
     "refund_return": r"(geld terug|terugbetal\w+|retour\w*|terugsturen|ruilen|omruilen)",
     "incident": r"""
-        (jullie|uw|de|je) (chauffeur|bezorger|busje|vrachtwagen|bestelbus)~(geraakt|beschadigd|aangereden|kapot|gebotst|bedreigd|gereden|bekrast|geschampt)
+        (jullie|uw|de|je) (chauffeur|bezorger|busje|vrachtwagen|bestelbus)~(geraakt|beschadigd|aangereden|kapot|\
+            gebotst|bedreigd|gereden|bekrast|geschampt)
         (ongeluk|aanrijding|gewond|politie)""",
     "thanks": r"(dank\w*|bedankt|dankjewel|dankuwel|thanks|merci)",
     "praise": r"""
-        (?<!niet )(geweldig\w*|fantastisch\w*|super|top|uitstekend\w*|vriendelijk\w*|perfect|prima|fijn\w*|heerlijk|keurig|netjes|behulpzaam)
+        (?<!niet )(geweldig\w*|fantastisch\w*|super|top|uitstekend\w*|vriendelijk\w*|perfect|prima|fijn\w*|heerlijk|\
+            keurig|netjes|behulpzaam)
         (heel|erg|zeer) (aardig\w*|goed\w*|vriendelijk\w*|blij|tevreden|snel\w*|netjes|fijn)
         (goed|mooi) (werk|gedaan)""",
-    "wrong_number": r"(verkeerd|fout) ?e? (nummer|persoon)|verkeerd nummer|(dit is )?niet (mijn|het juiste) nummer|verkeerd verbonden|ik ben niet (die persoon|meneer|mevrouw)( \w+)?",
+    "wrong_number": r"""
+        (verkeerd|fout) ?e? (nummer|persoon)|verkeerd nummer|(dit is )?niet (mijn|het juiste) nummer|verkeerd \
+            verbonden|ik ben niet (die persoon|meneer|mevrouw)( \w+)?""",
     "identity_question": r"(wie (is dit|ben je|bent u|zijn jullie|stuurt)|van wie|welk bedrijf|met wie)",
     "verify": r"(oplichting|nep|spam|phishing|fraude|is dit echt)",
     "unsure": r"(weet (ik )?(het )?(nog )?niet|misschien|ligt eraan|niet zeker|even kijken|geen idee|maakt niet uit)",
     "nevermind": r"(laat maar|vergeet het|niet meer nodig|al gevonden|zo laten|maakt niet uit hoor)",
-    "received": r"(ontvangen|gekregen|binnen|aangekomen)( \w+){0,2}[ .!,]*$(?<!niet ontvangen)(?<!niets ontvangen)|(pakket|alles) (is )?(ontvangen|binnen|aangekomen|er)",
+    "received": r"""
+        (ontvangen|gekregen|binnen|aangekomen)( \w+){0,2}[ .!,]*$(?<!niet ontvangen)(?<!niets ontvangen)|(pakket|\
+            alles) (is )?(ontvangen|binnen|aangekomen|er)""",
     "greeting": r"^(hallo|hoi|hoi+|goedemorgen|goedemiddag|goedenavond|goedendag|dag|hey)( (allemaal|daar))?[ !.,?]*$",
-    "auto_reply": r"(automatisch (antwoord|bericht)|ik (ben aan het rijden|rijd|zit in de auto)|afwezig|niet op kantoor|(reageer|antwoord) (zo spoedig|later|zodra))",
+    "auto_reply": r"""
+        (automatisch (antwoord|bericht)|ik (ben aan het rijden|rijd|zit in de auto)|afwezig|niet op kantoor|(reageer|\
+            antwoord) (zo spoedig|later|zodra))""",
     "delivery_instruction": r"""
-        (zet|leg|laat|geef|plaats|breng|lever|afgeven|neerzetten|neerleggen|achterlaten)( het| hem| de \w+| pakket| maar| dit)* (bij|voor|achter|in|op|onder|naast|aan|tegen|buiten|binnen|af bij)
-        (bij|voor|achter|in|op|onder|naast|aan)( de| het| mijn)? \w+ (zetten|leggen|neerzetten|afgeven|laten|achterlaten|bezorgen)
+        (zet|leg|laat|geef|plaats|breng|lever|afgeven|neerzetten|neerleggen|achterlaten)( het| hem| de \w+| pakket| \
+            maar| dit)* (bij|voor|achter|in|op|onder|naast|aan|tegen|buiten|binnen|af bij)
+        (bij|voor|achter|in|op|onder|naast|aan)( de| het| mijn)? \w+ (zetten|leggen|neerzetten|afgeven|laten|\
+            achterlaten|bezorgen)
         (bel|klop|aanbellen|aankloppen)( aan| bij| op|[.! ]*$)
         niet (aanbellen|bellen|kloppen)
         (bel|bellen|app) (me|mij|even)?~(als|wanneer|voordat|bij aankomst)
@@ -86,7 +103,8 @@ _DRIVER = {
     "next": r"(volgende)( stop| klant| adres)?\??$",
     "late": r"(te laat|vertraagd|vertraging|later)( \w+){0,3}|\d+ ?(min\w*)? (te laat|later|vertraging)|(in de )?file",
     "delivered": r"(?<!niet )(bezorgd|afgeleverd|geleverd|klaar|gedaan|afgegeven)",
-    "failed": r"(niet (gelukt|bezorgd|afgeleverd|mogelijk)|kon niet|kan niet (bezorgen|leveren|erin)|mislukt|lukt niet)",
+    "failed": r"""
+        (niet (gelukt|bezorgd|afgeleverd|mogelijk)|kon niet|kan niet (bezorgen|leveren|erin)|mislukt|lukt niet)""",
     "arrived": r"(ben|zijn) (er|aangekomen|hier|ter plaatse|bij de deur)|aangekomen|ter plaatse",
     "help": r"(hulp nodig|help( me)?$|hulp$|planning bellen)",
 }
@@ -94,7 +112,8 @@ _REASONS = {
     "not_home": r"(niemand|niet)( is)? (thuis|aanwezig|er)|niemand|doet niet open|geen gehoor",
     "no_access": r"(hek|poort|deur) (is )?(dicht|op slot|gesloten)|geen toegang|kom er niet in",
     "refused": r"(geweigerd|weigert|wil (het|hem) niet)",
-    "unable_to_locate": r"(niet gevonden|kan (het|adres|huis) niet vinden|verkeerd adres|adres (klopt niet|onbekend|verkeerd))",
+    "unable_to_locate": r"""
+        (niet gevonden|kan (het|adres|huis) niet vinden|verkeerd adres|adres (klopt niet|onbekend|verkeerd))""",
     "damaged": r"(beschadigd|kapot|stuk|gescheurd|nat)",
     "not_on_vehicle": r"niet (in|op) de (bus|wagen|auto|vrachtwagen)|niet (geladen|bij me)",
     "unsafe": r"(gevaarlijk|hond|bedreigd|onveilig|glad)",
@@ -134,11 +153,13 @@ WORDS = Words(
     numbers={**{word: number for number, word in enumerate(_ONES)}, "dertig": 30},
     ordinals={"eerste": 1, "tweede": 2, "derde": 3, "laatste": -1, "middelste": 2},
     option_nouns="optie|nummer|nr|de|het|keuze|#|tijdstip",
-    scores=r"(bedankt|dank|heel|super|top|goed|prima|de|het|bezorger|chauffeur|vriendelijk\w*|aardig\w*|maar|want|alles|erg|was|snel|te|geen)",
+    scores=(r"(bedankt|dank|heel|super|top|goed|prima|de|het|bezorger|chauffeur|vriendelijk\w*|aardig\w*|"
+            r"maar|want|alles|erg|was|snel|te|geen)"),
     scale=r"sterren|ster|van de (5|vijf|10|tien)|uit (5|10)",
     before_score=r"(ik|geef|een|cijfer|mijn|de|het|van|voor|is|was|dikke|hem|haar|hallo|ja)",
     codes=Codes(
-        nouns=r"(code|toegangscode|deurcode|poortcode|pincode|wachtwoord|cijfercode)( (van|voor|de|het|poort|deur|hek|ingang|is))*",
+        nouns=(r"(code|toegangscode|deurcode|poortcode|pincode|wachtwoord|cijfercode)( (van|voor|de|het|"
+               r"poort|deur|hek|ingang|is))*"),
         gates=r"(poort|deur|hek|ingang|voordeur|garage|code|toets|typ|het is|druk|druk op|kies)( (in|de|op))?",
         rings=r"(bel|aanbellen|bel aan|druk op|deurbel|toets)( (bij|aan|nummer|nr|op))*",
         never=r"(bestelling|bestelnummer|ordernummer|order|trackingnummer|postcode|huisnummer|nummer|nr|appartement|kamer|telefoon|"
@@ -174,7 +195,8 @@ WORDS = Words(
         not_then=r"(niet|behalve|geen|niemand)( \w+){0,3} ?$",
         then_not=r"^( \w+){0,3} ?niet",
     ),
-    trim_front=r"(alstublieft|aub|hallo|hoi|goedemorgen|goedemiddag|ja|bedankt|kunt u|kunnen jullie|kan je|kun je|wilt u|ok|en|maar|graag|u mag|je mag|als het kan)",
+    trim_front=(r"(alstublieft|aub|hallo|hoi|goedemorgen|goedemiddag|ja|bedankt|kunt u|kunnen jullie|kan je|"
+                r"kun je|wilt u|ok|en|maar|graag|u mag|je mag|als het kan)"),
     trim_back=r"(alstublieft|aub|alsjeblieft|svp|graag|bedankt|dank je|dank u|als het kan|en)",
     unit=r"(appartement|app|kamer|bus)",
     address=r"[a-z]+(straat|weg|laan|plein|gracht|kade|dijk|hof|singel|steeg) \d{1,4} ?[a-z]?(?!\w)",

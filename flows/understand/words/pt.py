@@ -16,16 +16,22 @@ _CUES = {
     "reschedule": r"""
         (outro|outra|diferente|novo|nova) (dia|hora|horario|data|altura|momento)
         (remarc\w+|reagend\w+|adi\w+|mudar|alter\w+|troc\w+|antecip\w+)( a| o| para| minha| a entrega)?
-        (pode|podem|podia|poderia|poderiam|da para|dava|e possivel|seria possivel|conseguem)( \w+)?~(amanha|segunda|terca|quarta|quinta|sexta|sabado|domingo|depois|antes|mais tarde|mais cedo|\d+ ?h|tarde|manha|noite)
-        (melhor|prefiro|preferia)~(amanha|segunda|terca|quarta|quinta|sexta|sabado|domingo|depois|antes|tarde|manha|noite|outro)
+        (pode|podem|podia|poderia|poderiam|da para|dava|e possivel|seria possivel|conseguem)( \w+)?~(amanha|segunda|\
+            terca|quarta|quinta|sexta|sabado|domingo|depois|antes|mais tarde|mais cedo|\d+ ?h|tarde|manha|noite)
+        (melhor|prefiro|preferia)~(amanha|segunda|terca|quarta|quinta|sexta|sabado|domingo|depois|antes|tarde|manha|\
+            noite|outro)
         nenhum\w*( dess\w+| dest\w+| del\w+)?( \w+)? (serve|da|funciona|posso)
-        (venham|venha|entreguem|passem|voltem)~(amanha|segunda|terca|quarta|quinta|sexta|sabado|depois|mais tarde|outro)""",
+        (venham|venha|entreguem|passem|voltem)~(amanha|segunda|terca|quarta|quinta|sexta|sabado|depois|mais tarde|\
+            outro)""",
     "availability": r"""
-        (nao )?(vou estar|estarei|estou|estaremos|estamos|vai estar|esta|tem) (em casa|ninguem|fora|no trabalho|a trabalhar|trabalhando|disponivel|ausente|aqui)
+        (nao )?(vou estar|estarei|estou|estaremos|estamos|vai estar|esta|tem) (em casa|ninguem|fora|no trabalho|a \
+            trabalhar|trabalhando|disponivel|ausente|aqui)
         ninguem (em casa|vai estar|estara)
         (chego|saio|trabalho)( \w+)? (as|ate|depois|a)
         (ja )?(vou descer|estou descendo|estou a descer|ja desco|to descendo)""",
-    "change_address": r"(endereco|morada)( \w+){0,2} (errad\w|mudou|nov[oa]|incorret\w)|(outr[oa]|nov[oa]|mudar|mudei|alterar)( de| o| a)? (endereco|morada)|mudei de (casa|endereco|morada)",
+    "change_address": r"""
+        (endereco|morada)( \w+){0,2} (errad\w|mudou|nov[oa]|incorret\w)|(outr[oa]|nov[oa]|mudar|mudei|alterar)( de| \
+            o| a)? (endereco|morada)|mudei de (casa|endereco|morada)""",
     "cancel": r"""
         (?<!nao )(quero|queria|gostaria de|preciso|posso|podem|pode|favor|como) cancel\w+
         (?<!nao )cancel\w+ (o|a|meu|minha|este|esta|tudo)
@@ -35,39 +41,58 @@ _CUES = {
         (atendente|pessoa real|ser humano|atendimento ao cliente|apoio ao cliente|operador\w?)
         (me ligue\w?|liguem me|podem ligar|pode me ligar)(?! quando)
         (e|voce e|isto e) um (robo|bot|humano)""",
-    "complaint": r"(inaceitavel|pessim\w+|horrivel|terrivel|vergonha|absurdo|ridiculo|reclam\w+|desrespeito|decepcionad\w|desiludid\w|insatisfeit\w|mal educado|grosseir\w|nem tocou|nao tocou|muito (mal|mau|ruim|atrasad\w))",
-    "damaged": r"(quebrad\w|partid\w|danificad\w|estragad\w|riscad\w|amassad\w|rasgad\w|rachad\w|com defeito|defeituos\w|molhad\w|avariad\w)(?! (a |o )?(campainha|elevador))|nao funciona(?! (a |o )?(campainha|elevador))",
+    "complaint": r"""
+        (inaceitavel|pessim\w+|horrivel|terrivel|vergonha|absurdo|ridiculo|reclam\w+|desrespeito|decepcionad\w|\
+            desiludid\w|insatisfeit\w|mal educado|grosseir\w|nem tocou|nao tocou|muito (mal|mau|ruim|atrasad\w))""",
+    "damaged": r"""
+        (quebrad\w|partid\w|danificad\w|estragad\w|riscad\w|amassad\w|rasgad\w|rachad\w|com defeito|defeituos\w|\
+            molhad\w|avariad\w)(?! (a |o )?(campainha|elevador))|nao funciona(?! (a |o )?(campainha|elevador))""",
     "missing": r"""
         (diz|consta|aparece)( como)? (que foi )?entregue
         nao (recebi|chegou|entregaram|encontro|esta aqui|vi|veio)( nada)?
         (falta|faltam|faltou) (um|uma|pecas?|caixas?|parte|\d)
         (nada|nunca) (chegou|recebi)
         (roubad\w|roubaram|extraviad\w|perdid\w)""",
-    "wrong_item": r"(produto|artigo|item|cor|encomenda|tamanho|modelo) (errad\w|trocad\w)|nao (e|foi) (o|a|isso) que (pedi|comprei|encomendei)",
+    "wrong_item": r"""
+        (produto|artigo|item|cor|encomenda|tamanho|modelo) (errad\w|trocad\w)|nao (e|foi) (o|a|isso) que (pedi|\
+            comprei|encomendei)""",
     "refund_return": r"(reembols\w+|devolu\w+|devolver|dinheiro de volta|estorno|trocar (o|a) (produto|peca|artigo))",
     "incident": r"""
-        (o|seu|vosso) (motorista|entregador|estafeta|caminhao|camiao|carrinha)~(bateu|riscou|partiu|quebrou|danificou|atropelou|ameacou|insultou|derrubou)
+        (o|seu|vosso) (motorista|entregador|estafeta|caminhao|camiao|carrinha)~(bateu|riscou|partiu|quebrou|\
+            danificou|atropelou|ameacou|insultou|derrubou)
         acidente
         (ferid\w|machucad\w|policia)""",
     "thanks": r"(obrigad\w+|brigad\w+|obg|grat[oa]|valeu|agradec\w+)",
     "praise": r"""
-        (?<!nao )(otim\w+|excelente|maravilhos\w|perfeit\w|nota dez|impecavel|sensacional|fantastic\w|espetacular|simpatic\w|atencios\w|parabens|adorei|show)
+        (?<!nao )(otim\w+|excelente|maravilhos\w|perfeit\w|nota dez|impecavel|sensacional|fantastic\w|espetacular|\
+            simpatic\w|atencios\w|parabens|adorei|show)
         (muito|super|bem) (bom|boa|simpatic\w|atencios\w|rapid\w|educad\w|bem|gentil|satisfeit\w|prestavel)
         bom (servico|trabalho|atendimento)""",
-    "wrong_number": r"(numero|pessoa) errad\w|se enganou|engano( de numero)?|enganou se|nao (sou|e) (eu|essa pessoa|esta pessoa|o meu numero|meu numero)|nao conheco",
-    "identity_question": r"(quem (e|fala|esta|sao|me manda|escreve)|de quem|que empresa|qual empresa|de onde (falam|e))",
+    "wrong_number": r"""
+        (numero|pessoa) errad\w|se enganou|engano( de numero)?|enganou se|nao (sou|e) (eu|essa pessoa|esta pessoa|o \
+            meu numero|meu numero)|nao conheco""",
+    "identity_question": r"""
+        (quem (e|fala|esta|sao|me manda|escreve)|de quem|que empresa|qual empresa|de onde (falam|e))""",
     "verify": r"(golpe|fraude|burla|spam|phishing|(isso|isto) e (verdade|serio|real))",
     "unsure": r"(nao sei|talvez|depende|nao tenho certeza|tenho de ver|vou ver|deixa eu ver|qualquer um\w?)",
-    "nevermind": r"(deixa para la|deixe para la|deixa pra la|esquece|esqueca|nao importa|tudo bem assim|ja (achei|encontrei)|fica como esta|deixe estar)",
-    "received": r"(ja )?(recebi|recebemos|recebido|chegou)( (o|a|tudo|bem|certo|certinho|ja|encomenda|pacote|pedido|aqui|obrigad\w))*[ .!,]*($|obrig)",
+    "nevermind": r"""
+        (deixa para la|deixe para la|deixa pra la|esquece|esqueca|nao importa|tudo bem assim|ja (achei|encontrei)|\
+            fica como esta|deixe estar)""",
+    "received": r"""
+        (ja )?(recebi|recebemos|recebido|chegou)( (o|a|tudo|bem|certo|certinho|ja|encomenda|pacote|pedido|aqui|\
+            obrigad\w))*[ .!,]*($|obrig)""",
     "greeting": r"^(ola|oi+|bom dia|boa tarde|boa noite|alo)( (tudo bem|tudo bom|a todos))?[ !.,?]*$",
-    "auto_reply": r"(resposta|mensagem) automatica|(estou|a) (dirigindo|conduzir|conduzindo|ao volante)|fora do escritorio|(responderei|retornarei|respondo) (assim que|em breve|mais tarde|quando)",
+    "auto_reply": r"""
+        (resposta|mensagem) automatica|(estou|a) (dirigindo|conduzir|conduzindo|ao volante)|fora do escritorio|\
+            (responderei|retornarei|respondo) (assim que|em breve|mais tarde|quando)""",
     "delivery_instruction": r"""
-        (deix\w+|coloc\w+|poe|ponha\w*|por|meta\w*|entreg\w+|dar|de|da|leve\w*)( o \w+| a \w+| isso| tudo| ai)? (com|na|no|em|ao|a|atras|junto|debaixo|dentro|fora|perto|aqui|ali|sobre|por baixo|nas|nos) (o |a |um |uma )?\w+
+        (deix\w+|coloc\w+|poe|ponha\w*|por|meta\w*|entreg\w+|dar|de|da|leve\w*)( o \w+| a \w+| isso| tudo| ai)? (com|\
+            na|no|em|ao|a|atras|junto|debaixo|dentro|fora|perto|aqui|ali|sobre|por baixo|nas|nos) (o |a |um |uma )?\w+
         (toque\w*|tocar|bata\w*|bater|buzin\w+)( a| na| no| o| forte|[.! ]*$)
         (nao toque\w*|nao bata\w*|nao deixe\w*)
         (ligue\w*|ligar|liga|avise\w*)( me)? (quando|ao|antes|se|assim)
-        (entre\w*|entrar|suba\w*|use\w*|usar|va|vao) (pela|pelo|por|a|o|ate) (\w+ )?(porta|portao|entrada|escada|elevador|garagem|lado|tras|traseira)
+        (entre\w*|entrar|suba\w*|use\w*|usar|va|vao) (pela|pelo|por|a|o|ate) (\w+ )?(porta|portao|entrada|escada|\
+            elevador|garagem|lado|tras|traseira)
         (com|ao|no|na|para) (o |a )?(porteir[oa]|vizinh[oa]|zelador\w?|portaria|recepcao|seguranca|esposa|marido)
         (cuidado|atencao)( com| ao| a| que|,|:)
         (cachorro|cao|caes|cachorra)( (bravo|grande|solto|que morde))?
@@ -78,13 +103,19 @@ _CUES = {
 }
 _DRIVER = {
     "sos": r"(sos|emergencia|socorro|acidente|batida|bati|ferid\w|assalt\w+|ambulancia|policia)",
-    "vehicle_issue": r"(pneu (furado|furou)|furo|avaria|quebrou (o|a)|nao (pega|liga)|bateria|sem (gasolina|combustivel|gasoleo)|reboque)",
-    "need_code": r"(qual|preciso|me (da|manda)|manda|falta)~(codigo|senha)|(codigo|senha)\??$|(codigo|senha) nao (funciona|abre)",
+    "vehicle_issue": r"""
+        (pneu (furado|furou)|furo|avaria|quebrou (o|a)|nao (pega|liga)|bateria|sem (gasolina|combustivel|gasoleo)|\
+            reboque)""",
+    "need_code": r"""
+        (qual|preciso|me (da|manda)|manda|falta)~(codigo|senha)|(codigo|senha)\??$|(codigo|senha) nao (funciona|\
+            abre)""",
     "call_customer": r"(lig\w+|falar|contact\w+)~(cliente)",
     "break": r"(pausa|almoco|almocar|intervalo)( \w+){0,2}$",
     "schedule": r"(minha )?(rota|lista|agenda)$|quantas (paradas|entregas)",
     "next": r"(o |a )?(proxim[oa])( parada| entrega| cliente)?\??$",
-    "late": r"(atrasad\w|atraso|atrasar)( de| uns| \w+){0,2}|\d+ ?(min\w*)? (atrasad\w|de atraso)|(transito|engarrafamento)",
+    "late": r"""
+        (atrasad\w|atraso|atrasar)( de| uns| \w+){0,2}|\d+ ?(min\w*)? (atrasad\w|de atraso)|(transito|\
+            engarrafamento)""",
     "delivered": r"(?<!nao )(entregue|entreguei|feito|concluid\w|deixei (com|na|no))",
     "failed": r"(nao (consegui|deu|foi possivel|pude|entregue)|falhou|impossivel|sem sucesso)",
     "arrived": r"(cheguei|chegamos|estou (aqui|na porta|no local|em frente)|no local|na porta)",
@@ -122,7 +153,8 @@ WORDS = Words(
         (parem|pare|para|deixem|deixe) de (me )?(mandar|enviar|escrever|contactar|contatar|incomodar|mensagens)
         nao (me )?(mand\w+|envi\w+|escrev\w+|contat\w+|contact\w+)( me)?( mais)( mensagens| sms| nada)?(?! (tarde|cedo))
         nao quero (receber )?mais (mensagens|sms|nada)
-        (tir\w+|remov\w+|retir\w+|apag\w+|exclu\w+)( me| o)?( meu numero| do meu)?( da| de| desta| dessa| do)~(lista|base|sistema|contatos|contactos|cadastro)
+        (tir\w+|remov\w+|retir\w+|apag\w+|exclu\w+)( me| o)?( meu numero| do meu)?( da| de| desta| dessa| do)~(lista|\
+            base|sistema|contatos|contactos|cadastro)
         (me (tire|tirem|remova|remova|descadastre)|removam me|retirem me)( da lista| daqui| desta lista)?
         chega de (mensagens|sms)
         me (deixa|deixe|deixem) em paz
@@ -135,13 +167,17 @@ WORDS = Words(
     ordinals={"primeira": 1, "primeiro": 1, "segunda": 2, "segundo": 2, "terceira": 3, "terceiro": 3, "ultima": -1,
               "ultimo": -1, "do meio": 2},
     option_nouns="opcao|a opcao|numero|a|o|n|#|horario",
-    scores=r"(obrigad[oa]|muito|otimo|excelente|bom|boa|perfeito|o|a|entregador|mas|porque|foi|tudo|super|motorista|nao)",
+    scores=(r"(obrigad[oa]|muito|otimo|excelente|bom|boa|perfeito|o|a|entregador|mas|porque|foi|tudo|super|"
+            r"motorista|nao)"),
     scale=r"estrelas?|de (5|cinco|10|dez)|em (5|cinco|10|dez)|pontos?",
     before_score=r"(eu|dou|nota|um|uma|o|a|minha|de|com|foi|sou|acho|ola|sim)",
     codes=Codes(
-        nouns=r"(codigo|senha|pin|combinacao|cod)( (do|da|de|para o|para a|portao|porta|entrada|predio|garagem|acesso|cadeado))*",
-        gates=r"(portao|porta|entrada|predio|garagem|interfone|portaria|codigo|senha|e|digite|digita|marque|marca|teclar|disque)( (o|a))?",
-        rings=r"(toque|tocar|toca|interfone|interfonar|campainha|aperte|apertar|carregue|disque)( (no|na|o|a|para|em|numero|botao))*",
+        nouns=(r"(codigo|senha|pin|combinacao|cod)( (do|da|de|para o|para a|portao|porta|entrada|predio|"
+               r"garagem|acesso|cadeado))*"),
+        gates=(r"(portao|porta|entrada|predio|garagem|interfone|portaria|codigo|senha|e|digite|digita|"
+               r"marque|marca|teclar|disque)( (o|a))?"),
+        rings=(r"(toque|tocar|toca|interfone|interfonar|campainha|aperte|apertar|carregue|disque)( (no|na|o|"
+               r"a|para|em|numero|botao))*"),
         never=r"(pedido|encomenda|rastreio|rastreamento|referencia|postal|cep|fatura|apto|apartamento|apt|casa|numero|telefone|"
               r"tel|celular|telemovel|bloco|andar|promocional|desconto|cliente|rua|sala|verificacao)",
         old=r"(nao|ja nao|antigo|velho|era|em vez de|errado)",
@@ -163,7 +199,8 @@ WORDS = Words(
                "fim de semana": "weekend", "hora": "hour", "horas": "hour", "h": "hour", "minuto": "minute",
                "minutos": "minute", "min": "minute"},
         marks={
-            "after": "depois de|depois das|depois da|depois|apos|apos as|a partir de|a partir das|nao antes de|nao antes das",
+            "after": "depois de|depois das|depois da|depois|apos|apos as|a partir de|a partir das|nao "
+                     "antes de|nao antes das",
             "before": "antes de|antes das|antes da|antes do|antes|ate|ate as|ate as", "from": "de|das|desde", "to": "a|as|ate|-",
             "between": "entre|entre as", "and": "e|ou|&|e as", "at": "as|a|@|por volta das|pelas|la pelas|cerca das",
             "in": "em|daqui a|dentro de", "next": "que vem|proximo|proxima|proximos|proximas|seguinte",
@@ -176,7 +213,8 @@ WORDS = Words(
         not_then=r"(nao|exceto|menos|ninguem)( \w+){0,3} ?$",
         then_not=r"^( \w+){0,2} ?nao (posso|da|serve|estou|consigo|vou|estarei)",
     ),
-    trim_front=r"(por favor|ola|oi|bom dia|boa tarde|boa noite|sim|obrigad[oa]|pode|podem|poderia|voce pode|ok|e|mas|se possivel|entao|favor)",
+    trim_front=(r"(por favor|ola|oi|bom dia|boa tarde|boa noite|sim|obrigad[oa]|pode|podem|poderia|voce "
+                r"pode|ok|e|mas|se possivel|entao|favor)"),
     trim_back=r"(por favor|pfv|obrigad[oa]|muito obrigad[oa]|se possivel|e|ok)",
     unit=r"(apto|apartamento|apt|ap|sala|bloco|fracao)",
     address=r"(rua|avenida|av|travessa|praca|alameda|estrada|largo|r\.) ([a-z0-9]+ ){1,4}?(n|no|numero)?\.? ?\d{1,5}",

@@ -13,7 +13,8 @@ WORDS = Words(
             "can could would will do does dont not no yes yeah have has had what when where who how why just there here "
             "if or but get got out up so all any still need want thanks thank code door gate leave today tomorrow "
             "okay ok hi hello sorry driver delivery package order time day stop ill its he she they"),
-    polite="please|pls|plz|thanks|thank you|thx|ty|sir|maam|then|sure|for me|is fine|works|is good|would be great|ok|and",
+    polite=("please|pls|plz|thanks|thank you|thx|ty|sir|maam|then|sure|for me|is fine|works|is good|would "
+            "be great|ok|and"),
     yes=(r"(yes|yea|yeah|yep|yup|ya|yess+|y|sure|sure thing|correct|confirm|confirmed|confirming|absolutely|definitely|"
          r"of course|right|affirmative|ye|aye|okay|ok|k|kk|okey|fine|good|perfect|great|deal|done|agreed|alright|all right|"
          r"cool|lgtm|all good|all set|no problem|np|no worries|sounds? (good|great|perfect|fine)|(that|it|this|which|thats)?"
@@ -34,11 +35,16 @@ WORDS = Words(
     start="start|unstop",
     help="help|info|help me|help please",
     leave_me=r"""
-        (stop|quit|cease)( all| the| with the| these)? (texting|messaging|contacting|bothering|spamming|sms|txting|pinging|writing)(?! (the|my) (driver|neighbou?r|wife|husband))
-        (stop|quit|cease) sending (me )?(these |this |any |all |more |your )*(texts?|messages?|sms|msgs?|updates|notifications|stuff|things|alerts)
-        (stop|cancel|end|no more|quit)( all| the| these| this| your| my)* (texts|messages|sms|notifications|alerts|msgs|text messages)
-        (dont|do not|never|not)( ever)? (text|message|contact|sms|txt|msg) (me|us|this number|here)(?! (back|if|when|until|till|before|after|during|unless|at|about the dog))
-        (take|remove|get|delete|drop) (me|us|this number|my number|my phone)~(off|from|out of)~(list|texts|database|system|contacts|messages|distribution)
+        (stop|quit|cease)( all| the| with the| these)? (texting|messaging|contacting|bothering|spamming|sms|txting|\
+            pinging|writing)(?! (the|my) (driver|neighbou?r|wife|husband))
+        (stop|quit|cease) sending (me )?(these |this |any |all |more |your )*(texts?|messages?|sms|msgs?|updates|\
+            notifications|stuff|things|alerts)
+        (stop|cancel|end|no more|quit)( all| the| these| this| your| my)* (texts|messages|sms|notifications|alerts|\
+            msgs|text messages)
+        (dont|do not|never|not)( ever)? (text|message|contact|sms|txt|msg) (me|us|this number|here)(?! (back|if|when|\
+            until|till|before|after|during|unless|at|about the dog))
+        (take|remove|get|delete|drop) (me|us|this number|my number|my phone)~(off|from|out of)~(list|texts|database|\
+            system|contacts|messages|distribution)
         (take|remove|delete) (me|my number|my phone( number)?|this number)( off| please| now|[.!]*$)
         opt ?-?(me |us )?out(?! of (the )?(signature|insurance))
         unsubscri\w+(?! (from )?(the )?(newsletter to|store))
@@ -76,8 +82,12 @@ WORDS = Words(
              r"(street|str|st|avenue|ave|av|road|rd|boulevard|blvd|lane|ln|drive|dr|court|ct|way|place|pl|terrace|ter|"
              r"circle|cir|parkway|pkwy|highway|hwy|square|sq|trail|alley|broadway|row|close|crescent|loop|path)"),
     asks_language={
-        "en": r"(in )?english( please| pls)?|speak english|english only|(do you|can (you|we)|please) (speak|talk|write|use) (in )?english",
-        "es": r"(in )?spanish( please| pls)?|(do you|can you|please|anyone) (speak|talk|write|use) (in )?spanish|i speak spanish",
+        "en": r"""
+            (in )?english( please| pls)?|speak english|english only|(do you|can (you|we)|please) (speak|talk|write|\
+                use) (in )?english""",
+        "es": r"""
+            (in )?spanish( please| pls)?|(do you|can you|please|anyone) (speak|talk|write|use) (in )?spanish|i speak \
+                spanish""",
         "fr": r"(in )?french( please| pls)?|(speak|write) french", "de": r"(in )?german( please| pls)?|(speak|write) german",
         "pt": r"(in )?portuguese( please| pls)?|(speak|write) portuguese", "nl": r"(in )?dutch( please| pls)?",
         "it": r"(in )?italian( please| pls)?|(speak|write) italian",

@@ -6,8 +6,10 @@ _MINE = ("my (car|fence|wall|gate|mailbox|door|garage|lawn|yard|house|floors?|do
 
 AFTERWARDS = {
     "complaint": r"""
-        (ridiculous|unacceptable|terribl[ey]|horribl[ey]|awful|worst|disgust\w*|disappoint\w*|rude|pathetic|useless|outrageous|furious|joke|lousy|shitty|crappy)
-        (not|isnt|wasnt|arent) (very |at all |too |so |really )?(happy|impressed|satisfied|acceptable|professional|good|great|ok|okay|cool)( with| at all|[.!]*$)
+        (ridiculous|unacceptable|terribl[ey]|horribl[ey]|awful|worst|disgust\w*|disappoint\w*|rude|pathetic|useless|\
+            outrageous|furious|joke|lousy|shitty|crappy)
+        (not|isnt|wasnt|arent) (very |at all |too |so |really )?(happy|impressed|satisfied|acceptable|professional|\
+            good|great|ok|okay|cool)( with| at all|[.!]*$)
         (un|very un|really un)(happy|professional|satisfied|reliable)
         complain\w*
         fed up
@@ -31,16 +33,21 @@ AFTERWARDS = {
         ignored (my|the)""",
     "damaged": r"""
         damag\w+
-        (?<!bell is )(?<!buzzer is )(?<!intercom is )(?<!elevator is )(?<!lift is )(?<!doorbell is )(?<!doorbells )(?<!buzzers )(?<!bells )(?<!elevators )broken(?! (door ?)?(bell|buzzer|intercom|gate|elevator|lift|step|steps))
+        (?<!bell is )(?<!buzzer is )(?<!intercom is )(?<!elevator is )(?<!lift is )(?<!doorbell is )(?<!doorbells \
+            )(?<!buzzers )(?<!bells )(?<!elevators )broken(?! (door ?)?(bell|buzzer|intercom|gate|elevator|lift|step|\
+            steps))
         broke(?! down)
-        (cracked|cracks?|scratch(ed|es)?|dent(ed|s)?|smashed|shattered|torn|ripped|crushed|chipped|busted|bent|leaking|soaked|ruined|squashed)
+        (cracked|cracks?|scratch(ed|es)?|dent(ed|s)?|smashed|shattered|torn|ripped|crushed|chipped|busted|bent|\
+            leaking|soaked|ruined|squashed)
         in pieces
         (faulty|defective)
         (box|package) (is|was|came|arrived) (open|wet|opened)
         (doesnt|does not|wont|not) (turn on|work(?!s)|working)(?! for)""",
     "missing": r"""
         (says?|shows?|marked|said|texted|text|tracking)~(delivered|dropped off|completed)
-        (never|didnt|did not|havent|have not|hasnt|has not|still not|not)( even)?( yet)? (got|get|gotten|received?|recieved?|arrived?|come|came|showed?|shown|been delivered)(?! (a |the |my |any |your )?(code|text|call|email|link|answer|reply|response|up|home|back))
+        (never|didnt|did not|havent|have not|hasnt|has not|still not|not)( even)?( yet)? (got|get|gotten|received?|\
+            recieved?|arrived?|come|came|showed?|shown|been delivered)(?! (a |the |my |any |your )?(code|text|call|\
+            email|link|answer|reply|response|up|home|back))
         (its|it is|package is|order is|parcel is|isnt|is|was) not (here|there|on my|at my|outside|in the mail\w*)
         isnt here
         nothing (is |was |has |s )?(here|there|at|arrived|came|on|outside|delivered|come)
@@ -48,7 +55,8 @@ AFTERWARDS = {
         (its|it is|is|are|was|were|piece|pieces|box|boxes|package|parts?|screws|leg|legs|half) missing
         missing (a|an|one|two|the|my|some|parts?|pieces?|screws|legs?|item|items|package)
         (stolen|stole|thief|porch pirates?)
-        (cant|dont|do not|cannot|can not) (find|see)( it| the (package|box|parcel|delivery)| my| any| anything| where it)
+        (cant|dont|do not|cannot|can not) (find|see)( it| the (package|box|parcel|delivery)| my| any| anything| \
+            where it)
         only (got|received|one|1|two|2|3|half|part)~(of|box|boxes|piece|pieces|chair|chairs|package)
         got (only )?(\d|one|two|three) of (the )?(\d|two|three|four|five)
         where did (u|you|he|they) (leave|put|drop)
@@ -56,7 +64,8 @@ AFTERWARDS = {
         (there is |theres )?no (package|parcel|box|delivery)( here| at| on| anywhere|[.!?]*$)
         lost (package|parcel|my (package|order|parcel))""",
     "wrong_item": r"""
-        wrong (item|colou?r|size|product|thing|order|model|sofa|couch|table|package|box|parcel|stuff|bed|chairs?|furniture|lamp|rug|one)s?
+        wrong (item|colou?r|size|product|thing|order|model|sofa|couch|table|package|box|parcel|stuff|bed|chairs?|\
+            furniture|lamp|rug|one)s?
         (not|isnt|wasnt) (what|the (one|item|colou?r|size)) (i|we) (ordered|bought|wanted|asked)
         (someone|somebody) elses (package|order|box|parcel|stuff|name)
         not (my|our) (package|order|box|sofa|table|parcel)
@@ -72,8 +81,11 @@ AFTERWARDS = {
         compensat\w+
         chargeback""",
     "incident": rf"""
-        {_DONE_BY}~(hit|scraped|scratched|damaged|broke|crashed|backed into|ran over|dented|knocked (over|down)|ripped|tore|smashed|destroyed|threatened|stole|yelled|screamed|cursed|hurt|injured|drove (over|on|through)|blocked|blocking|fell)
-        (hit|scraped|scratched|damaged|broke|dented|ran over|backed into|knocked over|ripped|cracked|destroyed|ruined|drove over)~{_MINE}
+        {_DONE_BY}~(hit|scraped|scratched|damaged|broke|crashed|backed into|ran over|dented|knocked (over|down)|\
+            ripped|tore|smashed|destroyed|threatened|stole|yelled|screamed|cursed|hurt|injured|drove (over|on|\
+            through)|blocked|blocking|fell)
+        (hit|scraped|scratched|damaged|broke|dented|ran over|backed into|knocked over|ripped|cracked|destroyed|\
+            ruined|drove over)~{_MINE}
         (someone|somebody|i|he|she|my \w+|driver) (is|was|got|are) (hurt|injured|bleeding)
         accident
         (called|calling|call) (the )?(police|cops|911)
@@ -88,10 +100,13 @@ AFTERWARDS = {
         appreciate (it|you|that|u|your)
         much appreciated""",
     "praise": r"""
-        (?<!not )(?<!nt )(?<!not very )(?<!not so )(?<!not that )(great|awesome|amazing|excellent|fantastic|wonderful|lovely|friendly|polite|helpful|professional|brilliant|terrific|outstanding|superb|courteous|sweetheart|gentleman)(?! (if|day|weekend|one|dane|to))
+        (?<!not )(?<!nt )(?<!not very )(?<!not so )(?<!not that )(great|awesome|amazing|excellent|fantastic|\
+            wonderful|lovely|friendly|polite|helpful|professional|brilliant|terrific|outstanding|superb|courteous|\
+            sweetheart|gentleman)(?! (if|day|weekend|one|dane|to))
         (very|so|super|really) (nice|kind|good|quick|fast|happy|pleased|careful|sweet|smooth)
         nice (guys?|man|lady|driver|people|fellow|team|job|work|gentleman|service|dude)
-        (was|is|were|are) (so |very |super |really )?(nice|great|perfect|super|lovely|quick|fast|sweet|kind)(?! (if|to|time))
+        (was|is|were|are) (so |very |super |really )?(nice|great|perfect|super|lovely|quick|fast|sweet|kind)(?! (if|\
+            to|time))
         good (job|service|work|guy|driver|experience|man)
         well done
         best (delivery|service|driver|experience)
@@ -130,12 +145,17 @@ AFTERWARDS = {
         (all|its) (sorted|good now|fine now|ok now)
         dont worry about it""",
     "received": r"""
-        (got|received|recieved) (it|everything|them|both|all of it|(the|my|our) (package|parcel|box|boxes|delivery|order|sofa|couch|bed|item|stuff)s?)( (thanks?|thank|thx|ty|today|now|already|fine|safe|safely|ok|and|all|just)|[ .,!]*$|, th)
-        (package|parcel|delivery|order|sofa|couch|bed|its|it|everything|stuff|box|table)( has| have| just| is| was)?( just| already)? (arrived|here|got here|delivered|came)( (safe|safely|ok|fine|today|already|now|perfectly|in one piece|thanks?|thank|on time|in good|and)|[ .,!]*$|, (th|all|great|perfect))
+        (got|received|recieved) (it|everything|them|both|all of it|(the|my|our) (package|parcel|box|boxes|delivery|\
+            order|sofa|couch|bed|item|stuff)s?)( (thanks?|thank|thx|ty|today|now|already|fine|safe|safely|ok|and|all|\
+            just)|[ .,!]*$|, th)
+        (package|parcel|delivery|order|sofa|couch|bed|its|it|everything|stuff|box|table)( has| have| just| is| \
+            was)?( just| already)? (arrived|here|got here|delivered|came)( (safe|safely|ok|fine|today|already|now|\
+            perfectly|in one piece|thanks?|thank|on time|in good|and)|[ .,!]*$|, (th|all|great|perfect))
         (all )?received[.!]*( th\w+.{0,10})?$
         have it (now|already)""",
     "greeting": r"""
-        ^(hi+|hey+|hello+|hiya|yo|howdy|good (morning|afternoon|evening|day)|greetings|morning|sup|helo|hallo)( (there|all|guys|team|again|everyone|sir|friend|you|porchlight))*[ !.,?)]*$
+        ^(hi+|hey+|hello+|hiya|yo|howdy|good (morning|afternoon|evening|day)|greetings|morning|sup|helo|hallo)( \
+            (there|all|guys|team|again|everyone|sir|friend|you|porchlight))*[ !.,?)]*$
         how are (you|u|ya)( doing| today)?
         (are|r) (you|u) there
         (anyone|anybody|somebody) there""",
@@ -145,7 +165,8 @@ AFTERWARDS = {
         (im|i am)( currently)? driving[ .!,]*$
         do not disturb
         out of (the )?office(?! building)
-        (will|ill) (reply|respond|get back to you|return your (call|message)|see your message) (when|as soon|later|once|after|upon|asap|shortly|on my return)
+        (will|ill) (reply|respond|get back to you|return your (call|message)|see your message) (when|as soon|later|\
+            once|after|upon|asap|shortly|on my return)
         cant talk right now
         away from my (phone|desk)
         on (annual|parental|maternity|vacation) leave

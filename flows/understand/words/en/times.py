@@ -38,14 +38,16 @@ TIMES = Times(
         "past": "last|past week", "later": "or later|or after|onwards|onward|and later|or so after|later",
         "sooner": "or earlier|or before|or sooner|earlier", "now": "now", "hence": "from now|hence|from today|from right now",
         "end": "end of|the end of|end of the|the end of the|later", "begin": "beginning of|start of|early", "hour": "oclock",
-        "fill": "the|of|on|,|a|an|sharp|ish|maybe|or maybe|please|pls|anytime|any time|sometime|some time|all day|day of",
+        "fill": "the|of|on|,|a|an|sharp|ish|maybe|or maybe|please|pls|anytime|any time|sometime|some time|"
+                "all day|day of",
     },
     before_hour={"half past": 30, "quarter past": 15, "a quarter past": 15, "quarter to": -15, "a quarter to": -15,
                  "quarter till": -15},
     after_hour={"thirty": 30, "fifteen": 15, "forty five": 45},
     month_first=True,
     not_then=r"(not|cant|cannot|cant do|wont|dont|except|but not|not on|isnt|never|no one|nobody)( \w+){0,4} ?$",
-    then_not=r"^( \w+){0,2} ?(doesnt|does not|dont|wont|isnt|is not|is no|is bad|not) (work|good|possible|ok|great|an option|suit)",
+    then_not=(r"^( \w+){0,2} ?(doesnt|does not|dont|wont|isnt|is not|is no|is bad|not) (work|good|possible|"
+              r"ok|great|an option|suit)"),
 )
 CODES = Codes(
     nouns=r"(gate|door|access|entry|entrance|building|front door|garage|key|keypad|call ?box|buzzer|lobby|lock ?box|"

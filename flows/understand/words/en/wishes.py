@@ -9,12 +9,14 @@ WISHES = {
         what times?~(u|you|it|he|she|they|delivery|driver|order|expect|coming|arriv\w*|come|here|deliver|be|today)
         what times?( (today|pls|please|then|tho))?\??$
         (around|about|at) what time
-        when (is|are|will|would|should|do|does|r|can|u|you|exactly|abouts?|they|hes|its)~(com\w+|arriv\w*|here|deliver\w*|get|expect|due|there|show|be|reach)
+        when (is|are|will|would|should|do|does|r|can|u|you|exactly|abouts?|they|hes|its)~(com\w+|arriv\w*|here|\
+            deliver\w*|get|expect|due|there|show|be|reach)
         whens (it|my|the|he|delivery)~(com\w+|arriv\w*|here|due|delivery|order)
         how (long|much longer|far|soon|close)
         how many (more )?stops
         eta
-        (are|r|is|will) (you|u|they|he|she|it|my \w+|the \w+) (still )?(be )?(close|near|nearby|on (the|your|ur|its|his) way|coming|here|arriv\w+|on time|out for delivery|late|running late|lost)
+        (are|r|is|will) (you|u|they|he|she|it|my \w+|the \w+) (still )?(be )?(close|near|nearby|on (the|your|ur|its|\
+            his) way|coming|here|arriv\w+|on time|out for delivery|late|running late|lost)
         still (coming|waiting|on (for|track))
         (any|an|got an?) (update|news|estimate)s?
         track (my|the|it)
@@ -30,10 +32,13 @@ WISHES = {
         re ?schedul\w*
         (another|different|other|new|later|earlier|better) (day|time|date|slot|window|one)s?
         some ?other (day|time)
-        (change|move|push|switch|postpone|delay|bump|shift|swap) (it|them|my|the|our|that|this)?~(delivery|date|day|time|window|appointment|slot|to|back|until|till|forward|{_DAY})
+        (change|move|push|switch|postpone|delay|bump|shift|swap) (it|them|my|the|our|that|this)?~(delivery|date|day|\
+            time|window|appointment|slot|to|back|until|till|forward|{_DAY})
         postpone
         put (it|that) off
-        (can|could|would|cld|will|please|pls|plz|shall) (u|you|ya|we|they|it|i|he|she)( guys)? (please |pls |maybe |possibly |instead |just )?(do|come|deliver|make|try|be|have it|get it)(?! (me|in|up|a favou?r|something|anything))~(\d|{_DAY}|morning|afternoon|evening|noon|later|earlier|sooner|week|weekend|day|instead|time)
+        (can|could|would|cld|will|please|pls|plz|shall) (u|you|ya|we|they|it|i|he|she)( guys)? (please |pls |maybe |\
+            possibly |instead |just )?(do|come|deliver|make|try|be|have it|get it)(?! (me|in|up|a favou?r|something|\
+            anything))~(\d|{_DAY}|morning|afternoon|evening|noon|later|earlier|sooner|week|weekend|day|instead|time)
         how about~(\d|{_DAY}|morning|afternoon|evening|noon|later|earlier|week|weekend)
         what about~(\d|{_DAY}|morning|afternoon|evening|noon|later|earlier|week|weekend)
         (come|deliver|bring)( it| back)? (after|before|between|later|earlier|another|next)
@@ -48,19 +53,25 @@ WISHES = {
         (do|make) it (on|at|for|after|before|later|earlier|{_DAY})
         (none|neither|nothing) of (those|these|them|that)
         (those|these|they|that) (dont|do not|wont|doesnt) work
-        (anything|something|slots?|openings?|availability) (available|open|later|earlier|sooner|on|for|after|before|this|next|in the)
+        (anything|something|slots?|openings?|availability) (available|open|later|earlier|sooner|on|for|after|before|\
+            this|next|in the)
         need (it )?(a later|an earlier|later|earlier|sooner)
         (could|can) (it|we|i) (be|get|have) (it )?(later|earlier|sooner)
         not (before|until|till) (\d|noon|{_DAY}|lunch)
         (any ?time|only) (after|before|between|on) (\d|noon|{_DAY})""",
     "availability": r"""
-        (i|we)(m| am|re| are|ll| will|ll be| will be)? (be )?(only |not |wont be |just |usually |always )?(home|around|available|back)(?! (a|an|the|my|our|of|up)\b)
-        (ill|well|i will|we will|im|i am|were) (not |only )?(be )?(in|there|free)( (all day|after|by|until|till|from|before|then|at|now)|$)
+        (i|we)(m| am|re| are|ll| will|ll be| will be)? (be )?(only |not |wont be |just |usually |always )?(home|\
+            around|available|back)(?! (a|an|the|my|our|of|up)\b)
+        (ill|well|i will|we will|im|i am|were) (not |only )?(be )?(in|there|free)( (all day|after|by|until|till|from|\
+            before|then|at|now)|$)
         (i|we|ill|well) (get|come|be) (back|home)
-        (no ?one|nobody|somebody|someone|anyone|my \w+|he|she|they)( is| will|s|ll| wont| are| isnt)?( be)?( not)? (home|there|here|in|around)(?! (the|a)\b)
-        (wont|not|isnt|arent|cant) (be |gonna be |going to be )?(at )?(home|here|around|available|there|in)( (then|that|today|tonight|tomorrow|until|till|at|on|before|after|this|all|for|right|sorry)|$)
-        (ill|i will|im|i am|well|we will|we are|gonna|going to)( not)? (be )?(out|away|at work|working|gone|busy|on vacation|on holiday|travell?ing)(?! (for delivery|of))
-        i (work|finish|get off|leave)~(till?|until|at|by|around|that|then) 
+        (no ?one|nobody|somebody|someone|anyone|my \w+|he|she|they)( is| will|s|ll| wont| are| isnt)?( be)?( not)? \
+            (home|there|here|in|around)(?! (the|a)\b)
+        (wont|not|isnt|arent|cant) (be |gonna be |going to be )?(at )?(home|here|around|available|there|in)( (then|\
+            that|today|tonight|tomorrow|until|till|at|on|before|after|this|all|for|right|sorry)|$)
+        (ill|i will|im|i am|well|we will|we are|gonna|going to)( not)? (be )?(out|away|at work|working|gone|busy|on \
+            vacation|on holiday|travell?ing)(?! (for delivery|of))
+        i (work|finish|get off|leave)~(till?|until|at|by|around|that|then)
         home (all day|after|by|until|till|from|between|before|around|at|now|today|tomorrow)
         out of town
         (be|come|coming|heading|head|am) (right |on my way )?(down|out)( in| now|$)
@@ -72,7 +83,8 @@ WISHES = {
         address (is|was|has|s)~(wrong|changed|incorrect|not right|different)
         (i|we|ive|weve|i have|we have) (just )?moved
         not (my|our) address
-        (deliver|send|ship|bring|take)~to (my|a|the|our) (office|work|job|other|new|moms|parents|different|sisters?|brothers?|friends?)
+        (deliver|send|ship|bring|take)~to (my|a|the|our) (office|work|job|other|new|moms|parents|different|sisters?|\
+            brothers?|friends?)
         address should be
         (somewhere|someplace) else
         (deliver|send|ship|bring|take|come|go)~to \d+~(instead|not)""",
@@ -81,7 +93,8 @@ WISHES = {
         (want|like|need|have|going|possible|able) to cancel(?! (the |my )?(texts?|messages))
         please cancel
         (can|could|how do|may) (i|u|you|we) (please )?cancel
-        (dont|do not|no longer) (want|need) (it|this|the|my|that)( order| delivery| package| sofa| couch| bed| stuff| thing| item| one)?( any ?more| at all)?[.!]*$
+        (dont|do not|no longer) (want|need) (it|this|the|my|that)( order| delivery| package| sofa| couch| bed| stuff|\
+             thing| item| one)?( any ?more| at all)?[.!]*$
         call (it|the delivery|everything|the order) off
         call off (the|my)""",
     "human": r"""
@@ -95,35 +108,51 @@ WISHES = {
         is this (a )?(bot|robot|machine|automated|person|human)
         (are|r) (you|u) (a )?(bot|robot|real|machine|human)
         (someone|somebody|anyone) (please )?(call|phone|ring|help) me
-        (have|get|can|could|need)~(someone|somebody|anyone|manager|supervisor|support|person)~(call|phone|contact|help|talk|speak)( me| us)?
+        (have|get|can|could|need)~(someone|somebody|anyone|manager|supervisor|support|person)~(call|phone|contact|\
+            help|talk|speak)( me| us)?
         (the|your|a|ur) (manager|supervisor)
         number (to|i can) call
         (can|could|please|pls)( you| u)? call me( back)?( please| pls| asap| now| today)?[.!?]*$""",
     "delivery_instruction": r"""
-        (leave|put|set|place|drop|hide|stash|tuck|deliver|bring|take|hand|give|throw)( it| them| this| that| everything| the (package|box|parcel|boxes|stuff|sofa))?( off)?( inside| outside| just| right| down)? (at|on|in|by|with|next|near|behind|under|beside|inside|outside|around|over|to the (side|back|front|garage|porch|door|left|right|neighbou?rs?|concierge|lobby|office|doorman)|upstairs|downstairs|against|between|through|up)
+        (leave|put|set|place|drop|hide|stash|tuck|deliver|bring|take|hand|give|throw)( it| them| this| that| \
+            everything| the (package|box|parcel|boxes|stuff|sofa))?( off)?( inside| outside| just| right| down)? (at|\
+            on|in|by|with|next|near|behind|under|beside|inside|outside|around|over|to the (side|back|front|garage|\
+            porch|door|left|right|neighbou?rs?|concierge|lobby|office|doorman)|upstairs|downstairs|against|between|\
+            through|up)
         (leave|put) (it|them)( there| here| outside| inside| please|[.!]*$)
         (ring|knock|buzz|honk)( the| on| at| my| loud\w*| twice| hard| number| apt| unit| for|[.!]*$)
-        (dont|do not|no|please dont|without)( need to)? (ring|knock|knocking|ringing|buzz|use the (bell|front)|leave it|block|park)
-        (use|take|enter|go|come|come in|walk|drive|pull|park|turn|stop|go in|deliver)( it| up| in| around)?( through| by| via| at| to| into| in| from| on| around| up| down)? (the|my|our|a) (second |first |third |side |back |front |rear |left |right |other |main |service |freight |blue |red |green |white |black |long |gravel |loading |big )*(door|gate|entrance|driveway|elevator|lift|stairs|steps|garage|alley|entry|lot|street|bell|buzzer|dock|house|building|ramp|drive|side|back)
+        (dont|do not|no|please dont|without)( need to)? (ring|knock|knocking|ringing|buzz|use the (bell|front)|leave \
+            it|block|park)
+        (use|take|enter|go|come|come in|walk|drive|pull|park|turn|stop|go in|deliver)( it| up| in| around)?( through|\
+             by| via| at| to| into| in| from| on| around| up| down)? (the|my|our|a) (second |first |third |side |\
+            back |front |rear |left |right |other |main |service |freight |blue |red |green |white |black |long |\
+            gravel |loading |big )*(door|gate|entrance|driveway|elevator|lift|stairs|steps|garage|alley|entry|lot|\
+            street|bell|buzzer|dock|house|building|ramp|drive|side|back)
         (side|back|front|rear|service|main) (door|gate|entrance)
         (safe|in a safe) (place|spot)
-        (with|to|at) (the |my |our |a )?(neighbou?rs?|doorman|concierge|front desk|reception\w*|security|super|lobby|mail ?room|leasing office|guard)
-        (beware|watch out|watch|careful|be careful|caution|mind|warning|heads up)( of| for| with|,|:)?( the| my| our| a| we| there| its| big|  )
-        (big|large|mean|loud|little|small|friendly|loose|aggressive|barking|our|my|the|a) (dogs?|pup|puppy|pit ?bull|german shepherd|rottweiler)
+        (with|to|at) (the |my |our |a )?(neighbou?rs?|doorman|concierge|front desk|reception\w*|security|super|lobby|\
+            mail ?room|leasing office|guard)
+        (beware|watch out|watch|careful|be careful|caution|mind|warning|heads up)( of| for| with|,|:)?( the| my| our|\
+             a| we| there| its| big|  )
+        (big|large|mean|loud|little|small|friendly|loose|aggressive|barking|our|my|the|a) (dogs?|pup|puppy|pit ?bull|\
+            german shepherd|rottweiler)
         dogs? (in|is|will|may|bites?|loose|inside|out)
-        (steps?|stairs|driveway|path|porch|sidewalk|walkway) (is|are|r|get|gets)?~(icy|ice|slippery|slick|broken|wet|steep|loose)
+        (steps?|stairs|driveway|path|porch|sidewalk|walkway) (is|are|r|get|gets)?~(icy|ice|slippery|slick|broken|wet|\
+            steep|loose)
         (icy|slippery) (steps?|stairs|driveway|path|porch|walk\w*)
         (baby|kids?|child|toddler|husband|wife) (is |are |s )?(sleeping|asleep|napping)
         (door ?bell|bell|buzzer|intercom|elevator|lift)( is|s)? (broken|out|doesnt|dead|not|says|labell?ed|marked|under)
         (gate|door|garage)( is|s|ll be| will be)? (open|unlocked|locked|ajar|always open|on the)
         (key|keys) (is|are|under|in)
-        (call|text|ring|phone) (me|us|my \w+|him|her|\d[\d -]+)( at \d[\d -]+)?( when| once| if| before| on arrival| from| as soon)
+        (call|text|ring|phone) (me|us|my \w+|him|her|\d[\d -]+)( at \d[\d -]+)?( when| once| if| before| on arrival| \
+            from| as soon)
         (first|second|third|fourth|fifth|sixth|1st|2nd|3rd|4th|5th|6th|7th|8th|9th|10th|top|ground|\d{1,2}th) floor
         floor \d+
         (blue|red|green|white|black|yellow|brown|grey|gray|last|corner|brick) (house|door|gate|building|mailbox|fence)
         (house|building|unit|apt|apartment|door) (is )?(around|behind|in|at|on|across|next|with)
         (parking|park) (is|in|on|behind|around|out)
-        (need|needs|bring) (a |an )?(two|2|three|3|second|extra|another)? ?(people|men|guys|person|man|hands|dolly|ladder|help carrying)
+        (need|needs|bring) (a |an )?(two|2|three|3|second|extra|another)? ?(people|men|guys|person|man|hands|dolly|\
+            ladder|help carrying)
         (push|pull|press|open|slide|lift) (the|on|my|it|a|hard)
         no code( needed| there|[.!,]| on)
         (dont|do not) need a code
@@ -141,7 +170,9 @@ WISHES = {
         (im |i am |am )?not expecting (a|any)
         (just got this|new owner|had this) (number|phone)
         this (is not|isnt) [a-z]+(s (phone|number))?[.!]*$
-        (im|i am) not (?!(home|here|sure|in|available|ready|able|happy|working|going|at|good|on|there|out|free|around|coming|ok|okay|fine|well|funny|your|so|too|very|really|being|feeling|interested|him|her|them|impressed|satisfied|busy|awake|alone|kidding)\b)[a-z]+[.!]*$
+        (im|i am) not (?!(home|here|sure|in|available|ready|able|happy|working|going|at|good|on|there|out|free|\
+            around|coming|ok|okay|fine|well|funny|your|so|too|very|really|being|feeling|interested|him|her|them|\
+            impressed|satisfied|busy|awake|alone|kidding)\b)[a-z]+[.!]*$
         not me[.!]*$""",
     "identity_question": r"""
         who(s| is| are| r| dis)? (this|dis|u|you|texting|messaging|it|that|calling)

@@ -33,12 +33,15 @@ WORDS = Words(
     start="alta|empezar|reanudar",
     help="ayuda|informacion",
     leave_me=r"""
-        (no|ya no|nunca)( me| nos)?( vuelva\w?( a)?)? ?(escrib\w+|mand\w+|envi\w+|contact\w+|mensaj\w+|textee\w*)( a este numero| mensajes| textos| sms| mas mensajes)*( mas| nunca mas| ya|[.! ]*$)(?! (de|tarde|adelante))
+        (no|ya no|nunca)( me| nos)?( vuelva\w?( a)?)? ?(escrib\w+|mand\w+|envi\w+|contact\w+|mensaj\w+|textee\w*)( a \
+            este numero| mensajes| textos| sms| mas mensajes)*( mas| nunca mas| ya|[.! ]*$)(?! (de|tarde|adelante))
         no( me)? (mand\w+|envi\w+) (mas )?(mensajes|textos|sms|notificaciones|avisos)
         no vuelva\w? a (escrib\w+|contact\w+|mandar\w*|enviar\w*|molest\w+)
         (deje\w*|deja|dejen|paren|pare|basta) (de )?(escrib\w+|mand\w+|envi\w+|contact\w+|molest\w+|spam\w*|textear\w*)
-        (quit\w+|sac\w+|borr\w+|elimin\w+|remuev\w+)( mi numero| mi telefono)? (de|de la|de su|de sus|de esta)~(lista|base|contactos|sistema|registros)
-        (quitenme|saquenme|borrenme|eliminenme|quiteme|saqueme|borreme|borren mi numero|borre mi numero|eliminen mi numero)
+        (quit\w+|sac\w+|borr\w+|elimin\w+|remuev\w+)( mi numero| mi telefono)? (de|de la|de su|de sus|de \
+            esta)~(lista|base|contactos|sistema|registros)
+        (quitenme|saquenme|borrenme|eliminenme|quiteme|saqueme|borreme|borren mi numero|borre mi numero|eliminen mi \
+            numero)
         (dar\w*|dame|denme|deme|darme) de baja
         no (quiero|deseo|queremos)( recibir)?( mas| sus| estos)* (mensajes|textos|sms|notificaciones)
         (dejenme|dejeme|dejame) en paz
@@ -64,7 +67,8 @@ WORDS = Words(
                 r"disculpe|entonces|ah|pues|favor de)"),
     trim_back=r"(por favor|porfa|porfavor|gracias|muchas gracias|mil gracias|ok|si puede|si pueden|si es posible|y)",
     unit=r"(apto|apartamento|depto|dpto|depa|departamento|piso|unidad|puerta|local|interior|int|apt)",
-    address=r"(calle|avenida|av|avda|carrera|cra|paseo|plaza|camino|blvd|bulevar|calzada|ronda|c/) ([a-z0-9]+ ){1,4}?(#|no|num|numero)? ?\d{1,5}",
+    address=(r"(calle|avenida|av|avda|carrera|cra|paseo|plaza|camino|blvd|bulevar|calzada|ronda|c/) "
+             r"([a-z0-9]+ ){1,4}?(#|no|num|numero)? ?\d{1,5}"),
     asks_language={
         "es": r"(en )?espanol( por favor| porfa| please)?|(se )?hablan? espanol|(habla|hablas|alguien habla|puede hablar|"
               r"escriba\w*|hable\w*) (en )?espanol|solo (hablo )?espanol|no (hablo|entiendo|se) (el )?ingles( espanol( por favor)?)?|"

@@ -8,10 +8,12 @@ DRIVER = {
         (llam\w+|mand\w+|envi\w+) (a la |una )?(policia|ambulancia)""",
     "vehicle_issue": r"""
         (ponch\w+|pinch\w+|llanta baja|llanta ponchada|rueda pinchada|se me poncho)
-        (averi\w+|descompus\w+|se descompuso|bateria|recalent\w+|me quede tirado|no (arranca|prende|enciende)|sin (gasolina|combustible|diesel)|grua)
+        (averi\w+|descompus\w+|se descompuso|bateria|recalent\w+|me quede tirado|no (arranca|prende|enciende)|sin \
+            (gasolina|combustible|diesel)|grua)
         (camion|camioneta|furgon\w*|van|motor|freno\w*|carro|vehiculo) (fall\w+|no|esta fallando|roto|varad\w)""",
     "need_code": r"""
-        (cual es|necesito|dame|deme|mandame|tienes?|tienen|falta|pasame|me (das|da|pasas|mandas|dan)|hay)( \w+)? (codigo|clave|contrasena|pin)
+        (cual es|necesito|dame|deme|mandame|tienes?|tienen|falta|pasame|me (das|da|pasas|mandas|dan)|hay)( \w+)? \
+            (codigo|clave|contrasena|pin)
         (codigo|clave)( \w+){0,3}\?
         codigo( por favor| porfa)?$
         como entro
@@ -38,7 +40,8 @@ DRIVER = {
         (mucho|bastante|hay)? ?(trafico|tranque|embotellamiento|atasco)
         (atorado|atascado|parado) en""",
     "delivered": r"""
-        (?<!no )(?<!ser )(entregad[oa]s?|entregue|ya entregue|completad\w|terminad\w|list[oa]|hecho|terminado|termine)(?! (para|con el turno))
+        (?<!no )(?<!ser )(entregad[oa]s?|entregue|ya entregue|completad\w|terminad\w|list[oa]|hecho|terminado|\
+            termine)(?! (para|con el turno))
         (lo|la|los|las|se lo|se la) (deje|entregue|dej[eo]|recibio|recibieron|di)
         (deje|dejado)( el \w+| la \w+)? (en|con|al|a la)
         (firmo|firmaron|recibio|recibieron) ?(el|la|su)?""",
@@ -50,7 +53,8 @@ DRIVER = {
         imposible entregar""",
     "arrived": r"""
         (?<!no )(?<!aun no )(ya )?(llegue|llegamos|he llegado)(?! (tarde|y no|pero))
-        (ya )?(estoy|estamos) (aqui|afuera|en (la|el) (puerta|domicilio|direccion|casa|porton|lugar|sitio|destino)|fuera|alli|ahi)
+        (ya )?(estoy|estamos) (aqui|afuera|en (la|el) (puerta|domicilio|direccion|casa|porton|lugar|sitio|destino)|\
+            fuera|alli|ahi)
         (aqui|afuera)( ya| estoy)?[.! ]*$
         en (el )?(sitio|lugar|destino|domicilio)[.! ]*$""",
     "help": r"""
@@ -61,14 +65,17 @@ DRIVER = {
 }
 REASONS = {
     "not_home": r"""
-        (no (esta|estaba|estan|hay|habia|se encuentra|contesta\w*|responde\w*|abre\w*|sale)|nadie)( nadie| en casa| el cliente| la clienta| aqui| abre| contesta| responde)*
+        (no (esta|estaba|estan|hay|habia|se encuentra|contesta\w*|responde\w*|abre\w*|sale)|nadie)( nadie| en casa| \
+            el cliente| la clienta| aqui| abre| contesta| responde)*
         (ausente|cerrado el negocio|negocio cerrado)""",
     "no_access": r"""
         (porton|puerta|reja|edificio|entrada|calle|garaje) (esta |estaba )?(cerrad\w|bloquead\w|con llave)
-        (no (puedo|pude) (entrar|pasar|acceder|estacionar\w*)|sin acceso|no hay (acceso|paso|entrada|estacionamiento)|calle cerrada)
+        (no (puedo|pude) (entrar|pasar|acceder|estacionar\w*)|sin acceso|no hay (acceso|paso|entrada|\
+            estacionamiento)|calle cerrada)
         (codigo|interfon\w?|timbre) (no (funciona|sirve|abre)|malo|equivocado)""",
     "refused": r"""
-        (rechaz\w+|no (lo |la |los )?(quiere|quieren|quiso|acept\w+|recibe|recibio)|se nego|se niega|cambio de opinion)""",
+        (rechaz\w+|no (lo |la |los )?(quiere|quieren|quiso|acept\w+|recibe|recibio)|se nego|se niega|cambio de \
+            opinion)""",
     "unable_to_locate": r"""
         no (encuentro|encontre|existe|ubico|localizo|doy con|hallo)
         (direccion|numero|domicilio) (equivocad\w|mala|incorrect\w|incomplet\w|no existe)""",
@@ -80,5 +87,6 @@ REASONS = {
         no (esta|viene) cargad\w
         se quedo en (la bodega|el almacen|el deposito)""",
     "unsafe": r"""
-        (peligros\w|insegur\w|no es seguro|amenaz\w+|agresiv\w|perros? (suelto|sueltos|bravo|bravos|agresivo)|perro|hielo|inundad\w)""",
+        (peligros\w|insegur\w|no es seguro|amenaz\w+|agresiv\w|perros? (suelto|sueltos|bravo|bravos|agresivo)|perro|\
+            hielo|inundad\w)""",
 }

@@ -2,10 +2,10 @@
 
 from flows.understand.words.form import Codes, Times
 
-_ONES = "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis diecisiete " \
-        "dieciocho diecinueve veinte veintiuno veintidos veintitres veinticuatro veinticinco veintiseis veintisiete " \
-        "veintiocho veintinueve treinta"
-NUMBERS = {**{word: number for number, word in enumerate(_ONES.split())}, "un": 1, "una": 1, "treinta y uno": 31}
+_ONES = ("cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis diecisiete "
+         "dieciocho diecinueve veinte veintiuno veintidos veintitres veinticuatro veinticinco veintiseis veintisiete "
+         "veintiocho veintinueve treinta").split()
+NUMBERS = {**{word: number for number, word in enumerate(_ONES)}, "un": 1, "una": 1, "treinta y uno": 31}
 ORDINALS = {"primera": 1, "primero": 1, "primer": 1, "segunda": 2, "segundo": 2, "tercera": 3, "tercero": 3,
             "tercer": 3, "ultima": -1, "ultimo": -1, "la de enmedio": 2, "del medio": 2, "1a": 1, "2a": 2, "3a": 3,
             "1ra": 1, "2da": 2, "3ra": 3}
