@@ -13,8 +13,9 @@ from flows.understand.flat import Flat
 from flows.understand.rules import grouped, listed
 from flows.understand.words.form import Words
 
-_NUMBER = r"\d(?:[ -]\d){2,7}|\d{2,4}-\d{2,4}|[a-z]?\d{1,8}[a-z]?"
+_NUMBER = r"\d(?:[ -]\d){2,7}|\d{2,4}-\d{2,4}|[a-z]?\d{1,8}[a-z]?|\d{1,4}[a-z]\d{1,4}"
 _NOT_AFTER = r"(?![\w:/]|[.,]\d|-\d| ?[ap]\.?m\b| ?(?:h|hrs?|uhr|oclock|min\w*|stars?|st|nd|rd|th)\b| ?[%€$£]| ?(?:of|out of) \d)"
+_OF = "for|to|on|at|para|de|del|do|da|pour|du|fur|vom|am|per|voor|van|della?"
 _BEFORE_LONGEST, _LEAST_ANNOUNCED, _LEAST_AT_A_GATE, _LEAST_ALONE = 48, 2, 3, 3
 _MOST_DIGITS = 8
 _ALONE = 3
@@ -22,12 +23,16 @@ _ALONE = 3
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A code as it is to be keyed. `begin` and `end` hold its words in the flat text; `told` is where its news begins."""
+    """A code as it is to be keyed.
+
+    `begin` and `end` hold its words in the flat text; `told` and `over` all that was said of it ("use 1 2 for the door").
+    """
 
     keyed: str
     begin: int
     end: int
     told: int
+    over: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,7 @@ class _Shapes:
     ring: re.Pattern[str]
     never: re.Pattern[str]
     old: re.Pattern[str]
+    where: re.Pattern[str]
 
 
 @lru_cache(maxsize=32)
@@ -56,13 +62,14 @@ def _shapes(words: Words) -> _Shapes:
                          rf"(?P<number>{_NUMBER}|{spoken}(?:[ ,-]+{spoken}){{1,7}}|{spoken}(?={small}{{0,3}}[ ,]*{key}))"
                          rf"(?:{small}{{0,3}}[ ,]*{key}(?!\w))?{_NOT_AFTER}"),
         piece=re.compile(rf"(?P<star>{stars})|(?P<hash>{hashes})|(?<!\w)(?P<word>{spoken})(?!\w)|(?P<digit>\d)"
-                         r"|(?P<letter>(?<!\w)[a-z](?=\d)|(?<=\d)[a-z](?!\w))"),
+                         r"|(?P<letter>(?<!\w)[a-z](?=\d)|(?<=\d)[a-z](?!\w)|(?<=\d)[a-z](?=\d))"),
         digits=digits,
         star=re.compile(stars),
         noun=re.compile(rf"(?<!\w)(?:{grouped(told.nouns)})(?!\w)(?!.*\d)"),
         gate=re.compile(rf"(?<!\w)(?:{grouped(told.gates)})(?:[ :=,-]|(?:is|s|{joins})\b)*$"),
         ring=re.compile(rf"(?<!\w)(?:{grouped(told.rings)})[ :#]*$"),
         never=re.compile(rf"(?<!\w)(?:{grouped(told.never)})s?\b[\W_]*(?:(?:code|number|no|nr|is|s|the|es|est|ist)\W+)*$"),
+        where=re.compile(rf"(?: (?:{_OF})(?: \w+){{0,2}} (?:{grouped(told.gates)}))?(?!\w)"),
         old=re.compile(rf"(?<!\w)(?:{grouped(told.old)})\W*(?:(?:code|one|is)\W+)?$"),
     )
 
@@ -76,7 +83,7 @@ def code_in(flat: Flat, words: Words, *, asked: bool) -> Code | None:
     if not found:
         return None
     keyed = ", ".join(dict.fromkeys(one.keyed for one in found))
-    return Code(keyed, found[0].begin, found[-1].end, found[0].told)
+    return Code(keyed, found[0].begin, found[-1].end, found[0].told, found[-1].over)
 
 
 def _codes(flat: Flat, shapes: _Shapes, *, asked: bool) -> Iterator[Code]:
@@ -89,7 +96,9 @@ def _codes(flat: Flat, shapes: _Shapes, *, asked: bool) -> Iterator[Code]:
         if told is None and asked and _alone(flat.text, match, before, keyed, shapes):
             told = len(before)
         if told is not None and not shapes.old.search(before):
-            yield Code(keyed, match.start(), match.end(), match.start() - len(before) + told)
+            where = shapes.where.match(flat.text, match.end())
+            yield Code(keyed, match.start(), match.end(), match.start() - len(before) + told,
+                       where.end() if where else match.end())
 
 
 def _told(keyed: str, match: re.Match[str], before: str, shapes: _Shapes) -> int | None:

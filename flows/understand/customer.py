@@ -22,6 +22,11 @@ ORDER = ("opt_out", "opt_in", "help", "auto_reply", "wrong_number", "incident", 
 _QUIET = frozenset({"greeting", "ack", "thanks"})
 _AFTER = frozenset({"damaged", "missing", "wrong_item", "refund_return", "incident"})
 _FEW, _BRIEF = 4, 7
+_CANCEL = re.compile(r"cancel|annul|storn|afzeg|abbestell|absag|disdi")
+_NOT_CANCEL = re.compile(
+    r"\b(?:dont|do not|not|never|didnt|no|ne|pas|nicht|nao|niet|non|nunca)(?: (?:want|need|wanna|have|wish|like|said|say|told|"
+    r"asked|going|quiero|queria|queremos|deseo|dije|veux|voulu|mochte|will|wil|quero|voglio|vorrei|to|me|you|u|i|a|de|que|"
+    r"les?|la|lo|die|den|das|de|het|bestellung|lieferung)){0,4} (?:cancel|annul|storn|afzeg|abbestell|absag|disdi)")
 _FACES = {"ack": "👍👌✅🆗✔☑", "deny_no": "👎❌🚫✖", "thanks": "🙏", "praise": "❤😍🥰👏🤩💯😊"}
 """What a message of pictures alone says."""
 
@@ -75,7 +80,7 @@ def weighed(flat: Flat, context: str, now: datetime, language: str, *, leaves: b
 def _hear(flat: Flat, context: str, now: datetime, spoken: Rules) -> Heard:
     words = spoken.words
     code = code_in(flat, words, asked=context == "driver_relay")
-    text = doors.blot(flat.text, code.told, code.end) if code else flat.text
+    text = doors.blot(flat.text, code.told, code.over) if code else flat.text
     called = doors.phone(text)
     lives = doors.address(text, words)
     plain = text
@@ -101,6 +106,8 @@ def _best(found: list[When]) -> When | None:
 def _facts(heard: Heard) -> dict[str, str]:
     """What holds whatever was asked: a code, news for the driver, trouble, a question."""
     found = {intent: f"words of {intent}" for intent in heard.cues}
+    if _NOT_CANCEL.search(heard.text):
+        found.pop("cancel", None)
     if heard.code:
         found["access_code"] = "a code"
     if _asks_language(heard):
@@ -194,7 +201,7 @@ def _of_time(heard: Heard, found: dict[str, str]) -> set[str]:
     if "change_address" in found:
         drop |= {"delivery_instruction", "reschedule"} if not heard.when else {"delivery_instruction"}
     if "delivery_instruction" in found:
-        drop |= {"select_option"} | _within(heard)
+        drop |= {"select_option"} | _within(heard) | ({"eta"} if "?" not in heard.text else set())
     if "nevermind" in found:
         drop |= {"cancel", "reschedule", "deny_no"}
     return drop
@@ -209,11 +216,13 @@ def _within(heard: Heard) -> set[str]:
 
 
 def _said_cancel(heard: Heard) -> bool:
-    return re.search(r"cancel|annul|storni|annuleer|annulla", heard.text) is not None
+    return _CANCEL.search(heard.text) is not None
 
 
 def _of_courtesy(heard: Heard, found: dict[str, str]) -> set[str]:
     drop: set[str] = set()
+    if "availability" in found and heard.asked("none", "driver_relay"):
+        drop |= {"deny_no", "confirm_yes"}
     if found.keys() - _QUIET:
         drop |= {"greeting", "ack"}
     if "thanks" in found:

@@ -22,6 +22,7 @@ _MINUTES = re.compile(r"(?<![\d:])(\d{1,3}) ?(h\b|hr|hour|hora|heure|stund|uur|o
 _HOUR, _LONGEST_DELAY = 60, 12 * 60
 _NAME = re.compile(r"(?<!^)(?<![.!?] )\b([A-ZÀ-Ý][a-zà-ÿ]{2,})\b|^(?:\d{1,2}\W+)([A-ZÀ-Ý][a-zà-ÿ]{2,})\b")
 _YET = re.compile(r"\b(?:not|nt|havent|no|still|aun|todavia)\b.{0,20}\b(?:yet|todavia|aun)\b|\b(?:todavia|aun) no\b")
+_NOT_YET = re.compile(r"(?:deliver|drop|done|finish|entreg|livr|zugestellt|geliefert|bezorgd|consegn)\w*.{0,20}\b(?:yet|todavia|aun)\b")
 _SHORT_ANSWER = 6
 
 
@@ -128,7 +129,7 @@ def _other_words(flat: Flat, name: str | None, rules: Rules) -> Driven:
         if _hears(intent, flat.text, rules):
             minutes = _minutes(flat.text) if intent == "late" else None
             return _say(intent, Slots(minutes=minutes, name=name), 0.85, f"words of {intent}")
-    if any(_hears(intent, flat.text, rules) for intent in NEVER_PASSED_ON) or not re.search(r"[^\W\d_]", flat.text):
+    if any(_hears(intent, flat.text, rules) for intent in NEVER_PASSED_ON) or _NOT_YET.search(flat.text) or not re.search(r"[^\W\d_]", flat.text):
         return _say("other", Slots(), 0.3, "near to done or failed, and neither")
     return _say("message", Slots(instruction=flat.original.strip(), name=name), 0.7, "words for the customer")
 

@@ -9,19 +9,25 @@ from flows.understand.words import LANGUAGES
 
 _LETTERS = {"ñ": "es", "¿": "es", "¡": "es", "ß": "de", "ã": "pt", "õ": "pt", "œ": "fr", "ê": "", "ä": "de", "ö": "de"}
 _LONGEST = 60
-SURE = 2
+_PLAIN = re.compile(r"(?<![\\\w])[a-z]{4,}(?![\w\\*+{\[])")
+_NOTHING: dict[str, float] = {}
+SHORT, IN_A_RULE = 2, 0.5
 
 
 @cache
-def _spoken() -> dict[str, frozenset[str]]:
-    """Which languages a word may belong to."""
-    found: dict[str, set[str]] = {}
+def _spoken() -> dict[str, dict[str, float]]:
+    """What a word says for which languages: less where several share it, where it is short or only in a rule."""
+    weights: dict[str, dict[str, float]] = {}
     for code, words in LANGUAGES.items():
-        days = (name for names in words.times.weekdays for name in names.split("|") if len(name) > SURE + 1)
-        for word in (*words.common.split(), *(one for one in words.numbers if len(one) > SURE), *days,
-                     *(one for one in words.times.days if " " not in one)):
-            found.setdefault(word, set()).add(code)
-    return {word: frozenset(codes) for word, codes in found.items()}
+        rules_of = (*words.cues.values(), *words.driver.values(), *words.reasons.values(), words.codes.nouns,
+                    words.codes.gates, words.codes.hash_key, words.codes.star_key, words.scale, words.leave_me,
+                    " ".join(words.ordinals))
+        for word in _PLAIN.findall(" ".join(rules_of)):
+            weights.setdefault(word, {})[code] = IN_A_RULE
+        for word in (*words.common.split(), *(one for one in words.numbers if len(one) > SHORT),
+                     *(name for names in words.times.weekdays for name in names.split("|") if len(name) > SHORT + 1)):
+            weights.setdefault(word, {})[code] = IN_A_RULE if len(word) <= SHORT else 1.0
+    return {word: {code: weight / len(codes) for code, weight in codes.items()} for word, codes in weights.items()}
 
 
 def speaking(flat: Flat, hint: str | None) -> tuple[str, bool]:
@@ -30,9 +36,8 @@ def speaking(flat: Flat, hint: str | None) -> tuple[str, bool]:
     points = dict.fromkeys(LANGUAGES, 0.0)
     spoken = _spoken()
     for word in re.findall(r"[^\W\d_]+", flat.text)[:_LONGEST]:
-        codes = spoken.get(word, frozenset[str]())
-        for code in codes:
-            points[code] += 1 / len(codes)
+        for code, weight in spoken.get(word, _NOTHING).items():
+            points[code] += weight
     for letter in set(flat.original) & _LETTERS.keys():
         if code := _LETTERS[letter]:
             points[code] = points.get(code, 0) + 1

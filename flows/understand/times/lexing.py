@@ -8,7 +8,7 @@ from flows.understand.words.form import Words
 
 MARKS = {"after": "A", "before": "B", "from": "F", "to": "T", "between": "b", "and": "&", "at": "@", "in": "i",
          "next": "n", "this": "t", "past": "l", "later": "L", "sooner": "s", "now": "z", "hence": "g", "end": "e",
-         "begin": "a", "hour": "o", "fill": ".", "after_minutes": "p"}
+         "begin": "a", "hour": "o", "fill": ".", "after_minutes": "p", "wish": "_"}
 """The letters of the small words. The others: D day from today, W weekday, M month, N number, O ordinal in digits, Q in words, X date,
 U unit of days, u unit of hours, V weekend, P part of the day, C clock, Z noon, h "half past", H "and a half"."""
 

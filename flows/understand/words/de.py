@@ -175,7 +175,7 @@ _TIMES = Times(
         "next": "nachste|nachsten|nachster|nachstes|naechste|naechsten|kommende|kommenden|kommender|folgende",
         "this": "diese|diesen|dieser|dieses", "past": "letzte|letzten|letzter|vergangene", "later": "oder spater",
         "sooner": "oder fruher", "now": "ab jetzt", "hence": "ab heute", "end": "ende|ende der|ende des", "begin": "anfang|anfang der",
-        "hour": "uhr", "fill": "am|der|die|das|den|dem|,|im|bitte|zu|des",
+        "wish": "guten morgen|guten abend|guten tag|schonen tag|schonen abend", "hour": "uhr", "fill": "am|der|die|das|den|dem|,|im|bitte|zu|des",
     },
     before_hour={"halb": -30, "viertel nach": 15, "viertel vor": -15, "dreiviertel": -15, "viertel": -45},
     after_hour={"dreissig": 30, "funfzehn": 15},

@@ -176,7 +176,7 @@ _TIMES = Times(
         "next": "prochain|prochaine|prochains|prochaines|qui vient|suivant|suivante", "this": "ce|cette|cet|courant",
         "past": "dernier|derniere|passe|passee", "later": "ou plus tard|ou apres", "sooner": "ou plus tot|ou avant",
         "now": "a partir de maintenant", "hence": "a partir daujourdhui", "end": "fin|fin de|la fin de|fin du",
-        "begin": "debut|debut de|debut du", "hour": "pile", "fill": "le|la|les|,|du|en|dans la|svp|plutot|l",
+        "begin": "debut|debut de|debut du", "wish": "bonne journee|bonne soiree|bonne nuit", "hour": "pile", "fill": "le|la|les|,|du|en|dans la|svp|plutot|l",
     },
     before_hour={},
     after_hour={"et demie": 30, "et demi": 30, "et quart": 15, "moins le quart": -15, "moins quart": -15, "trente": 30},

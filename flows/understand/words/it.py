@@ -204,7 +204,7 @@ WORDS = Words(
             "at": "alle|all|@|verso|verso le|intorno alle|circa|ore|alle ore|le", "in": "tra|fra|in",
             "next": "prossimo|prossima|prossimi|prossime|che viene|seguente", "this": "questo|questa", "past": "scorso|scorsa|passato",
             "later": "o piu tardi|o dopo|in poi", "sooner": "o prima", "now": "da adesso", "hence": "a partire da oggi",
-            "end": "fine|fine di|la fine di", "begin": "inizio|inizio di", "hour": "in punto",
+            "end": "fine|fine di|la fine di", "begin": "inizio|inizio di", "wish": "buona sera|buon giorno|buona giornata|buona serata", "hour": "in punto",
             "fill": "il|la|di|,|nel|della|per favore|l|lo|per|magari",
         },
         before_hour={},

@@ -188,7 +188,7 @@ WORDS = Words(
             "to": "tot|-|tot en met|t/m", "between": "tussen", "and": "en|of|&", "at": "om|@|rond|omstreeks|ongeveer|tegen|zo rond",
             "in": "over|binnen", "next": "volgende|aanstaande|komende|aankomende", "this": "deze|dit",
             "past": "vorige|afgelopen|laatste", "later": "of later", "sooner": "of eerder", "now": "vanaf nu", "hence": "vanaf vandaag",
-            "end": "eind|einde van|eind van", "begin": "begin|begin van", "hour": "uur", "fill": "op|de|het|,|in|graag|aub|in de",
+            "end": "eind|einde van|eind van", "begin": "begin|begin van", "wish": "fijne dag|fijne avond|goede morgen|goede middag|goede avond", "hour": "uur", "fill": "op|de|het|,|in|graag|aub|in de",
         },
         before_hour={"half": -30, "kwart over": 15, "kwart voor": -15},
         after_hour={"dertig": 30, "vijftien": 15},

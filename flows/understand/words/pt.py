@@ -135,7 +135,7 @@ _ONES = ("zero um dois tres quatro cinco seis sete oito nove dez onze doze treze
 WORDS = Words(
     code="pt",
     name="Português",
-    common=("o os as um uma do da dos das no na nos nas e que nao com por para pra meu minha seu sua voces vc eu esta "
+    common=("a o os as um uma do da dos das no na nos nas e que nao com por para pra meu minha seu sua voces vc eu esta "
             "estou foi obrigado obrigada ola oi sim quando onde hora horas hoje amanha entrega encomenda pacote pedido "
             "porta portao porteiro deixar deixe pode podem posso depois antes tarde manha noite cade falar alguem ultima "
             "segunda primeira mensagens parem numero errado muito bom bem otimo cinco ja chegou favor ao em de"),
@@ -206,7 +206,7 @@ WORDS = Words(
             "in": "em|daqui a|dentro de", "next": "que vem|proximo|proxima|proximos|proximas|seguinte",
             "this": "este|esta|nesta|neste|desta", "past": "passado|passada|ultimo|ultima", "later": "ou mais tarde|ou depois|em diante",
             "sooner": "ou antes", "now": "a partir de agora", "hence": "a partir de hoje", "end": "fim de|final de|fim da|final da",
-            "begin": "inicio de|comeco da|inicio da", "hour": "em ponto", "fill": "no|na|o|,|do|da|por favor|pela|dia|para",
+            "begin": "inicio de|comeco da|inicio da", "wish": "bom dia|boa tarde|boa noite", "hour": "em ponto", "fill": "no|na|o|,|do|da|por favor|pela|dia|para",
         },
         before_hour={},
         after_hour={"e meia": 30, "e quinze": 15, "e trinta": 30, "e um quarto": 15, "menos um quarto": -15, "e dez": 10},

@@ -41,7 +41,7 @@ WORDS = Words(
             notifications|stuff|things|alerts)
         (stop|cancel|end|no more|quit)( all| the| these| this| your| my)* (texts|messages|sms|notifications|alerts|\
             msgs|text messages)
-        (dont|do not|never|not)( ever)? (text|message|contact|sms|txt|msg) (me|us|this number|here)(?! (back|if|when|\
+        (dont|do not|never|not)( ever)? (text|message|contact|sms|txt|msg) (me|us|this number|here)(?! (back|if|when|while|\
             until|till|before|after|during|unless|at|about the dog))
         (take|remove|get|delete|drop) (me|us|this number|my number|my phone)~(off|from|out of)~(list|texts|database|\
             system|contacts|messages|distribution)

@@ -42,12 +42,12 @@ AFTERWARDS = {
         in pieces
         (faulty|defective)
         (box|package) (is|was|came|arrived) (open|wet|opened)
-        (doesnt|does not|wont|not) (turn on|work(?!s)|working)(?! for)""",
+        (it|lamp|fridge|washer|dryer|tv|thing|light|recliner|motor|oven|machine|one) (doesnt|does not|wont|isnt|is not) (turn on|work|working)(?! for)""",
     "missing": r"""
         (says?|shows?|marked|said|texted|text|tracking)~(delivered|dropped off|completed)
-        (never|didnt|did not|havent|have not|hasnt|has not|still not|not)( even)?( yet)? (got|get|gotten|received?|\
+        (never|didnt|did not|not)( even)? (got|get|gotten|received?|\
             recieved?|arrived?|come|came|showed?|shown|been delivered)(?! (a |the |my |any |your )?(code|text|call|\
-            email|link|answer|reply|response|up|home|back))
+            email|link|answer|reply|response|up|home|back|that|what you))
         (its|it is|package is|order is|parcel is|isnt|is|was) not (here|there|on my|at my|outside|in the mail\w*)
         isnt here
         nothing (is |was |has |s )?(here|there|at|arrived|came|on|outside|delivered|come)
@@ -154,8 +154,9 @@ AFTERWARDS = {
         (all )?received[.!]*( th\w+.{0,10})?$
         have it (now|already)""",
     "greeting": r"""
-        ^(hi+|hey+|hello+|hiya|yo|howdy|good (morning|afternoon|evening|day)|greetings|morning|sup|helo|hallo)( \
-            (there|all|guys|team|again|everyone|sir|friend|you|porchlight))*[ !.,?)]*$
+        ^(hi+|hey+|hello+|hiya|yo|howdy|good (morning|afternoon|evening|day)|greetings|morning|sup|helo|hallo)([ ,!.]+(\
+            there|all|guys|team|again|everyone|sir|friend|you|porchlight|good (morning|afternoon|evening|day)))*\
+            [ !.,?)]*$
         how are (you|u|ya)( doing| today)?
         (are|r) (you|u) there
         (anyone|anybody|somebody) there""",

@@ -32,7 +32,8 @@ TIMES = Times(
         "after": "after|later than|not before|no earlier than|not until|not till|any time after|anytime after|"
                  "earliest|aft",
         "before": "before|by|no later than|not after|not later than|until|till|til|untill|up to|latest|b4|as late as",
-        "from": "from|starting|starting from|since", "after_minutes": "past", "to": "to|thru|through|-", "between": "between|btwn|btw|bet", "and": "and|&|or|n|but",
+        "from": "from|starting|starting from|since", "after_minutes": "past",
+        "wish": "good morning|good afternoon|good evening|good night|have a good evening", "to": "to|thru|through|-", "between": "between|btwn|btw|bet", "and": "and|&|or|n|but",
         "at": "at|@|around|about|approx|approximately|like|for", "in": "in|within",
         "next": "next|following|upcoming|coming|the following", "this": "this|current|rest of the|the rest of the|rest of|this coming|this upcoming",
         "past": "last|past week", "later": "or later|or after|onwards|onward|and later|or so after|later",

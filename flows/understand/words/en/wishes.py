@@ -9,14 +9,21 @@ WISHES = {
         what times?~(u|you|it|he|she|they|delivery|driver|order|expect|coming|arriv\w*|come|here|deliver|be|today)
         what times?( (today|pls|please|then|tho))?\??$
         (around|about|at) what time
-        when (is|are|will|would|should|do|does|r|can|u|you|exactly|abouts?|they|hes|its)~(com\w+|arriv\w*|here|\
+        when (is|are|will|would|should|do|does|r|can|exactly|abouts?)~(com\w+|arriv\w*|here|\
             deliver\w*|get|expect|due|there|show|be|reach)
+        when (u|you|they|hes|its|he|she|it)( guys)? (gonna |going to )?(coming|arriving|be here|getting here|comes)
         whens (it|my|the|he|delivery)~(com\w+|arriv\w*|here|due|delivery|order)
         how (long|much longer|far|soon|close)
         how many (more )?stops
         eta
         (are|r|is|will) (you|u|they|he|she|it|my \w+|the \w+) (still )?(be )?(close|near|nearby|on (the|your|ur|its|\
             his) way|coming|here|arriv\w+|on time|out for delivery|late|running late|lost)
+        (hasnt|has not|havent|have not|still not|still hasnt)( yet)? (arrived?|come|shown up|gotten|received|got)(?! (a |the |my |any |your )?(code|text|call|email|link|answer|reply|response|back))
+        (order|package|delivery|parcel) (is )?(delayed|late)
+        (location|status|whereabouts) of
+        to track
+        how fast
+        (how s|hows) my
         still (coming|waiting|on (for|track))
         (any|an|got an?) (update|news|estimate)s?
         track (my|the|it)
@@ -36,9 +43,10 @@ WISHES = {
             time|window|appointment|slot|to|back|until|till|forward|{_DAY})
         postpone
         put (it|that) off
-        (can|could|would|cld|will|please|pls|plz|shall) (u|you|ya|we|they|it|i|he|she)( guys)? (please |pls |maybe |\
-            possibly |instead |just )?(do|come|deliver|make|try|be|have it|get it)(?! (me|in|up|a favou?r|something|\
+        (can|could|would|cld|please|pls|plz|shall) (u|you|ya|we|they|it|i|he|she)( guys)? (please |pls |maybe |\
+            possibly |instead |just )?(do|come|deliver|make|try|have it|get it)(?! (me|in|up|a favou?r|something|\
             anything))~(\d|{_DAY}|morning|afternoon|evening|noon|later|earlier|sooner|week|weekend|day|instead|time)
+        (can|could) (u|you|we|it)( guys)? be (here|there)~(\d|{_DAY}|later|earlier)
         how about~(\d|{_DAY}|morning|afternoon|evening|noon|later|earlier|week|weekend)
         what about~(\d|{_DAY}|morning|afternoon|evening|noon|later|earlier|week|weekend)
         (come|deliver|bring)( it| back)? (after|before|between|later|earlier|another|next)
@@ -52,7 +60,7 @@ WISHES = {
         come back
         (do|make) it (on|at|for|after|before|later|earlier|{_DAY})
         (none|neither|nothing) of (those|these|them|that)
-        (those|these|they|that) (dont|do not|wont|doesnt) work
+        (those|these|they) (dont|do not|wont) work
         (anything|something|slots?|openings?|availability) (available|open|later|earlier|sooner|on|for|after|before|\
             this|next|in the)
         need (it )?(a later|an earlier|later|earlier|sooner)
@@ -90,7 +98,7 @@ WISHES = {
         (deliver|send|ship|bring|take|come|go)~to \d+~(instead|not)""",
     "cancel": r"""
         (?<!dont )(?<!not )(?<!never )(?<!nt )cancel (my|the|this|that|it|our|everything|order|delivery)
-        (want|like|need|have|going|possible|able) to cancel(?! (the |my )?(texts?|messages))
+        (?<!dont )(?<!not )(?<!nt )(?<!never )(want|like|need|have|going|possible|able) to cancel(?! (the |my )?(texts?|messages))
         please cancel
         (can|could|how do|may) (i|u|you|we) (please )?cancel
         (dont|do not|no longer) (want|need) (it|this|the|my|that)( order| delivery| package| sofa| couch| bed| stuff|\
@@ -103,6 +111,10 @@ WISHES = {
         (an?) (human|agent|operator|representative|rep)
         customer (service|support|care)
         representative
+        call cent(er|re)
+        (contact|phone) number
+        (need|urgent)( some)? assistance
+        (connect|transfer) me
         operator
         human
         is this (a )?(bot|robot|machine|automated|person|human)
@@ -120,7 +132,7 @@ WISHES = {
             porch|door|left|right|neighbou?rs?|concierge|lobby|office|doorman)|upstairs|downstairs|against|between|\
             through|up)
         (leave|put) (it|them)( there| here| outside| inside| please|[.!]*$)
-        (ring|knock|buzz|honk)( the| on| at| my| loud\w*| twice| hard| number| apt| unit| for|[.!]*$)
+        (?<!even )(?<!didnt )(?<!never )(?<!not )(ring|knock|buzz|honk)( the| on| at| my| loud\w*| twice| hard| number| apt| unit| for|[.!]*$)
         (dont|do not|no|please dont|without)( need to)? (ring|knock|knocking|ringing|buzz|use the (bell|front)|leave \
             it|block|park)
         (use|take|enter|go|come|come in|walk|drive|pull|park|turn|stop|go in|deliver)( it| up| in| around)?( through|\
@@ -153,7 +165,7 @@ WISHES = {
         (parking|park) (is|in|on|behind|around|out)
         (need|needs|bring) (a |an )?(two|2|three|3|second|extra|another)? ?(people|men|guys|person|man|hands|dolly|\
             ladder|help carrying)
-        (push|pull|press|open|slide|lift) (the|on|my|it|a|hard)
+        (push|pull|press|open|slide|lift) (the|on the|my|hard)
         no code( needed| there|[.!,]| on)
         (dont|do not) need a code
         across (the street|from)
@@ -169,10 +181,8 @@ WISHES = {
         (didnt|did not|havent|never) order(ed)? (anything|from|a (sofa|couch|package))
         (im |i am |am )?not expecting (a|any)
         (just got this|new owner|had this) (number|phone)
-        this (is not|isnt) [a-z]+(s (phone|number))?[.!]*$
-        (im|i am) not (?!(home|here|sure|in|available|ready|able|happy|working|going|at|good|on|there|out|free|\
-            around|coming|ok|okay|fine|well|funny|your|so|too|very|really|being|feeling|interested|him|her|them|\
-            impressed|satisfied|busy|awake|alone|kidding)\b)[a-z]+[.!]*$
+        (im|i am|this is|thats) not (him|her|them|that (person|guy|number)|the (person|customer|right person))
+        this (isnt|is not) [a-z]+s (phone|number)
         not me[.!]*$""",
     "identity_question": r"""
         who(s| is| are| r| dis)? (this|dis|u|you|texting|messaging|it|that|calling)

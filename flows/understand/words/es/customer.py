@@ -17,6 +17,8 @@ CUES = {
         (estan?|estas) (cerca|lejos|en camino|llegando)
         (van|va|vas) a (llegar|venir|tardar|demorar)
         sigo esperando
+        (todavia|aun) no (me )?(ha )?(llega|llegado|llego|llegan)
+        no (me )?ha llegado (aun|todavia)
         (llevo|estoy|estamos|seguimos) (todo el dia |horas |rato |mucho )?esperando
         (alguna|hay|tiene\w*) (novedad|noticia|actualizacion|informacion)
         (estado|estatus|status) (de|del)
@@ -110,7 +112,7 @@ CUES = {
         (dice|marca|aparece|sale|pone|figura)( \w+)? (como )?(entregad\w|que)( (entreg\w+|lo entreg\w+|ya))?( \w+)?
         no (me |nos |lo |la |se |he |ha |han )*(llego|ha llegado|llegado|recibi|recibido|entregaron|entregado|\
             dejaron|encuentro|veo|aparece|trajeron|vino|han venido)( nada| mi| el| aun| todavia|$|[ .!,])
-        (nunca|todavia no|aun no) (me )?(llego|ha llegado|llega|recibi|lo recibi|recibo)
+        nunca (me )?(llego|recibi|lo recibi)
         (no hay|no habia) (nada|ningun {_COSA})( en| afuera| ahi| aqui|[.!]*$)
         (falta|faltan|faltaba|faltaron)(?! (mucho|cuanto|poco|\d+ min))( \w+){{0,2}} ?(pieza|piezas|caja|cajas|parte|\
             partes|tornillos|silla|sillas|una|un|uno|algo|cosas|dos)
@@ -139,7 +141,7 @@ CUES = {
         dejaron (abierto|abierta) (el|la) (porton|puerta|reja)""",
     "thanks": r"""
         (gracias|grax|grcs|mil gracias|muchas gracias)
-        (muy amable|se lo agradezco|agradecid\w|te lo agradezco)""",
+        (se lo agradezco|agradecid\w|te lo agradezco)""",
     "praise": r"""
         (?<!no )(excelente|genial|estupend\w|maravillos\w|fantastic\w|increible|encantad\w|encantador\w?|buenisim\w|\
             amabilisim\w|lindisim\w)
@@ -178,7 +180,7 @@ CUES = {
     "unsure": r"""
         no (estoy|estamos) segur\w
         no (lo )?(se|sabria|sabemos)( aun| todavia| si| cuando|[.! ]*$)
-        (quizas?|tal vez|a lo mejor|puede ser|depende)
+        (quizas?|tal vez|a lo mejor|depende)
         (dejame|dejeme|deja|tengo que|voy a) (ver|revisar|checar|consultar|pensar\w*|preguntar|confirmar)
         (ni idea|cualquiera( de)?)
         luego (le|te|les) (digo|aviso|confirmo)""",

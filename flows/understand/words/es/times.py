@@ -44,7 +44,7 @@ TIMES = Times(
         "now": "a partir de ahora|desde ahora",
         "hence": "a partir de ahora|a partir de hoy",
         "end": "final de|fin de|finales de|final de la|a finales de|mas tarde de", "begin": "principios de|a principios de|inicio de",
-        "hour": "en punto", "fill": "el|la|los|del|,|por|para|la del|por favor|porfa|mejor|aprox|aproximadamente|mas o menos|"
+        "wish": "buenas tardes|buenas noches|buen dia|buenos dias|buenas", "hour": "en punto", "fill": "el|la|los|del|,|por|para|la del|por favor|porfa|mejor|aprox|aproximadamente|mas o menos|"
                                     "cualquier|seria|podria ser|un",
     },
     before_hour={"cuarto para las": -15},
