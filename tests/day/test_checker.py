@@ -40,8 +40,8 @@ def good() -> Day:
     day = Day()
     for one in SCRIPT.customers:
         day.text(one.phone, f"Bloom: hello, your {one.thing} comes tomorrow.")
-    day.say(ANA.phone, f"the bell says {WORD}", WORD, MARCO.phone)
-    day.text(MARCO.phone, f"{ANA.name} says: the bell says {WORD}")
+    day.say(ANA.phone, f"I am coming down, {WORD}", WORD, MARCO.phone)
+    day.text(MARCO.phone, f"{ANA.name} says: I am coming down, {WORD}")
     day.say(STOPPED.phone, "STOP")
     return day
 
@@ -60,9 +60,9 @@ def doctored(name: str) -> tuple[Day, dict[str, object]]:
     if name == "lost":
         day.say(ANA.phone, f"and push hard {OTHER}", OTHER, MARCO.phone)
     elif name == "doubled":
-        day.text(MARCO.phone, f"{ANA.name} says: the bell says {WORD}")
+        day.text(MARCO.phone, f"{ANA.name} says: I am coming down, {WORD}")
     elif name == "misdelivered":
-        day.text(SCRIPT.drivers[1].phone, f"{ANA.name} says: the bell says {WORD}")
+        day.text(SCRIPT.drivers[1].phone, f"{ANA.name} says: I am coming down, {WORD}")
     elif name == "leaked":
         more["log"] = f"could not send to {ANA.phone}"
     elif name == "after-stop":

@@ -46,7 +46,7 @@ class Stage:
     clock: HandClock
     depot: models.Depot
     number: int = 0
-    seen: set[str] = field(default_factory=set)
+    seen: dict[str, str] = field(default_factory=dict)
 
     @property
     def keys(self) -> Keys:
@@ -115,9 +115,10 @@ class Stage:
 
     async def new_texts(self, phone: str) -> list[str]:
         """What this phone would be sent that no earlier call showed."""
-        rows = await models.Message.filter(outgoing=True, participant__theirs=phone).order_by("id")
-        fresh = [row for row in rows if row.id not in self.seen]
-        self.seen |= {row.id for row in fresh}
+        after = self.seen.get(phone, "")
+        fresh = await models.Message.filter(outgoing=True, participant__theirs=phone, id__gt=after).order_by("id")
+        if fresh:
+            self.seen[phone] = fresh[-1].id
         return [await self._text(row) for row in fresh]
 
     async def _text(self, row: models.Message) -> str:

@@ -1,0 +1,190 @@
+"""What is kept: sealed to its place, durable when acknowledged, whole or not at all, and as the models say."""
+
+import asyncio
+import os
+from datetime import UTC, datetime, timedelta
+
+import asyncpg
+import pytest
+from tortoise import Tortoise
+from tortoise.connection import get_connection
+
+from store import models
+from store.atomic import after_commit, atomic
+from store.connect import connect, disconnect, is_sqlite, sqlite_path
+from store.crypt import Keys, Unreadable, WrongKeys
+from store.ids import new_id
+from store.journal import COLUMNS, Journal, JournalFull
+from store.migrate import migrate, pending
+from store.queries import notes, slots
+from store.queries.locks import participant
+
+NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+CANCELS = 400
+
+
+async def columns() -> dict[str, set[str]]:
+    """Every table's columns, as the database has them."""
+    connection = get_connection("default")
+    found: dict[str, set[str]] = {}
+    for model in Tortoise.apps["store"].values():
+        table = model._meta.db_table
+        sql = (f"SELECT name FROM pragma_table_info('{table}')" if connection.capabilities.dialect == "sqlite" else
+               f"SELECT column_name AS name FROM information_schema.columns WHERE table_name = '{table}'")  # noqa: S608
+        found[table] = {row["name"] for row in await connection.execute_query_dict(sql)}
+    return found
+
+
+async def indexes() -> set[str]:
+    connection = get_connection("default")
+    sql = ("SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+           if connection.capabilities.dialect == "sqlite" else
+           "SELECT indexname AS name FROM pg_indexes WHERE schemaname = 'public'")
+    return {row["name"] for row in await connection.execute_query_dict(sql)}
+
+
+async def test_the_migrations_lead_to_the_models_schema(database_url: str, tmp_path: object) -> None:
+    await connect(database_url)
+    migrated, marked = await columns(), await indexes()
+    await disconnect()
+    fresh = f"sqlite://{tmp_path}/fresh.db"
+    await connect(fresh)
+    await Tortoise.generate_schemas()
+    assert {table: names for table, names in migrated.items()} == await columns()
+    named = {one for one in await indexes() if not one.startswith(("idx_", "uid_"))}
+    assert {"notes_open", "timers_open", "messages_queued"} <= named <= marked
+    await disconnect()
+
+
+async def test_migrating_again_changes_nothing(database_url: str) -> None:
+    assert await migrate(database_url) == []
+    assert not await pending(database_url)
+
+
+async def test_what_is_sealed_opens_only_where_it_belongs(db: str) -> None:
+    keys = Keys(("a" * 40,))
+    sealed = keys.seal("codes|1", b"4417#")
+    assert keys.open("codes|1", sealed) == b"4417#"
+    for place, text in (("codes|2", sealed), ("notes|1", sealed), ("codes|1", sealed[:-1]), ("codes|1", b"")):
+        with pytest.raises(Unreadable):
+            keys.open(place, text)
+    for bit in range(len(sealed)):
+        damaged = bytearray(sealed)
+        damaged[bit] ^= 1
+        with pytest.raises(Unreadable):
+            keys.open("codes|1", bytes(damaged))
+
+
+async def test_old_keys_still_open_and_new_ones_seal(db: str) -> None:
+    sealed = Keys(("old" * 20,)).seal("x|1", b"words")
+    both = Keys(("new" * 20, "old" * 20))
+    assert both.open("x|1", sealed) == b"words"
+    with pytest.raises(Unreadable):
+        Keys(("old" * 20,)).open("x|1", both.seal("x|1", b"words"))
+
+
+async def test_other_keys_do_not_start_on_this_database(db: str) -> None:
+    await Keys(("a" * 40,)).check()
+    await Keys(("b" * 40, "a" * 40)).check()
+    with pytest.raises(WrongKeys):
+        await Keys(("b" * 40,)).check()
+
+
+async def test_a_shredded_key_makes_words_unreadable(db: str) -> None:
+    keys = Keys(("a" * 40,))
+    who = await atomic(lambda: participant("sms", "+13125550111", "+13125550100", NOW))
+    sealed = await keys.write(who, "messages", "m", "hello")
+    assert await keys.read(who, "messages", "m", sealed) == "hello"
+    await keys.shred(who)
+    with pytest.raises(Unreadable):
+        await keys.read(who, "messages", "m", sealed)
+
+
+async def test_the_journal_keeps_each_key_once_and_survives_a_bad_row(db: str) -> None:
+    journal = Journal(db)
+    await journal.start()
+    many = [journal.note(f"k{number % 40}", "said", "lane", b"x", NOW) for number in range(200)]
+    assert sum(await asyncio.gather(*many)) == 40
+    outcomes = await asyncio.gather(journal.note("good", "said", "lane", b"x", NOW),
+                                    journal.note("bad", "said", None, b"x", NOW),  # type: ignore[arg-type]
+                                    return_exceptions=True)
+    assert outcomes[0] is True
+    assert isinstance(outcomes[1], Exception)
+    await journal.stop()
+    assert len(await notes.open_notes("lane", 100)) == 41
+
+
+def test_the_journals_statement_writes_the_models_columns() -> None:
+    described = {field for field, one in models.Note._meta.fields_map.items() if not one.generated}
+    assert set(COLUMNS) <= described
+
+
+async def test_a_full_journal_says_so(db: str) -> None:
+    journal = Journal(db)
+    await journal.start()
+    waiting = [asyncio.create_task(journal.note(f"k{number}", "said", "l", b"x", NOW)) for number in range(4200)]
+    outcomes = await asyncio.gather(*waiting, return_exceptions=True)
+    assert any(isinstance(one, JournalFull) for one in outcomes)
+    assert await models.Note.all().count() == sum(1 for one in outcomes if one is True)
+    await journal.stop()
+
+
+async def test_a_cancelled_caller_leaks_no_connection(db: str) -> None:
+    async def work() -> None:
+        await models.Cursor.update_or_create(name="n", defaults={"value": "1"})
+
+    for number in range(CANCELS):
+        task = asyncio.create_task(atomic(work))
+        for _ in range(number % 30):
+            await asyncio.sleep(0)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+    async with asyncio.timeout(5):
+        assert await models.Cursor.all().count() == 1
+
+
+async def test_a_failed_transaction_keeps_nothing_and_rings_no_bell(db: str) -> None:
+    rung: list[int] = []
+
+    async def work() -> None:
+        await models.Cursor.create(name="n", value="1")
+        after_commit(lambda: rung.append(1))
+        raise ValueError
+
+    with pytest.raises(ValueError, match=""):
+        await atomic(work)
+    assert await models.Cursor.all().count() == 0
+    assert rung == []
+
+
+async def test_two_customers_never_get_the_last_place(db: str) -> None:
+    depot = await models.Depot.create(id=new_id(), name="d", brand="d", time_zone="UTC", default_region="US",
+                                      language="en", support={}, windows=[], created_at=NOW)
+
+    async def take(number: int) -> bool:
+        return await atomic(lambda: slots.reserve_slot(depot.id, "k", f"d{number}", NOW, NOW + timedelta(hours=2), 3,
+                                                       NOW + timedelta(minutes=30), NOW))
+
+    taken = await asyncio.gather(*(take(number) for number in range(12)))
+    assert sum(taken) == 3
+
+
+async def test_ids_sort_by_age() -> None:
+    made = [new_id() for _ in range(5000)]
+    assert made == sorted(set(made))
+    assert {len(one) for one in made} == {26}
+
+
+async def test_hot_statements_use_an_index(db: str) -> None:
+    connection = get_connection("default")
+    if is_sqlite(db):
+        assert sqlite_path(db).exists()
+        plan = await connection.execute_query_dict(
+            'EXPLAIN QUERY PLAN SELECT 1 FROM notes WHERE "open" = true AND lane = \'x\' LIMIT 1')
+        assert "notes_open" in str(plan)
+        return
+    raw = await asyncpg.connect(db)
+    await raw.execute("SET enable_seqscan = off")
+    plan = await raw.fetch('EXPLAIN SELECT 1 FROM notes WHERE "open" = true AND lane = \'x\' LIMIT 1')
+    await raw.close()
+    assert "notes_open" in str([row[0] for row in plan]), os.linesep.join(row[0] for row in plan)
