@@ -13,7 +13,7 @@ from domain.people import DriverId
 from store import models
 from tests.door.stage import Stage
 
-STEPS = int(os.environ.get("ADDRESSING_STEPS", "150"))
+STEPS = int(os.environ.get("ADDRESSING_STEPS") or "300")
 CUSTOMERS = [f"+131255501{number:02d}" for number in range(10, 15)]
 DRIVERS = ["+13125550190", "+13125550191", "+13125550192"]
 NAMES = ("Ana", "Bo", "Cleo", "Dan", "Eva")
