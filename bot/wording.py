@@ -112,8 +112,9 @@ def _words(language: str) -> dict[str, dict[str, str]]:
 
 @pass_context
 def _word(context: Context, key: str, table: str) -> str:
-    """A small word out of words.toml, such as a reason."""
-    return _words(str(context["locale"]))[table][key]
+    """A small word out of words.toml, such as a reason; `other` where the table has no such word."""
+    words = _words(str(context["locale"]))[table]
+    return words[key] if key in words else words["other"]
 
 
 def _local(context: Context, instant: str) -> datetime:

@@ -1,9 +1,10 @@
 """Gate codes and what to know at the door: kept when told, asked for when the driver stands there.
 
     driver: "5 code"  ->  AskingCustomer  ->  TryingCode(code)  --8-->  in
-         | code known        |                   |  9
+         | code known        |  |                |  9
          +---------------> TryingCode          a person
-                          silence --> a person
+                             |  +-- other words --> the driver reads them
+                             +-- silence --> a person
 
 The code goes from the vault to the driver of this stop while he is at the door, and to nobody else, ever.
 """
@@ -14,6 +15,7 @@ from datetime import timedelta
 from domain.chat import Chat
 from domain.effects import Effect, HandOver, KeepCode, KeepNote, Say
 from domain.events import (
+    AgentHandedBack,
     Arrived,
     AttemptFailed,
     Cancelled,
@@ -25,7 +27,7 @@ from domain.events import (
     TakenOffRun,
     TimedOut,
 )
-from domain.meanings import AccessCode, Instruction, Plain
+from domain.meanings import AccessCode, Availability, Instruction, Plain
 from domain.message import CodeRef, Guard, Kind
 from domain.people import Role
 from flows.engine.catalog import Kept
@@ -50,12 +52,18 @@ class AskingCustomer(State):
     guards = frozenset({Guard.CONSENTED, Guard.COMING})
 
     def on(self, event: Event, chat: Chat) -> Turn | None:
-        """A code opens it; silence brings a person."""
+        """A code opens it, other words go to the driver, silence brings a person."""
         match event:
             case Meant(Role.CUSTOMER, AccessCode(code)):
                 return ask(TryingCode(code))
+            case Meant(Role.CUSTOMER, Instruction()):
+                return done(_thanks("noted"))
+            case Meant(Role.CUSTOMER, Plain("other" | "deny_no" | "unsure") | Availability()):
+                return done(_pass_on(event), _thanks("noted"))
+            case AgentHandedBack() if chat.code:
+                return ask(TryingCode(chat.code))
             case TimedOut():
-                return done(HandOver("the driver waits at the gate", 1), _to_driver("no_answer"))
+                return done(_person("the driver waits at the gate"), _to_driver("no_answer"))
         return _over(event)
 
 
@@ -77,11 +85,11 @@ class TryingCode(State):
             case Meant(Role.DRIVER, Plain("accept")):
                 return done(Say(Role.CUSTOMER, "access/inside", kind=Kind.ANSWER))
             case Meant(Role.DRIVER, Plain("decline")):
-                return done(HandOver("the code does not open the gate", 1), _to_driver("person_helps"))
+                return done(_person("the code does not open the gate"), _to_driver("person_helps"))
             case Meant(Role.CUSTOMER, AccessCode(code)):
                 return ask(TryingCode(code))
             case Reassigned():
-                return ask(TryingCode(self.of)) if chat.stop and chat.stop.arrived else done()
+                return ask(TryingCode(self.of)) if _at_door(chat) else done()
             case TimedOut():
                 return done()
         return _over(event)
@@ -96,25 +104,35 @@ def facts(event: Event, chat: Chat) -> Kept | None:
     """A code or an instruction is kept whoever else takes it; a driver near the door hears of it at once."""
     match event:
         case Meant(Role.CUSTOMER, AccessCode(code)):
-            return Kept((KeepCode(code),), (_thanks("kept"),))
+            return Kept((KeepCode(code), *_beside_agent(code, chat)), (_thanks("kept"),))
         case Meant(Role.CUSTOMER, Instruction(words=text)):
-            now = (_pass_on(event),) if _close(chat) else ()
-            return Kept((KeepNote(_kind(text), event.words), *now), (_thanks("noted"),))
+            return Kept((KeepNote(_kind(text), event.words), *_heard_now(event, chat)), (_thanks("noted"),))
     return None
 
 
 def starts(event: Event, chat: Chat) -> Turn | None:
-    """The driver needs the code, or arrives where we know it."""
+    """The driver needs the code, or arrives where we know it; on the road the customer says when they are there."""
     match event:
         case Meant(Role.DRIVER, Plain("need_code")):
-            if chat.stop is None or not chat.stop.arrived:
-                return done(_to_driver("not_yet"))
-            return ask(TryingCode(chat.code)) if chat.code else ask(AskingCustomer(), _to_driver("asked"))
+            return _needed(chat)
         case Arrived() if chat.code is not None and chat.driver_known:
-            return done(Say(Role.DRIVER, "access/code", kind=Kind.SENSITIVE, code=chat.code, guards=AT_DOOR))
-        case Meant(Role.CUSTOMER, AccessCode(code)) if chat.stop and chat.stop.arrived and not chat.stop.left:
+            return done(_show(chat.code))
+        case Meant(Role.CUSTOMER, AccessCode(code)) if _at_door(chat):
             return ask(TryingCode(code), _thanks("kept"))
+        case Meant(Role.CUSTOMER, Availability()) if chat.delivery.status.on_the_road:
+            return done(KeepNote("instruction", event.words), *_heard_now(event, chat), _thanks("noted"))
     return None
+
+
+def _needed(chat: Chat) -> Turn:
+    """The code we have, else the customer's word for it, else (a person has the customer) that person's help."""
+    if not _at_door(chat):
+        return done(_to_driver("not_yet"))
+    if chat.code:
+        return ask(TryingCode(chat.code))
+    if chat.agent or not chat.customer.consented:
+        return done(_person("the driver waits at the gate"), _to_driver("person_helps"))
+    return ask(AskingCustomer(), _to_driver("asked"))
 
 
 def _over(event: Event) -> Turn | None:
@@ -122,8 +140,28 @@ def _over(event: Event) -> Turn | None:
     return done() if ended else None
 
 
-def _close(chat: Chat) -> bool:
-    return chat.driver_known and chat.stop is not None and chat.stop.started and chat.stop.before == 0
+def _at_door(chat: Chat) -> bool:
+    return chat.driver_known and chat.stop is not None and chat.stop.arrived
+
+
+def _beside_agent(code: CodeRef, chat: Chat) -> tuple[Effect, ...]:
+    """While a person has the customer nothing else speaks, but a driver at the gate still gets the code."""
+    return (_show(code),) if chat.agent and _at_door(chat) else ()
+
+
+def _show(code: CodeRef) -> Say:
+    return Say(Role.DRIVER, "access/code", kind=Kind.SENSITIVE, code=code, guards=AT_DOOR)
+
+
+def _heard_now(event: Meant, chat: Chat) -> tuple[Effect, ...]:
+    """A driver who comes here next, or is here, hears it at once; others read it when this stop is next."""
+    stop = chat.stop
+    close = stop is not None and stop.started and (stop.arrived or stop.before == 0)
+    return (_pass_on(event),) if close and chat.driver_known else ()
+
+
+def _person(reason: str) -> HandOver:
+    return HandOver(reason, 1, "dispatch")
 
 
 def _pass_on(event: Meant) -> Effect:

@@ -14,16 +14,19 @@ def law(event: Event, chat: Chat) -> Turn | None:
     match event:
         case Meant(who, Plain("opt_out")):
             confirm = () if chat.carrier_confirms_stop else (_say(who, "stopped"),)
-            return done(SetConsent(who, allowed=False, source="words", words=event.words), *confirm, *_missed(who))
+            return done(SetConsent(who, allowed=False, source="words", words=event.words), *confirm,
+                        *_dispatch(who, "a driver opted out of texts", 1))
         case Meant(who, Plain("opt_in")):
             return done(SetConsent(who, allowed=True, source="words", words=event.words), _say(who, "started"))
-        case Meant(Role.CUSTOMER, Plain("help")):
-            return done(_say(Role.CUSTOMER, "help"))
+        case Meant(who, Plain("help")):
+            block = "driver_help" if who is Role.DRIVER else "help"
+            return done(_say(who, block), *_dispatch(who, "driver needs help", 2))
     return None
 
 
-def _missed(who: Role) -> tuple[Effect, ...]:
-    return (HandOver("a driver opted out of texts", 1, "dispatch"),) if who is Role.DRIVER else ()
+def _dispatch(who: Role, reason: str, priority: int) -> tuple[Effect, ...]:
+    """A driver out of reach, or in need of help, is a dispatcher's business too."""
+    return (HandOver(reason, priority, "dispatch"),) if who is Role.DRIVER else ()
 
 
 def _say(who: Role, block: str) -> Say:

@@ -2,7 +2,7 @@
 
 from domain.chat import Chat
 from domain.events import Event, Meant
-from domain.meanings import Language, Plain
+from domain.meanings import Plain
 from domain.people import Role
 from flows.engine.state import Turn, done
 
@@ -13,8 +13,6 @@ def starts(event: Event, chat: Chat) -> Turn | None:
     """Nothing needs saying. Another machine gets no answer."""
     match event:
         case Meant(Role.CUSTOMER, Plain(intent)) if intent in SILENT:
-            return done()
-        case Meant(Role.CUSTOMER, Language()):
             return done()
         case Meant(Role.DRIVER, Plain("accept" | "decline" | "thanks" | "ack")):
             return done()

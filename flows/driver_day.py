@@ -9,7 +9,7 @@ The menu stands open beside questions: 1 to 5. Answers are 8 and 9, reasons 31 t
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from domain.chat import Chat
@@ -58,8 +58,6 @@ class OnTheWay(State):
                 return ask(ConfirmingDone())
             case Arrived():
                 return ask(AtDoor())
-            case Reassigned():
-                return ask(OnTheWay(), *_last_word(event))
         return _both(event, chat)
 
     def values(self, chat: Chat) -> Mapping[str, Value]:
@@ -105,8 +103,8 @@ class AtDoor(State):
                 return stay(Happen(Delivered(chat.now)))
             case Meant(Role.DRIVER, Plain("arrived")):
                 return stay(_say("known"))
-            case Reassigned():
-                return ask(AtDoor(), *_last_word(event))
+            case Arrived():
+                return stay()
         return _both(event, chat)
 
 
@@ -140,15 +138,28 @@ def starts(event: Event, chat: Chat) -> Turn | None:
             return ask(OnTheWay(), _schedule(chat))
         case BecameNext() if chat.driver_known:
             return ask(OnTheWay())
-        case Reassigned(old=old) if old is not None:
+        case Arrived() if chat.driver_known and chat.stop and chat.stop.started:
+            return ask(AtDoor())
+        case Reassigned() if chat.stop and chat.stop.started:
             return done(*_last_word(event))
+        case Cancelled() | Rebooked() | TakenOffRun() if chat.stop and chat.stop.started and not chat.stop.arrived:
+            return done(_say("taken_off"))
         case Meant(Role.DRIVER, Plain("schedule")):
             return done(_schedule(chat))
         case Meant(Role.DRIVER, Plain("next")):
             return done(_say("next_is"))
         case Meant(Role.DRIVER, Plain("arrived" | "delivered") | Failed() | Late()):
-            return done(_say("not_now"))
+            return _out_of_turn(event, chat) or done(_say("not_now"))
     return None
+
+
+def _out_of_turn(event: Event, chat: Chat) -> Turn | None:
+    """Drivers know short cuts: an open stop of the run may be done before it is next."""
+    if not chat.driver_known or chat.stop is None or not chat.stop.started:
+        return None
+    here = AtDoor() if chat.stop.arrived else OnTheWay()
+    turn = here.on(event, chat)
+    return replace(turn, state=here, stays=False) if turn and turn.stays else turn
 
 
 def _both(event: Event, chat: Chat) -> Turn | None:
@@ -157,11 +168,13 @@ def _both(event: Event, chat: Chat) -> Turn | None:
         case Meant(Role.DRIVER, Failed(reason="")):
             return ask(GivingReason())
         case Meant(Role.DRIVER, Failed(reason=reason)):
-            return stay(*_failed(reason, chat))
+            return wait(AtDoor(), *_failed(reason, chat))
         case Meant(Role.DRIVER, Late(minutes=int() as minutes)):
             return stay(*_late(minutes, chat), _say("late_told", minutes=minutes))
         case Meant(Role.DRIVER, Late()):
             return stay(_say("late_how"))
+        case Reassigned():
+            return ask(AtDoor() if chat.stop and chat.stop.arrived else OnTheWay(), *_last_word(event))
         case Delivered():
             return _finished("finished", chat)
         case AttemptFailed():
@@ -184,16 +197,17 @@ def _late(minutes: int, chat: Chat) -> tuple[Effect, ...]:
 
 
 def _finished(block: str, chat: Chat) -> Turn:
-    more = len(chat.stops) > 0
-    last = () if more else (_say("day_done"),)
-    return done(_say(block), *last, Raise(BecameNext()))
+    """The name, and the next stop hears of it; not while an earlier one is still open, for then that one is next."""
+    last = () if chat.stops else (_say("day_done"),)
+    following = () if chat.stop and chat.stop.before else (Raise(BecameNext()),)
+    return done(_say(block), *last, *following)
 
 
 def _last_word(event: Reassigned) -> tuple[Effect, ...]:
     """Whoever had the stop hears that it is with somebody else now."""
     if event.old is None:
         return ()
-    return (Say(Role.DRIVER, "driver_day/not_yours", kind=Kind.ANSWER, driver=event.old),)
+    return (Say(Role.DRIVER, "driver_day/reassigned", kind=Kind.ANSWER, driver=event.old),)
 
 
 def _schedule(chat: Chat) -> Say:

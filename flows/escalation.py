@@ -18,7 +18,6 @@ DRIVER = {
     "vehicle_issue": ("driver: trouble with the vehicle", 1),
     "call_customer": ("driver wants to speak to the customer", 2),
     "break": ("driver takes a break", 3),
-    "help": ("driver needs help", 2),
 }
 
 

@@ -14,7 +14,9 @@ def facts(event: Event, chat: Chat) -> Kept | None:
     """A language asked for holds from the next word on."""
     match event:
         case Meant(who, Language(language)) if language:
-            return Kept((SpeakLanguage(who, language),), (Say(who, "identity/language", kind=Kind.ANSWER),))
+            spoken = language.split("-", maxsplit=1)[0]
+            welcome = Say(who, "identity/language", {"spoken": spoken}, Kind.ANSWER)
+            return Kept((SpeakLanguage(who, language),), (welcome,))
     return None
 
 

@@ -29,6 +29,7 @@ from flows.engine.state import Turn, done
 TOLD = frozenset({Guard.CONSENTED, Guard.PROMISE})
 COMING = frozenset({Guard.CONSENTED, Guard.PROMISE, Guard.COMING})
 SOON = timedelta(minutes=30)
+LONGEST_PLACE = 60
 
 
 def starts(event: Event, chat: Chat) -> Turn | None:
@@ -49,12 +50,18 @@ def starts(event: Event, chat: Chat) -> Turn | None:
                          end=end.isoformat())
             return done(told, Promise(start, end, "late"))
         case Delivered(how=how, to=to):
-            return done(_tell("delivered", how=how, to=to))
+            return done(_tell("delivered", how=how, to=to, place=_place(how, chat)))
         case AttemptFailed(reason=reason):
             return done(_tell("missed", reason=reason))
         case Rebooked(start=start, end=end):
             return done(_tell("rebooked", Kind.ANSWER, TOLD), Promise(start, end, "rebooked"))
     return None
+
+
+def _place(how: str, chat: Chat) -> str:
+    """The safe place in the customer's own words, if they named one and it was left there."""
+    named = [one.text for one in chat.notes if one.kind == "safe_place"] if how == "safe_place" else []
+    return named[-1][:LONGEST_PLACE].strip() if named else ""
 
 
 def _before(chat: Chat) -> int:

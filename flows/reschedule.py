@@ -20,9 +20,10 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from domain.chat import Chat
-from domain.delivery import Reason, Slot, Window
+from domain.delivery import Reason, Slot, Status, Window
 from domain.effects import Confirm, DropQueued, DropSlots, Effect, HandOver, HoldSlots, Say, TakeSlot, Value
 from domain.events import (
+    AgentHandedBack,
     AttemptFailed,
     Cancelled,
     Changed,
@@ -32,6 +33,7 @@ from domain.events import (
     Event,
     Meant,
     OutForDelivery,
+    Reassigned,
     Rebooked,
     Scheduled,
     SlotChosen,
@@ -41,13 +43,14 @@ from domain.events import (
 from domain.meanings import Availability, Plain, Reschedule, SelectOption
 from domain.message import Guard, Kind
 from domain.people import Role
-from flows.engine.state import State, Turn, ask, done, wait
+from flows.engine.state import State, Turn, ask, done, stay, wait
+from flows.engine.windows import fits, nearest
 
 EVENING_BEFORE = time(17)
 TOO_LATE_TO_ASK = timedelta(hours=3)
 OFFERED = 3
 HELD = timedelta(minutes=30)
-NO_PLACE = frozenset({Reason.REFUSED, Reason.DAMAGED, Reason.NOT_ON_VEHICLE})
+NOT_AGAIN = {Reason.REFUSED: ("refused at the door", 3), Reason.DAMAGED: ("damaged on the way: needs another", 2)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +60,14 @@ class UntilDayBefore(State):
     def on(self, event: Event, chat: Chat) -> Turn | None:
         """Ask when its hour comes; begin again when the window moved."""
         match event:
+            case TimedOut() if chat.delivery.confirmed or not chat.customer.consented:
+                return done()
             case TimedOut():
-                return ask(ConfirmingWindow()) if chat.customer.consented else done()
-            case Confirmed():
-                return done(Confirm())
-            case SlotChosen():
-                return _take(_chosen(event), chat)
-            case Changed() | Rebooked():
+                return stay() if chat.agent else ask(ConfirmingWindow())
+            case Changed() | Rebooked() | AgentHandedBack():
                 return wait(UntilDayBefore())
             case Cancelled() | Delivered() | OutForDelivery():
                 return done()
-            case Meant(Role.CUSTOMER, Reschedule() as wish):
-                return _offer(chat, wish)
         return None
 
     def due(self, chat: Chat) -> datetime | None:
@@ -94,19 +93,15 @@ class ConfirmingWindow(State):
     def on(self, event: Event, chat: Chat) -> Turn | None:
         """Good, another time, or no answer, which is fine too."""
         match event:
-            case Confirmed():
-                return done(Confirm())
-            case SlotChosen():
-                return _take(_chosen(event), chat)
             case Meant(Role.CUSTOMER, SelectOption(1) | Plain("confirm_yes")):
                 return done(Confirm(), _say("confirmed"))
-            case Meant(Role.CUSTOMER, SelectOption(2) | Plain("deny_no" | "unsure") | Availability()):
+            case Meant(Role.CUSTOMER, SelectOption(2) | Plain("deny_no" | "unsure")):
                 return _offer(chat, Reschedule())
-            case Meant(Role.CUSTOMER, Reschedule() as wish):
-                return _offer(chat, wish)
-            case TimedOut() | OutForDelivery():
-                return done()
-            case Changed() | Cancelled() | Delivered() | Rebooked():
+            case Meant(Role.CUSTOMER, Reschedule() | Availability() as wish):
+                return _offer(chat, Reschedule(wish.start, wish.end))
+            case Changed():
+                return wait(UntilDayBefore())
+            case TimedOut() | OutForDelivery() | Cancelled() | Delivered() | Rebooked():
                 return done()
         return None
 
@@ -124,17 +119,19 @@ class ChoosingSlot(State):
     def on(self, event: Event, chat: Chat) -> Turn | None:
         """A number, a time of their own, or never mind."""
         match event:
-            case SlotChosen():
-                return _take(_chosen(event), chat)
             case Meant(Role.CUSTOMER, SelectOption(number)) if 1 <= number <= len(self.slots):
                 return _take(self.slots[number - 1], chat)
-            case Meant(Role.CUSTOMER, Reschedule(start=datetime()) | Availability(start=datetime()) as wish):
-                return _own_time(self, chat, Reschedule(wish.start, wish.end))
-            case Meant(Role.CUSTOMER, Plain("nevermind" | "deny_no" | "confirm_yes")):
+            case Meant(Role.CUSTOMER, Reschedule(start=datetime()) as wish):
+                return _own_time(self, chat, wish)
+            case Meant(Role.CUSTOMER, Reschedule() | Availability() as wish):
+                return _offer(chat, Reschedule(wish.start, wish.end), DropSlots())
+            case Meant(Role.CUSTOMER, Plain("confirm_yes")):
+                return _take(self.slots[0], chat) if len(self.slots) == 1 else ask(ChoosingSlot(self.slots))
+            case Meant(Role.CUSTOMER, Plain("nevermind" | "deny_no")):
                 return done(DropSlots(), _say("stays"))
             case TimedOut():
                 return done(DropSlots(), _say("nothing_changed"))
-            case Changed() | Cancelled() | Delivered() | Rebooked():
+            case _ if _overtaken(event):
                 return done(DropSlots())
         return None
 
@@ -162,9 +159,13 @@ class AskingDriver(State):
                 return done(DropSlots(), _say("stays_today"))
             case TimedOut():
                 return wait(AwaitingDispatch(self.slot), _dispatch("wants another window while on the van", 1))
-            case DispatchAnswered(agreed=agreed):
-                return _answered(self.slot, agreed=agreed)
-            case Changed() | Cancelled() | Delivered() | Rebooked() | AttemptFailed():
+            case DispatchAnswered(agreed=True):
+                return done(TakeSlot(self.slot))
+            case DispatchAnswered():
+                return done(DropSlots(), _say("stays_today"))
+            case Reassigned():
+                return ask(AskingDriver(self.slot))
+            case _ if _overtaken(event):
                 return done(DropSlots())
         return None
 
@@ -183,67 +184,64 @@ class AwaitingDispatch(State):
     def on(self, event: Event, chat: Chat) -> Turn | None:
         """Agreed, refused, or nobody answered in time."""
         match event:
-            case DispatchAnswered(agreed=agreed):
-                return _answered(self.slot, agreed=agreed)
+            case DispatchAnswered(agreed=True):
+                return done(TakeSlot(self.slot))
+            case DispatchAnswered():
+                return done(DropSlots(), _say("stays_today"))
             case TimedOut():
                 return done(DropSlots(), _say("stays_today"))
-            case Changed() | Cancelled() | Delivered() | Rebooked() | AttemptFailed():
+            case _ if _overtaken(event):
                 return done(DropSlots())
         return None
 
 
 def starts(event: Event, chat: Chat) -> Turn | None:
-    """A new order, a wish for another time, a missed delivery, or a place that was gone."""
+    """A new order, a wish for another time, a missed delivery, a place that was gone, a word from the page."""
     match event:
         case Scheduled():
             return wait(UntilDayBefore())
         case Meant(Role.CUSTOMER, Reschedule() as wish) if not chat.delivery.status.ended:
             return _offer(chat, wish)
-        case AttemptFailed(reason=reason) if reason not in NO_PLACE:
+        case Meant(Role.CUSTOMER, Availability() as there):
+            return _there(there, chat)
+        case AttemptFailed(reason=Reason.REFUSED | Reason.DAMAGED as reason):
+            return done(_dispatch(*NOT_AGAIN[Reason(reason)]))
+        case AttemptFailed():
             return _offer(chat, Reschedule())
         case SlotTaken():
             return _offer(chat, Reschedule(), _say("just_gone"))
         case Confirmed():
             return done(Confirm())
         case SlotChosen() if not chat.delivery.status.ended:
-            return _take(_chosen(event), chat)
+            return _take(Slot(event.key, Window(event.start, event.end)), chat)
     return None
 
 
-def _chosen(event: SlotChosen) -> Slot:
-    return Slot(event.key, Window(event.start, event.end))
+def _there(there: Availability, chat: Chat) -> Turn | None:
+    """When they are there or not, unasked: before the day "is it good?" fits either way; after a miss, an offer."""
+    if chat.delivery.status is Status.SCHEDULED:
+        return ask(ConfirmingWindow())
+    missed = chat.delivery.status is Status.ATTEMPT_FAILED
+    return _offer(chat, Reschedule(there.start, there.end)) if missed else None
+
+
+def _overtaken(event: Event) -> bool:
+    return isinstance(event, (Changed, Cancelled, Delivered, Rebooked))
 
 
 def _offer(chat: Chat, wish: Reschedule, *first: Effect) -> Turn:
-    slots = _fitting(chat, wish)
+    slots = nearest(chat.slots, wish.start, wish.end, OFFERED)
     if not slots:
         return done(*first, _dispatch("wants another window; none is open", 2), _say("no_window"))
-    missed = wish.start is not None and not any(_fits(one, wish) for one in slots)
-    sorry = (_say("not_then"),) if missed else ()
+    sorry = () if any(fits(one, wish.start, wish.end) for one in slots) else (_say("not_then"),)
     return ask(ChoosingSlot(slots), *first, *sorry, HoldSlots(slots, chat.now + HELD))
 
 
-def _fitting(chat: Chat, wish: Reschedule) -> tuple[Slot, ...]:
-    """The open windows that fit the wish, then the nearest others, three at most, in order of time."""
-    if wish.start is None:
-        return chat.slots[:OFFERED]
-    start = wish.start
-    fits = [one for one in chat.slots if _fits(one, wish)]
-    rest = sorted((one for one in chat.slots if one not in fits), key=lambda one: abs(one.window.start - start))
-    return tuple(sorted((fits + rest)[:OFFERED], key=lambda one: one.window.start))
-
-
-def _fits(slot: Slot, wish: Reschedule) -> bool:
-    """Whether the window has room for the time they named."""
-    if wish.start is None:
-        return True
-    end = wish.end or wish.start + timedelta(hours=12)
-    return slot.window.start < end and slot.window.end > wish.start
-
-
 def _own_time(state: ChoosingSlot, chat: Chat, wish: Reschedule) -> Turn:
-    exact = [one for one in state.slots if _fits(one, wish)]
-    return _take(exact[0], chat) if len(exact) == 1 else _offer(chat, wish, DropSlots())
+    """One window that fits is taken, offered or not; of several they choose."""
+    fitting = [one for one in state.slots if fits(one, wish.start, wish.end)] or [
+        one for one in chat.slots if fits(one, wish.start, wish.end)]
+    return _take(fitting[0], chat) if len(fitting) == 1 else _offer(chat, wish, DropSlots())
 
 
 def _take(slot: Slot, chat: Chat) -> Turn:
@@ -251,10 +249,6 @@ def _take(slot: Slot, chat: Chat) -> Turn:
         return ask(AskingDriver(slot), _say("asked"))
     return done(TakeSlot(slot), DropQueued("another window was agreed"),
                 _dispatch("another window was agreed with the customer", 3))
-
-
-def _answered(slot: Slot, *, agreed: bool) -> Turn:
-    return done(TakeSlot(slot)) if agreed else done(DropSlots(), _say("stays_today"))
 
 
 def _dispatch(reason: str, priority: int = 3) -> HandOver:

@@ -12,7 +12,8 @@ first taker wins:
     a person     will read it
 
 Only when nobody took anything of what was said is the open question asked again. When something else was answered
-in between, the open question is repeated once, in the same message.
+in between, the open question is repeated once, in the same message; not when a person was called, who comes first.
+Whoever opts out hears the confirmation and nothing else, whatever else they meant.
 
 What happened to the delivery (an arrival, a change) is told to every open session and every flow: each may react.
 A timer or a floor belongs to one session and one turn; an older one means nothing.
@@ -22,8 +23,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from domain.chat import Chat
-from domain.effects import Ask, Effect, HandOver, Say
-from domain.events import Event, FloorGiven, Meant, SentMedia, TimedOut, Unclear
+from domain.effects import Ask, Effect, HandOver, Say, SetConsent
+from domain.events import AgentHandedBack, Event, FloorGiven, Meant, SentMedia, TimedOut, Unclear
 from domain.message import Kind
 from domain.people import Role
 from flows.engine.catalog import Flow, catalog
@@ -73,7 +74,7 @@ def hear(sessions: Sessions, said: Sequence[Event], chat: Chat) -> Decision:
         _nobody(table, said[0], who)
     elif asked:
         _repeat(table, asked, who)
-    return Decision(tuple(table.sessions.values()), tuple(table.effects))
+    return Decision(tuple(table.sessions.values()), tuple(_hushed(table.effects)))
 
 
 def _happened(sessions: Sessions, event: Event, chat: Chat) -> Decision:
@@ -83,6 +84,8 @@ def _happened(sessions: Sessions, event: Event, chat: Chat) -> Decision:
     else:
         for flow in catalog().values():
             _broadcast(table, flow, event)
+    if isinstance(event, AgentHandedBack):
+        _resume(table)
     return Decision(tuple(table.sessions.values()), tuple(table.effects))
 
 
@@ -90,10 +93,10 @@ def _to_one(table: _Table, event: TimedOut | FloorGiven) -> None:
     session = table.sessions.get(event.session)
     if session is None or session.state is None or session.turn != event.turn:
         return
-    if isinstance(event, FloorGiven):
-        table.effects += (question(session, table.chat), *timer(session, table.chat))
-    elif table.chat.agent and session.state.asks is Role.CUSTOMER:
+    if table.chat.agent and session.state.asks is Role.CUSTOMER:
         table.effects += timer(session, table.chat)  # patience pauses while a person has the customer
+    elif isinstance(event, FloorGiven):
+        table.effects += (question(session, table.chat), *timer(session, table.chat))
     elif turn := session.state.on(event, table.chat):
         table.apply(session.flow, turn)
 
@@ -141,9 +144,16 @@ def _take(table: _Table, event: Event, who: Role) -> bool:
 def _pass_on(table: _Table, event: Event) -> bool:
     for flow in catalog().values():
         if turn := flow.relays(event, table.chat):
-            table.apply(flow.name, replace(turn, stays=True))
+            if not _passed(table.effects, turn):
+                table.apply(flow.name, replace(turn, stays=True))
             return True
     return False
+
+
+def _passed(effects: Sequence[Effect], turn: Turn) -> bool:
+    """Whether these very words go to that side already: several meanings do not make several messages."""
+    carried = {(one.to, one.words) for one in effects if isinstance(one, Say) and one.words}
+    return any(isinstance(one, Say) and (one.to, one.words) in carried for one in turn.effects)
 
 
 def _nobody(table: _Table, event: Event, who: Role) -> None:
@@ -154,8 +164,9 @@ def _nobody(table: _Table, event: Event, who: Role) -> None:
         table.effects += effects
         if session.state is not None:
             return
+    else:
+        table.effects.append(HandOver("words nobody understood", priority=2))
     words = event.words if isinstance(event, (Meant, Unclear)) else None
-    table.effects.append(HandOver("words nobody understood", priority=2))
     table.effects.append(Say(who, "escalation/person_reads", kind=Kind.ANSWER, words=words))
 
 
@@ -167,9 +178,25 @@ def _waiting(table: _Table, who: Role) -> Session | None:
 def _repeat(table: _Table, asked: Session, who: Role) -> None:
     now = table.sessions[asked.flow]
     answered = any(isinstance(one, Say) and one.to is who and not isinstance(one, Ask) for one in table.effects)
-    if now == asked and answered and not asked.repeated and not table.chat.agent:
+    person = bool(table.chat.agent) or any(isinstance(one, HandOver) for one in table.effects)
+    if now == asked and answered and not asked.repeated and not person:
         table.sessions[asked.flow] = replace(asked, repeated=True)
         table.effects.append(question(asked, table.chat))
+
+
+def _resume(table: _Table) -> None:
+    """The person is done: the open question is asked again, with its whole patience."""
+    asked = _waiting(table, Role.CUSTOMER)
+    if asked:
+        again = replace(asked, turn=asked.turn + 1)
+        table.sessions[asked.flow] = again
+        table.effects += (question(again, table.chat), *timer(again, table.chat))
+
+
+def _hushed(effects: Sequence[Effect]) -> list[Effect]:
+    """After an opt-out in the same breath only its confirmation is said to whoever opted out."""
+    gone = {one.who for one in effects if isinstance(one, SetConsent) and not one.allowed}
+    return [one for one in effects if not (isinstance(one, Say) and one.to in gone and one.kind is not Kind.CONSENT)]
 
 
 def _speaker(event: Event) -> Role:
