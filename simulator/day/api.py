@@ -5,7 +5,7 @@ from typing import Any
 
 import aiohttp
 
-PATIENCE = 40
+PATIENCE = 160
 
 
 class Api:

@@ -166,6 +166,6 @@ def _says(found: dict[str, Customer], hands: tuple[Hand, ...]) -> tuple[Say, ...
         by("spanish", morning(11), "¿dónde está mi pedido?"),
         by("relay", morning(14), "the bell says {canary}", hands[0].phone),
         Say(morning(13), hands[1].phone, "late 25"),
-        Say(morning(6), hands[0].phone, "please move the blue car, {canary}", torn.phone),
+        Say(morning(3), hands[0].phone, "please move the blue car, {canary}", torn.phone),
         by("driver_is_customer", evening(25), "where is it?"),
     )
