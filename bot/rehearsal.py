@@ -7,34 +7,30 @@ cannot be stored shows at once.
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
+from functools import cache
 
 from bot import wording
 from domain import effects, events
 from domain.chat import Chat, DoorNote
-from domain.delivery import Delivery, Depot, Slot, Status, Stop, Window, advance
+from domain.delivery import Stop, advance
 from domain.message import CodeRef, Guard, Kind, WordsRef
-from domain.people import (
-    ConversationId,
-    DeliveryId,
-    DepotId,
-    DriverId,
-    ParticipantId,
-    Person,
-    Role,
-    RunId,
-    StopId,
-)
+from domain.people import Role
 from flows.engine import router
 from flows.engine.catalog import catalog
 from flows.engine.codec import decode, encode
 from flows.engine.session import Session
 from flows.understand import meanings, understand
 
-ZONE = ZoneInfo("America/Chicago")
-MORNING = datetime(2026, 11, 24, 9, 0, tzinfo=ZONE).astimezone(UTC)
 MASK = "••••"
+ONCE = (events.Delivered, events.Arrived, events.AttemptFailed, events.Cancelled)
+LEAVES = (events.Delivered, events.AttemptFailed, events.TakenOffRun, events.Rebooked, events.Cancelled)
+
+
+@cache
+def wordings() -> wording.Wording:
+    """One for all rehearsals: compiling the templates takes longer than playing a conversation."""
+    return wording.Wording()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +52,6 @@ class Rehearsal:
     words: dict[str, str] = field(default_factory=dict)
     held: set[str] = field(default_factory=set)
     taken: set[str] = field(default_factory=set)
-    wordings: wording.Wording = field(default_factory=wording.Wording)
     used: set[tuple[str, str, str]] = field(default_factory=set)
 
     def said(self, who: Role, text: str) -> list[Line]:
@@ -118,21 +113,22 @@ class Rehearsal:
                 self.used.add((after.flow, _name(old), _name(after)))
 
     def _move(self, event: events.Event) -> bool:
+        """What an event does to the delivery and its stop; false: it was there already and nobody hears it again."""
         delivery = advance(self.chat.delivery, event)
-        moved = delivery != self.chat.delivery
-        if isinstance(event, (events.Delivered, events.Arrived, events.AttemptFailed, events.Cancelled)) and not moved:
+        if isinstance(event, ONCE) and delivery == self.chat.delivery:
             return False
-        stop = self.chat.stop
-        if stop and isinstance(event, events.Arrived):
-            stop = replace(stop, arrived=True)
-        elif stop and isinstance(event, (events.Delivered, events.AttemptFailed, events.TakenOffRun, events.Rebooked)):
-            stop = replace(stop, left=True)
-        elif stop and isinstance(event, events.OutForDelivery):
-            stop = replace(stop, started=True)
-        stops = self.chat.stops[1:] if stop and stop.left and not (self.chat.stop and self.chat.stop.left) else (
-            self.chat.stops)
-        self.chat = replace(self.chat, delivery=delivery, stop=stop, stops=stops)
+        if isinstance(event, events.Changed):
+            delivery = replace(delivery, address=event.address or delivery.address, items=event.items or delivery.items)
+        self.chat = replace(self.chat, delivery=delivery)
+        if self.chat.stop:
+            self._move_stop(self.chat.stop, event)
         return True
+
+    def _move_stop(self, stop: Stop, event: events.Event) -> None:
+        leaves = isinstance(event, LEAVES) and not stop.left
+        moved = replace(stop, arrived=stop.arrived or isinstance(event, events.Arrived), left=stop.left or leaves,
+                        started=stop.started or isinstance(event, events.OutForDelivery))
+        self.chat = replace(self.chat, stop=moved, stops=self.chat.stops[1:] if leaves else self.chat.stops)
 
     def _keep(self, effect: effects.Effect, said: dict[str, list[str]], lines: list[Line]) -> list[events.Event]:
         match effect:
@@ -151,12 +147,26 @@ class Rehearsal:
             case effects.KeepNote(kind, words):
                 note = DoorNote(kind, words, self.words[words])
                 self.chat = replace(self.chat, notes=(*self.chat.notes, note))
+                lines.append(Line("kept", f"{kind} for the door"))
+            case effects.Confirm():
+                lines.append(Line("kept", "the window is good"))
+            case effects.HoldSlots(slots):
+                self.held = {one.key for one in slots}
+            case effects.DropSlots():
+                lines += [Line("kept", "places given back")] if self.held else []
+                self.held = set()
             case effects.TakeSlot(slot):
+                self.held = set()
                 if slot.key in self.taken:
+                    self.chat = replace(self.chat, slots=tuple(one for one in self.chat.slots if one != slot))
                     return [events.SlotTaken(slot.key)]
                 return [events.Rebooked(slot.window.start, slot.window.end, slot.key)]
             case effects.SetConsent(who, allowed):
                 self._allow(who, allowed=allowed)
+                lines.append(Line("kept", f"{who} opted {'in' if allowed else 'out'}"))
+            case effects.NotThem(who):
+                self._allow(who, allowed=False)
+                lines.append(Line("kept", f"not the {who}'s number"))
             case effects.Silence(agent):
                 self.chat = replace(self.chat, agent=agent)
             case effects.SpeakLanguage(who, language):
@@ -178,7 +188,7 @@ class Rehearsal:
             values["code"] = self.codes[say.code]
         if say.words:
             values["words"] = wording.mask(self.words[say.words])
-        return self.wordings.render(person.language, say.wording, values, self.chat.zone)
+        return wordings().render(person.language, say.wording, values, self.chat.zone)
 
     def _allow(self, who: Role, *, allowed: bool) -> None:
         if who is Role.CUSTOMER:
@@ -189,6 +199,8 @@ class Rehearsal:
     def _speak(self, who: Role, language: str) -> None:
         if who is Role.CUSTOMER:
             self.chat = replace(self.chat, customer=replace(self.chat.customer, language=language))
+        elif self.chat.driver:
+            self.chat = replace(self.chat, driver=replace(self.chat.driver, language=language))
 
 
 def _stored(session: Session) -> Session:
@@ -205,23 +217,6 @@ def _span(span: timedelta) -> str:
 
 def _name(session: Session | None) -> str:
     return type(session.state).__name__ if session and session.state else "(none)"
-
-
-def stage(status: str = "scheduled", language: str = "en", *, driver_language: str = "en", **more: object) -> Chat:
-    """A made-up delivery at nine in the morning of its day: a sofa for Ana, between two and four, driven by Marco."""
-    start = MORNING + timedelta(hours=5)
-    delivery = Delivery(DeliveryId("d1"), "BF-10023", Status(status), Window(start, start + timedelta(hours=2)),
-                        "1 Main St", "3-seat sofa")
-    slots = tuple(Slot(f"s{day}", Window(start + timedelta(days=day, hours=-6 + day), start + timedelta(
-        days=day, hours=-2 + day))) for day in (1, 2, 3))
-    on_road = Status(status).on_the_road
-    stop = Stop(StopId("st1"), RunId("r1"), DriverId("dr1"), 1, 0, arrived=status == "arrived",
-                left=Status(status).ended or status == "attempt_failed", started=on_road)
-    customer = Person(Role.CUSTOMER, ParticipantId("p1"), "Ana Ruiz", language)
-    driver = Person(Role.DRIVER, ParticipantId("p2"), "Marco Bell", driver_language)
-    chat = Chat(MORNING, ConversationId("d1"), delivery, Depot(DepotId("dp1"), "Bloom", str(ZONE), language),
-                customer, driver, stop, slots, (("Ana", "1 Main St"), ("Bo", "7 Elm St")))
-    return replace(chat, **more)  # type: ignore[arg-type]
 
 
 def known_flows() -> tuple[str, ...]:

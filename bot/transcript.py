@@ -9,22 +9,25 @@
           time >           4 min
          event >           Delivered
 
+Headers: `status`, `language`, `driver` (its language, or none), `zone`, `window in 3 days`, `slots 1|none|gone`,
+`before 2`, `code 4417#`, `carrier confirms`, `strange yes`, `last stop`. Events are named as in `domain.events`.
+
 The left side is input; every other line is what came of it. Playing a transcript writes the whole of it anew, so a
 test compares the two and `pytest --accept` keeps the new one.
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 
-from bot.rehearsal import Line, Rehearsal, stage
+from bot.rehearsal import Line, Rehearsal
+from bot.stage import CODE, HEADERS, stage
 from domain import events
-from domain.message import CodeRef, WordsRef
+from domain.message import WordsRef
 from domain.people import DriverId, Role
 
 INPUT = re.compile(r"^\s*(customer|driver|agent|time|event) >\s+(.*)$")
-HEADER = re.compile(r"^(flow|language|status|code|slots|carrier|window|strange) (.+)$")
+HEADER = re.compile(rf"^(flow|zone|status|{'|'.join(HEADERS)}) (.+)$")
 DAY = timedelta(days=1)
 UNITS = {"min": "minutes", "h": "hours", "days": "days"}
 
@@ -68,19 +71,11 @@ def _squeezed(lines: list[str]) -> str:
 
 
 def _prepared(header: dict[str, str]) -> Rehearsal:
-    chat = stage(header.get("status", "scheduled"), header.get("language", "en"))
-    if header.get("slots") == "none":
-        chat = replace(chat, slots=())
-    if header.get("carrier") == "confirms":
-        chat = replace(chat, carrier_confirms_stop=True)
-    if header.get("strange") == "yes":
-        chat = replace(chat, customer=replace(chat.customer, strange=True))
-    rehearsal = Rehearsal(chat)
+    rehearsal = Rehearsal(stage(header))
     if code := header.get("code"):
-        rehearsal.codes["c0"] = code
-        rehearsal.chat = replace(chat, code=CodeRef("c0"))
+        rehearsal.codes[CODE] = code
     if header.get("slots") == "gone":
-        rehearsal.taken = {one.key for one in chat.slots[:1]}
+        rehearsal.taken = {one.key for one in rehearsal.chat.slots[:1]}
     return rehearsal
 
 
@@ -91,8 +86,9 @@ def _step(rehearsal: Rehearsal, who: str, text: str) -> list[Line]:
         number, unit = text.split()
         return rehearsal.pass_time(timedelta(**{UNITS[unit]: int(number)}))
     if who == "agent":
-        rehearsal.words[WordsRef("agent")] = text
-        return rehearsal.happened(events.AgentSaid("kim", Role.CUSTOMER, WordsRef("agent")))
+        to, _, words = text.partition(": ") if text.startswith("driver: ") else ("customer", "", text)
+        rehearsal.words[WordsRef("agent")] = words
+        return rehearsal.happened(events.AgentSaid("kim", Role(to), WordsRef("agent")))
     return rehearsal.happened(_event(text, rehearsal))
 
 

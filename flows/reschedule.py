@@ -154,7 +154,7 @@ class AskingDriver(State):
         """The driver's word; silence goes to the dispatcher."""
         match event:
             case Meant(Role.DRIVER, Plain("accept")):
-                return done(TakeSlot(self.slot), _dispatch("moved by the customer while on the van"))
+                return done(TakeSlot(self.slot))
             case Meant(Role.DRIVER, Plain("decline")):
                 return done(DropSlots(), _say("stays_today"))
             case TimedOut():
@@ -196,7 +196,7 @@ class AwaitingDispatch(State):
 
 
 def starts(event: Event, chat: Chat) -> Turn | None:
-    """A new order, a wish for another time, a missed delivery, a place that was gone, a word from the page."""
+    """A new order, a wish for another time, a missed delivery, a place taken or gone, a word from the page."""
     match event:
         case Scheduled():
             return wait(UntilDayBefore())
@@ -210,6 +210,8 @@ def starts(event: Event, chat: Chat) -> Turn | None:
             return _offer(chat, Reschedule())
         case SlotTaken():
             return _offer(chat, Reschedule(), _say("just_gone"))
+        case Rebooked():
+            return done(DropQueued("of the old window"), _dispatch("another window was agreed with the customer"))
         case Confirmed():
             return done(Confirm())
         case SlotChosen() if not chat.delivery.status.ended:
@@ -247,8 +249,7 @@ def _own_time(state: ChoosingSlot, chat: Chat, wish: Reschedule) -> Turn:
 def _take(slot: Slot, chat: Chat) -> Turn:
     if chat.delivery.status.on_the_road and chat.driver_known:
         return ask(AskingDriver(slot), _say("asked"))
-    return done(TakeSlot(slot), DropQueued("another window was agreed"),
-                _dispatch("another window was agreed with the customer", 3))
+    return done(TakeSlot(slot))
 
 
 def _dispatch(reason: str, priority: int = 3) -> HandOver:
