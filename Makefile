@@ -54,7 +54,7 @@ check: setup-dev
 test: browser
 	@$(MAKE) --no-print-directory check
 	@echo "== the whole suite, on SQLite and PostgreSQL, browser included"
-	@ADDRESSING_STEPS=$${CI:+5000} $(RUN) -m pytest -q -n 2 --dist loadfile tests
+	@$(RUN) -m pytest -q -n 2 --dist loadfile tests
 	@$(MAKE) --no-print-directory day day-kill
 
 day: setup
