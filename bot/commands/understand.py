@@ -40,10 +40,14 @@ def _run(args: argparse.Namespace) -> int:
 
 def _answer(asked: dict[str, Any], *, explain: bool) -> dict[str, Any]:
     text, context = asked["text"], asked.get("context", "none")
+    language = asked.get("lang")
     if not isinstance(text, str) or context not in CONTEXTS:
         msg = f"text: expected a string; context: expected one of {', '.join(CONTEXTS)}"
         raise ValueError(msg)
-    understood = understand(text, context, _now(asked.get("now")), asked.get("lang"))
+    if not isinstance(language, str | None):
+        msg = "lang: expected a language such as es, or nothing"
+        raise TypeError(msg)
+    understood = understand(text, context, _now(asked.get("now")), language)
     return _shown(understood) | ({"why": list(understood.why)} if explain else {})
 
 

@@ -16,7 +16,10 @@ from flows.understand.words.form import Words
 _NUMBER = r"\d(?:[ -]\d){2,7}|\d{2,4}-\d{2,4}|[a-z]?\d{1,8}[a-z]?|\d{1,4}[a-z]\d{1,4}"
 _NOT_AFTER = r"(?![\w:/]|[.,]\d|-\d| ?[ap]\.?m\b| ?(?:h|hrs?|uhr|oclock|min\w*|stars?|st|nd|rd|th)\b| ?[%€$£]| ?(?:of|out of) \d)"
 _OF = "for|to|on|at|para|de|del|do|da|pour|du|fur|vom|am|per|voor|van|della?"
-_BEFORE_LONGEST, _LEAST_ANNOUNCED, _LEAST_AT_A_GATE, _LEAST_ALONE = 48, 2, 3, 3
+_BEFORE_LONGEST, _LEAST_WITH_KEY, _LEAST_ANNOUNCED, _LEAST_AT_A_GATE, _LEAST_ALONE, _MOST_ALONE = 48, 2, 3, 4, 3, 6
+_COUNTED = re.compile(r" (?!thanks|gracias|please|plus|mais|pls)[a-z]{3,}s\b")
+"""Ten years, 120 dollars: a short number before a plural counts something."""
+
 _MOST_DIGITS = 8
 _ALONE = 3
 
@@ -43,6 +46,7 @@ class _Shapes:
     star: re.Pattern[str]
     noun: re.Pattern[str]
     gate: re.Pattern[str]
+    says: re.Pattern[str]
     ring: re.Pattern[str]
     never: re.Pattern[str]
     old: re.Pattern[str]
@@ -67,6 +71,7 @@ def _shapes(words: Words) -> _Shapes:
         star=re.compile(stars),
         noun=re.compile(rf"(?<!\w)(?:{grouped(told.nouns)})(?!\w)(?!.*\d)"),
         gate=re.compile(rf"(?<!\w)(?:{grouped(told.gates)})(?:[ :=,-]|(?:is|s|{joins})\b)*$"),
+        says=re.compile(rf"(?<!\w)(?:{grouped(told.says)})[ :]*$"),
         ring=re.compile(rf"(?<!\w)(?:{grouped(told.rings)})[ :#]*$"),
         never=re.compile(rf"(?<!\w)(?:{grouped(told.never)})s?\b[\W_]*(?:(?:code|number|no|nr|is|s|the|es|est|ist)\W+)*$"),
         where=re.compile(rf"(?: (?:{_OF})(?: \w+){{0,2}} (?:{grouped(told.gates)}))?(?!\w)"),
@@ -92,7 +97,9 @@ def _codes(flat: Flat, shapes: _Shapes, *, asked: bool) -> Iterator[Code]:
         if not 1 <= sum(one.isdigit() for one in keyed) <= _MOST_DIGITS:
             continue
         before = re.split(r"[.!?;\n]", flat.text[max(0, match.start() - _BEFORE_LONGEST):match.start()])[-1]
-        told = _told(keyed, match, before, shapes)
+        if len(keyed) <= _LEAST_ALONE and keyed.isdigit() and _COUNTED.match(flat.text, match.end()):
+            continue
+        told = _told(keyed, before, shapes, asked=asked)
         if told is None and asked and _alone(flat.text, match, before, keyed, shapes):
             told = len(before)
         if told is not None and not shapes.old.search(before):
@@ -101,22 +108,22 @@ def _codes(flat: Flat, shapes: _Shapes, *, asked: bool) -> Iterator[Code]:
                        where.end() if where else match.end())
 
 
-def _told(keyed: str, match: re.Match[str], before: str, shapes: _Shapes) -> int | None:
+def _told(keyed: str, before: str, shapes: _Shapes, *, asked: bool) -> int | None:
     """Where in `before` the announcement begins, None when nothing makes this number a code."""
     digits = sum(one.isdigit() for one in keyed)
     if shapes.never.search(before):
         return None
+    has_key = keyed[-1] in "#*" or keyed[0] == "*"
     noun = shapes.noun.search(before)
-    if noun and (digits >= _LEAST_ANNOUNCED or keyed[-1] in "#*"):
+    if noun and (digits >= _LEAST_ANNOUNCED or has_key):
         return noun.start()
     ring = shapes.ring.search(before)
     if ring and not keyed.isdigit() | (digits > 4):  # noqa: PLR2004
         return ring.start()
-    gate = shapes.gate.search(before)
-    if gate and (digits >= _LEAST_AT_A_GATE or keyed[-1] in "#*"):
+    gate = shapes.gate.search(before) or (shapes.says.search(before) if asked else None)
+    if gate and (digits >= (_LEAST_ALONE if asked else _LEAST_AT_A_GATE) or has_key):
         return gate.start()
-    has_key = keyed[-1] in "#*" or keyed[0] == "*"
-    return len(before) if has_key and digits >= _LEAST_ANNOUNCED and not before.endswith("$") else None
+    return len(before) if has_key and digits >= _LEAST_WITH_KEY else None
 
 
 def _alone(text: str, match: re.Match[str], before: str, keyed: str, shapes: _Shapes) -> bool:
@@ -124,7 +131,7 @@ def _alone(text: str, match: re.Match[str], before: str, keyed: str, shapes: _Sh
     digits = sum(one.isdigit() for one in keyed)
     after = re.split(r"[.!?;\n]", text[match.end():match.end() + _BEFORE_LONGEST])[0]
     around = len(re.findall(r"\w+", before)) + len(re.findall(r"\w+", after))
-    return digits >= _LEAST_ALONE and around <= _ALONE and not shapes.never.search(before)
+    return _LEAST_ALONE <= digits <= _MOST_ALONE and around <= _ALONE and not shapes.never.search(before)
 
 
 def _keyed(said: str, shapes: _Shapes) -> str:

@@ -42,7 +42,7 @@ def flatten(text: str) -> Flat:
                 continue
             letters.append(one)
             places.append(place)
-    return Flat(original, "".join(letters), tuple(places))
+    return Flat(original, "".join(letters[:LONGEST]), tuple(places[:LONGEST]))
 
 
 @lru_cache(maxsize=4096)

@@ -49,7 +49,7 @@ class Rules:
 def rules(language: str) -> Rules:
     """The rules of a language; KeyError when there is none."""
     words = LANGUAGES[language]
-    polite = f"(?:(?: |[,.!])*(?:{words.polite}))*"
+    polite = rf"(?:[\s,.!]+(?:{words.polite})(?!\w))*"
     return Rules(
         words,
         {intent: compile_rule(lines) for intent, lines in words.cues.items()},

@@ -36,8 +36,8 @@ def _shapes(words: Words) -> _Shapes:
         scaled=re.compile(rf"(?<![\w/.,$€£-]){number} ?(?:(?P<over>/ ?(?:5|10)(?![\d/]))|(?P<scale>{quick['scale']})(?!\w)"
                           r"(?! ?(?:[^\W\d]+s\b(?<!stars))))"),
         plain=re.compile(rf"{lead}{number}(?![\w%/:]|[.,]\d|-\d)(?P<rest>[\W_]*(?:$|[,.!;:)\n-]|{quick['scores']}(?!\w)|[^\w\s]))"),
-        option=re.compile(rf"[\W_]*(?:(?:{quick['before_score']}|{quick['option_nouns']})[\s.:]*)*{number}[).:]?"
-                          rf"(?:[\s,]*(?:{quick['polite']}|{quick['option_nouns']}))*[\W_]*$"),
+        option=re.compile(rf"[\W_]*(?:(?:{quick['before_score']}|{quick['option_nouns']})(?!\w)[\s.:]*|#)*{number}[).:]?"
+                          rf"(?:[\s,.!]+(?:{quick['polite']}|{quick['option_nouns']})(?!\w))*[\W_]*$"),
         ordinal=re.compile(rf"(?<!\w)(?P<o>{ordinals})(?!\w)(?: (?:{quick['option_nouns']}|{quick['polite']})(?!\w))*"),
         torn=re.compile(rf"{number} ?(?:or|o|ou|oder|of|-|/|,|and|&) ?\d"),
         counted=re.compile(rf"\d+ ?/ ?\d"),

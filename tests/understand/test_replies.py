@@ -1,55 +1,80 @@
-"""Replies as people type them, each with what was meant; the label guide; keywords; hostile lengths."""
+"""Replies as people type them, each with what was meant; the label guide; what would do harm."""
 
 import json
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from flows.understand import understand
+from domain.meanings import CUSTOMER_INTENTS, DRIVER_INTENTS
+from flows.understand import Understood, understand
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=ZoneInfo("America/Chicago"))
-REPLIES = Path(__file__).parent / "replies.jsonl"
-HARM = ("opt_out", "access_code", "rating")
-LEAST_RIGHT = 0.85
+ROWS: list[dict[str, Any]] = [json.loads(line) for line in
+                              (Path(__file__).parent / "replies.jsonl").read_text(encoding="utf-8").splitlines()]
+CONTEXTS = {"none", "confirm_window", "reschedule_offer", "rating_request", "driver_relay", "driver_menu",
+            "driver_reason", "driver_which", "driver_free"}
+HARMFUL = {"opt_out", "cancel", "access_code", "rating"}
 
 
-def test_replies_are_understood_and_hardly_anything_harmful_is_invented() -> None:
-    """The share that is wholly right may only rise; what would do harm is invented in one of two hundred at most."""
-    wrong, harmful, count = [], [], 0
-    for line in REPLIES.read_text(encoding="utf-8").splitlines():
-        row, count = json.loads(line), count + 1
-        heard = set(understand(row["text"], row["context"], NOW).intents)
-        meant = set(row.get("intents", heard - {row.get("never")}))
-        if heard != meant:
-            wrong.append((row["text"], row["context"], heard))
-        harmful += [(row["text"], one) for one in HARM if one in heard - meant]
-    assert len(harmful) <= count // 200, harmful
-    assert 1 - len(wrong) / count >= LEAST_RIGHT, wrong
+def _slot(understood: Understood, name: str) -> object:
+    """The slot as a row writes it: local wall times to the minute."""
+    edge = {"from": understood.slots.start, "to": understood.slots.end}
+    if name in edge:
+        moment = edge[name]
+        return moment.isoformat()[:16] if moment else None
+    return getattr(understood.slots, name)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['context']}: {row['text']}")
+def test_a_reply_is_understood(row: dict[str, Any]) -> None:
+    understood = understand(row["text"], row["context"], NOW)
+    if "never" in row:
+        assert row["never"] not in understood.intents
+    else:
+        assert set(understood.intents) == set(row["intents"]), understood.why
+    assert {name: _slot(understood, name) for name in row.get("slots", {})} == row.get("slots", {})
+
+
+def test_the_table_holds_every_context_and_every_intent_we_claim() -> None:
+    named = {intent for row in ROWS for intent in row.get("intents", ())}
+    assert {row["context"] for row in ROWS} == CONTEXTS
+    assert named >= CUSTOMER_INTENTS | DRIVER_INTENTS
+
+
+@pytest.mark.parametrize("context", sorted(CONTEXTS - {"driver_menu", "driver_reason", "driver_which", "driver_free"}))
+def test_no_context_makes_up_what_would_do_harm(context: str) -> None:
+    """A reply that is no code, score, opt-out or cancellation anywhere is none in another context either."""
+    harmless = [row["text"] for row in ROWS if not row["context"].startswith("driver_") and not row.get("slots")
+                and not HARMFUL & set(row.get("intents", HARMFUL))]
+    invented = {text: heard for text in harmless
+                if (heard := HARMFUL & set(understand(text, context, NOW).intents))}
+    assert len(harmless) > 150
+    assert invented == {}
+
+
+def test_the_words_of_a_code_stand_in_the_text_as_they_were_typed() -> None:
+    coded = [row["text"] for row in ROWS if "access_code" in row.get("intents", ())]
+    for text in coded:
+        words = understand(text, "driver_relay", NOW).slots.code_words
+        assert words, text
+        assert words in text
+
+
+def test_a_reason_never_holds_a_code() -> None:
+    for row in ROWS:
+        understood = understand(row["text"], row["context"], NOW)
+        code = understood.slots.code
+        assert not code or not any(code in why for why in understood.why)
 
 
 def test_the_label_guide_is_understood_whole(shared_data: Path) -> None:
     for line in (shared_data / "language/label_guide_examples.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        understood = understand(row["text"], row["context"], NOW)
-        assert set(understood.intents) == set(row["intents"]), row["text"]
-        assert {name: getattr(understood.slots, name) for name in row["slots"]} == row["slots"], row["text"]
-
-
-@pytest.mark.parametrize("text", ["STOP", "stop.", "Unsubscribe", "alto", "ARRET", "Stopp", "parar", "afmelden",
-                                  "basta", "please stop texting me", "no me escriban más"])
-def test_a_stop_is_a_stop(text: str) -> None:
-    assert "opt_out" in understand(text, "none", NOW).intents
-
-
-@pytest.mark.parametrize("text", ["please stop at the side entrance", "stop at the second driveway",
-                                  "the bus stop is next to us", "don't stop at the gate, drive in"])
-def test_not_every_stop_is_a_stop(text: str) -> None:
-    assert "opt_out" not in understand(text, "none", NOW).intents
-
-
-@pytest.mark.parametrize("text", ["a" * 10_000, "4" * 10_000, "code " * 2_000, "1 " * 5_000, "(" * 10_000,
-                                  "\u0000" * 900])
-def test_hostile_lengths_are_cut(text: str) -> None:
-    assert understand(text, "none", NOW).intents
+        for hint in (row["lang"], None):
+            understood = understand(row["text"], row["context"], NOW, hint)
+            assert set(understood.intents) == set(row["intents"]), row["text"]
+            assert {name: getattr(understood.slots, name) for name in row["slots"]} == row["slots"], row["text"]
+            assert understood.language == row["lang"]

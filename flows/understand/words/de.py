@@ -74,8 +74,7 @@ _CUES = {
     "praise": r"""
         (?<!nicht )(super|toll\w*|spitze|klasse|prima|hervorragend\w*|ausgezeichnet\w*|freundlich\w*|wunderbar\w*|\
             perfekt|einwandfrei|hilfsbereit\w*)
-        (sehr|so|echt) (nett\w*|gut\w*|freundlich\w*|zufrieden|schnell\w*|lieb\w*)
-        gute arbeit""",
+        (sehr|so|echt) (nett\w*|gut\w*|freundlich\w*|zufrieden|schnell\w*|lieb\w*)|gute arbeit""",
     "wrong_number": r"""
         (falsche|verkehrte) (nummer|person)
         (falsch|verkehrt) verbunden
@@ -226,8 +225,8 @@ WORDS = Words(
     codes=Codes(
         nouns=r"(code|tor ?code|tur ?code|zugangscode|turcode|torcode|pin|kennwort|kombination|zahlencode|hauscode)( (fur|vom|am|"
               r"furs|fur das|fur die|der|des|tor|tur|haustur))*",
-        gates=(r"(tor|tur|haustur|eingang|gartentor|hoftor|garage|code|eingeben|drucken|es ist|ist|das ist|"
-               r"tippen sie|zahlencode)"),
+        gates=r"(tor|tur|haustur|eingang|gartentor|hoftor|garage|code|eingeben|drucken|tippen sie|zahlencode)",
+        says="es ist|ist|das ist|versuchen sie|nehmen sie",
         rings=r"(klingeln|klingel|lauten|klingeln sie|drucken)( (bei|auf|nummer|nr|sie|bitte))*",
         never=r"(bestellung|bestellnummer|auftrag|auftragsnummer|sendungsnummer|postleitzahl|plz|hausnummer|wohnung|whg|zimmer|"
               r"telefon|tel|handy|nummer|nr|stock|rechnung|gutschein|kunde|kundennummer|referenz|top)",

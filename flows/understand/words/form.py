@@ -38,12 +38,14 @@ class Times:
 class Codes:
     """How a language speaks of door codes.
 
-    `nouns` announce a code, `gates` one when it looks like a code, `rings` a bell's number. `never` are words before
+    `nouns` announce a code, `gates` one when it looks like a code, `says` one while a driver asks for it, `rings` a
+    bell's number. `never` are words before
     a number that make it something else; `old` words that make it a code no more.
     """
 
     nouns: str
     gates: str
+    says: str
     rings: str
     never: str
     old: str

@@ -48,10 +48,9 @@ _CUES = {
         (rappelez|appelez) moi(?! quand| en arrivant| avant)
         (etes vous|cest|vous etes) un (robot|bot|humain)""",
     "complaint": r"""
-        (inadmissible|inacceptable|scandaleux|honteux|nul|nulle|horrible|catastroph\w+|decu\w*|lamentable|malpoli|\
+        (reclamation|inadmissible|inacceptable|scandaleux|honteux|nul|nulle|horrible|catastroph\w+|decu\w*|lamentable|malpoli|\
             impoli|deplorable|furieu\w+|mecontent\w*)
         (tres|trop) (mal|mauvais|en retard|tard)
-        reclamation
         pas (content|contente|satisfait\w*|normal|serieux|professionnel)
         (na|ont|a|il na) (meme )?pas (sonne|frappe|appele)""",
     "damaged": r"""
@@ -61,19 +60,16 @@ _CUES = {
     "missing": r"""
         (marque|indique|dit|note) (comme )?livre\w*
         (rien|pas|jamais) (recu|arrive\w*|livre\w*|ete livre\w*)
-        il manque
-        (colis|paquet) (perdu|vole|introuvable)
+        il manque|(colis|paquet) (perdu|vole|introuvable)
         (je ne (le |la )?(trouve|vois)|introuvable)""",
     "wrong_item": r"""
         (mauvais|mauvaise) (article|produit|couleur|colis|taille|modele)
-        pas ce que jai commande
-        pas (le bon|la bonne|mon colis)""",
+        pas (ce que jai commande|le bon|la bonne|mon colis)""",
     "refund_return": r"rembours\w+|retourner|renvoyer|mon argent|echang\w+ (le|la|mon)",
     "incident": r"""
         (votre|le) (chauffeur|livreur|camion|camionnette)~(abime|casse|raye|heurte|percute|renverse|insulte|menace|\
             embouti|accroche|cogne)
-        accident
-        (blesse\w*|police)""",
+        (accident|blesse\w*|police)""",
     "thanks": r"merci|mercii+|je vous remercie|remerci\w+",
     "praise": r"""
         (?<!pas )(super|genial\w*|excellent\w*|parfait\w*|adorable|formidable|impeccable|nickel|top|sympa|\
@@ -106,7 +102,7 @@ _CUES = {
         absent\w* du bureau
         je vous (repondrai|rappelle|recontacte)""",
     "delivery_instruction": r"""
-        (laiss\w+|pos\w+|dépos\w+|depos\w+|mett\w+|confi\w+|donn\w+|remett\w+|cach\w+)( (le|la|les|ca|mon|tout|colis|\
+        (laiss\w+|pos\w+|depos\w+|mett\w+|confi\w+|donn\w+|remett\w+|cach\w+)( (le|la|les|ca|mon|tout|colis|\
             paquet))* (devant|derriere|dans|sur|sous|chez|a|au|avec|pres|a cote|en|la|ici)
         (sonn\w+|frapp\w+|toqu\w+|klaxonn\w+)( a| au| fort| chez| deux| la|[.! ]*$)
         ne (pas )?(sonn\w+|frapp\w+|laiss\w+)
@@ -225,8 +221,9 @@ WORDS = Words(
     codes=Codes(
         nouns=r"(code|digicode|mot de passe|combinaison|codes)( (du|de la|de|dentree|daccess?|pour le|pour la|portail|porte|"
               r"portillon|immeuble|entree|garage|boite))*",
-        gates=r"(portail|porte|entree|portillon|digicode|interphone|immeuble|hall|batiment|cest|cest le|tapez|taper|composez|"
-              r"faites|appuyez sur|code|garage)",
+        gates=r"(portail|porte|entree|portillon|digicode|interphone|tapez|taper|composez|code|garage|"
+              r"appuyez sur)",
+        says="cest|cest le|faites|essayez|est",
         rings=(r"(sonnez|sonnette|sonner|interphone|appuyez|appuyer|bouton|tapez|composez)( (a|au|chez|sur|"
                r"le|la|numero|no|n|sur le))*"),
         never=r"(commande|suivi|reference|postal|facture|appartement|appt|apt|bureau|etage|telephone|tel|portable|promo|"

@@ -171,8 +171,8 @@ WORDS = Words(
     codes=Codes(
         nouns=(r"(codice|pin|password|combinazione|codici)( (del|della|di|per il|per la|cancello|porta|"
                r"portone|accesso|ingresso|garage))*"),
-        gates=(r"(cancello|porta|portone|ingresso|citofono|garage|codice|e|digiti|digitare|digita|prema|"
-               r"premere|componga)( (il|la))?"),
+        gates=r"(cancello|porta|portone|ingresso|citofono|garage|codice|digiti|digitare|digita|prema|premere)( (il|la))?",
+        says="e|e il|usi|provi|sarebbe",
         rings=(r"(citofono|citofonare|citofoni|suonare|suoni|suonate|campanello|prema|premere|digitare|"
                r"interno)( (al|a|il|numero|n|interno|tasto))*"),
         never=r"(ordine|tracking|spedizione|riferimento|postale|cap|fattura|interno|appartamento|scala|piano|telefono|tel|cellulare|"

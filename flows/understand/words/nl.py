@@ -160,7 +160,8 @@ WORDS = Words(
     codes=Codes(
         nouns=(r"(code|toegangscode|deurcode|poortcode|pincode|wachtwoord|cijfercode)( (van|voor|de|het|"
                r"poort|deur|hek|ingang|is))*"),
-        gates=r"(poort|deur|hek|ingang|voordeur|garage|code|toets|typ|het is|druk|druk op|kies)( (in|de|op))?",
+        gates=r"(poort|deur|hek|ingang|voordeur|garage|code|toets|typ|druk|druk op)( (in|de|op))?",
+        says="het is|is|gebruik|kies|probeer",
         rings=r"(bel|aanbellen|bel aan|druk op|deurbel|toets)( (bij|aan|nummer|nr|op))*",
         never=r"(bestelling|bestelnummer|ordernummer|order|trackingnummer|postcode|huisnummer|nummer|nr|appartement|kamer|telefoon|"
               r"tel|mobiel|klantnummer|factuur|verdieping|kortingscode|actie|bus)",

@@ -174,8 +174,8 @@ WORDS = Words(
     codes=Codes(
         nouns=(r"(codigo|senha|pin|combinacao|cod)( (do|da|de|para o|para a|portao|porta|entrada|predio|"
                r"garagem|acesso|cadeado))*"),
-        gates=(r"(portao|porta|entrada|predio|garagem|interfone|portaria|codigo|senha|e|digite|digita|"
-               r"marque|marca|teclar|disque)( (o|a))?"),
+        gates=r"(portao|porta|entrada|garagem|interfone|codigo|senha|digite|digita|marque|marca|teclar|disque)( (o|a))?",
+        says="e|e o|use|usa|tente",
         rings=(r"(toque|tocar|toca|interfone|interfonar|campainha|aperte|apertar|carregue|disque)( (no|na|o|"
                r"a|para|em|numero|botao))*"),
         never=r"(pedido|encomenda|rastreio|rastreamento|referencia|postal|cep|fatura|apto|apartamento|apt|casa|numero|telefone|"

@@ -55,8 +55,8 @@ CODES = Codes(
           r"main|lock|elevator|security|pass|community|side gate|buzz(er)?|intercom|new|correct|right|entry)* ?"
           r"(code|codes|pin|passcode|combo|combination|keycode|password|pw|call ?box|keypad|buzzer)",
     gates=r"(gate|side gate|front gate|back gate|main gate|door|front door|keypad|call ?box|buzzer|intercom|lock ?box|"
-          r"entry|entrance|garage|lobby|building|elevator|it is|its|use|try|press|enter|type|punch( in)?|dial|key in|"
-          r"hit|input|code)",
+          r"entry|entrance|garage|press|enter|type|punch( in)?|dial|key in|input|code)",
+    says="its|it is|use|try|hit|that is|thats|is",
     rings=r"(ring|buzz|dial|press|call box|punch|bell|buzzer|intercom)( (at|for|number|no|on|up|the|bell|apt|unit|"
           r"apartment|button|box|is))*",
     never=r"(order|tracking|reference|ref|invoice|zip|postal|post|area|promo|discount|coupon|confirmation|house|"

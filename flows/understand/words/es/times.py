@@ -57,8 +57,9 @@ TIMES = Times(
 CODES = Codes(
     nouns=r"(codigo|clave|contrasena|combinacion|pin|password|cod|codigito)( (de|del|de la|para|para el|para la) (porton|"
           r"puerta|reja|entrada|acceso|edificio|garaje|cochera|portal|caja|candado|elevador|ascensor|caseta|interfono))?",
-    gates=r"(porton|puerta|reja|entrada|portal|portero|interfon|interfono|timbre|marque|marca|marcar|teclea|teclee|es|"
-          r"pulse|pulsa|ponga|codigo|clave|caseta|use|presione)( (el|la))?",
+    gates=r"(porton|puerta|reja|entrada|portal|portero|interfon|interfono|timbre|marque|marca|marcar|teclea|teclee|"
+          r"pulse|pulsa|codigo|clave|caseta|presione)( (el|la))?",
+    says="es|es el|use|usa|ponga|pruebe|prueba|seria",
     rings=r"(timbre|toque|toca|tocar|llame|llamar|llama|marque|marca|pulse|pulsa|interfono|telefonillo|portero)( (el|al|"
           r"en el|a|timbre|numero|no|num|interfono|piso|boton))*",
     never=r"(pedido|orden|rastreo|seguimiento|referencia|postal|factura|casa|depto|departamento|apto|apartamento|piso|"

@@ -1,0 +1,63 @@
+"""One text with everything there is to weigh about it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flows.understand import doors
+from flows.understand.codes import Code, code_in
+from flows.understand.flat import Flat
+from flows.understand.rules import Rules
+from flows.understand.times import When, whens
+from flows.understand.understood import Slots
+
+FEW = 4
+"""Words of a message that is hardly more than an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Everything there is to weigh about one text."""
+
+    flat: Flat
+    text: str
+    context: str
+    rules: Rules
+    cues: frozenset[str]
+    code: Code | None
+    when: When | None
+    slots: Slots
+
+    def short(self, words: int = FEW) -> bool:
+        """Hardly more than an answer."""
+        return len(self.flat.text.split()) <= words
+
+    def asked(self, *contexts: str) -> bool:
+        """Whether one of these was asked last."""
+        return self.context in contexts
+
+
+def hear(flat: Flat, context: str, now: datetime, spoken: Rules) -> Heard:
+    """Read codes first, then numbers of other kinds, so that what is left is times and words."""
+    words = spoken.words
+    code = code_in(flat, words, asked=context == "driver_relay")
+    text = doors.blot(flat.text, code.told, code.over) if code else flat.text
+    called = doors.phone(text)
+    lives = doors.address(text, words)
+    plain = text
+    for span in (called, lives):
+        plain = doors.blot(plain, *span) if span else plain
+    flat_unit = doors.unit(flat, text, words)
+    slots = Slots(
+        code=code.keyed if code else None, code_words=flat.words_of(code.begin, code.end) if code else None,
+        unit=flat_unit, address=flat.words_of(*lives) if lives else None,
+        phone=flat.words_of(*called) if called else None,
+    )
+    found = whens(flat, plain, now, words)
+    wanted = [one for one in found if not one.unwanted] or list(found)
+    cues = frozenset(intent for intent, rule in spoken.cues.items() if rule.search(text))
+    return Heard(flat, text, context, spoken, cues, code, _best(wanted), slots)
+
+
+def _best(found: list[When]) -> When | None:
+    """The time that says most: one with a day before one without, the first of equals."""
+    return min(found, key=lambda one: one.dayless, default=None)

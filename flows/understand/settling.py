@@ -1,0 +1,91 @@
+"""What was heard twice is one thing, and the graver reading goes only where it was meant."""
+
+import re
+
+from flows.understand import doors
+from flows.understand.heard import Heard
+
+ORDER = ("opt_out", "opt_in", "help", "auto_reply", "wrong_number", "incident", "human", "cancel", "access_code",
+         "delivery_instruction", "change_address", "damaged", "missing", "wrong_item", "refund_return", "complaint",
+         "rating", "select_option", "confirm_yes", "deny_no", "reschedule", "availability", "eta", "identity_question",
+         "verify", "language", "nevermind", "unsure", "received", "praise", "thanks", "ack", "greeting", "other")
+"""The order of intents in an answer: facts and law first, courtesies last."""
+
+_QUIET = frozenset({"greeting", "ack", "thanks"})
+_AFTER = frozenset({"damaged", "missing", "wrong_item", "refund_return", "incident"})
+_CANCEL = re.compile(r"cancel|annul|storn|afzeg|abbestell|absag|disdi")
+_NOT_CANCEL = re.compile(
+    r"\b(?:dont|do not|not|never|didnt|no|ne|pas|nicht|nao|niet|non|nunca)(?: (?:want|need|wanna|have|wish|like|said|say|told|"
+    r"asked|going|quiero|queria|queremos|deseo|dije|veux|voulu|mochte|will|wil|quero|voglio|vorrei|to|me|you|u|i|a|de|que|"
+    r"les?|la|lo|die|den|das|de|het|bestellung|lieferung)){0,4} (?:cancel|annul|storn|afzeg|abbestell|absag|disdi)")
+
+
+def settled(heard: Heard, found: dict[str, str]) -> dict[str, str]:
+    """What was heard twice is one thing, and the graver reading goes only where it was meant."""
+    drop: set[str] = set()
+    if found.keys() & (_AFTER | {"complaint"}):
+        drop |= {"praise", "received", "confirm_yes", "ack", "availability"}
+    if "incident" in found:
+        drop |= {"damaged", "complaint"}
+    if "refund_return" in found and "cancel" not in heard.cues:
+        drop |= {"select_option"}
+    if "missing" in found:
+        drop |= {"received", "eta", "deny_no"}
+    drop |= _of_time(heard, found) | _of_courtesy(heard, found)
+    return {one: why for one, why in found.items() if one not in drop}
+
+
+def _of_time(heard: Heard, found: dict[str, str]) -> set[str]:
+    drop: set[str] = set()
+    if "select_option" in found:
+        drop |= {"reschedule", "availability", "unsure", "rating"}
+    if "reschedule" in found:
+        drop |= {"eta", "availability"} if heard.when or "availability" not in heard.cues else {"eta"}
+        drop |= {"cancel"} if heard.when and "cancel" in found and not _said_cancel(heard) else set()
+    elif "eta" in found:
+        drop |= {"availability"} if not heard.when else set()
+    if "change_address" in found:
+        drop |= {"delivery_instruction", "reschedule"} if not heard.when else {"delivery_instruction"}
+    if "delivery_instruction" in found:
+        drop |= {"select_option"} | _within(heard) | ({"eta"} if "?" not in heard.text else set())
+    if "nevermind" in found:
+        drop |= {"cancel", "reschedule", "deny_no"}
+    return drop
+
+
+def _within(heard: Heard) -> set[str]:
+    """A time inside an instruction is part of it: "leave it with Ann, she is home until six"."""
+    told = doors.instruction(heard.flat, heard.text, heard.rules) or ""
+    if heard.when is None:
+        return {"reschedule", "availability"}
+    return {"availability"} if heard.when.phrase in told else set()
+
+
+def denies_cancel(heard: Heard) -> bool:
+    """They say that they do not want to cancel."""
+    return _NOT_CANCEL.search(heard.text) is not None
+
+
+def _said_cancel(heard: Heard) -> bool:
+    return _CANCEL.search(heard.text) is not None
+
+
+def _of_courtesy(heard: Heard, found: dict[str, str]) -> set[str]:
+    drop: set[str] = set()
+    if "availability" in found and heard.asked("none", "driver_relay"):
+        drop |= {"deny_no", "confirm_yes"}
+    if found.keys() - _QUIET:
+        drop |= {"greeting", "ack"}
+    if "thanks" in found:
+        drop |= {"ack"}
+    if found.keys() & {"confirm_yes", "deny_no", "human", "identity_question"}:
+        drop |= {"unsure"} if "deny_no" not in found else set()
+    if "identity_question" in found and "verify" in found:
+        drop |= {"identity_question"}
+    if "wrong_number" in found:
+        drop |= {"deny_no", "identity_question", "availability", "missing"}
+    if heard.context == "rating_request" and "rating" in found:
+        drop |= {"confirm_yes", "deny_no", "ack", "reschedule"}
+    if "praise" in found and "confirm_yes" in found:
+        drop |= {"praise"} if heard.context != "rating_request" else {"confirm_yes"}
+    return drop
