@@ -68,7 +68,10 @@ def _window(chat: Chat, value: str) -> Chat:
 
 def _slots(chat: Chat, value: str) -> Chat:
     """How many windows are open, or `gone`: the first is taken by somebody else meanwhile."""
-    return chat if value == "gone" else replace(chat, slots=chat.slots[:0 if value == "none" else int(value)])
+    if value == "gone":
+        return chat
+    many = 0 if value == "none" else int(value)
+    return replace(chat, slots=tuple(_slot(chat.now + timedelta(hours=5), day) for day in range(1, many + 1)))
 
 
 def _before(chat: Chat, value: str) -> Chat:

@@ -101,13 +101,14 @@ def _event(text: str, rehearsal: Rehearsal) -> events.Event:
         "Delivered": events.Delivered(now, *rest),
         "AttemptFailed": events.AttemptFailed(now, rest[0] if rest else "not_home"),
         "Cancelled": events.Cancelled(now),
+        "Departed": events.Departed(now),
         "Changed": events.Changed(window.start + DAY, window.end + DAY),
         "ChangedDetails": events.Changed(address="9 Oak St"),
         "ChangedPhone": events.Changed(phone=True),
         "Delayed": events.Delayed(25, now + timedelta(minutes=25), now + timedelta(minutes=60)),
         "DriverNear": events.DriverNear(10),
         "OutForDelivery": events.OutForDelivery(first="first" in rest),
-        "Reassigned": events.Reassigned(DriverId("dr0")),
+        "Reassigned": events.Reassigned(None if "first" in rest else DriverId("dr0")),
         "DispatchAnswered": events.DispatchAnswered(agreed="yes" in rest),
         "AgentTookOver": events.AgentTookOver("kim"),
         "AgentHandedBack": events.AgentHandedBack("kim"),
@@ -115,7 +116,7 @@ def _event(text: str, rehearsal: Rehearsal) -> events.Event:
         "Confirmed": events.Confirmed(),
         "SlotChosen": _slot(rehearsal),
         "SentMedia": events.SentMedia(who),
-        "SendFailed": events.SendFailed(who, "notices/next", int(rest[1]) if len(rest) > 1 else 30003),
+        "SendFailed": events.SendFailed(who, "notices/next", int(rest[-1]) if rest and rest[-1].isdigit() else 30003),
     }
     plain = {one.__name__: one for one in (events.Scheduled, events.BecameNext, events.TakenOffRun)}
     return made[name] if name in made else plain[name]()

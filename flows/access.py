@@ -80,14 +80,12 @@ class TryingCode(State):
     guards = AT_DOOR
 
     def on(self, event: Event, chat: Chat) -> Turn | None:
-        """It opened, it did not, or the customer sent another code meanwhile."""
+        """It opened or it did not; another code from the customer starts anew."""
         match event:
             case Meant(Role.DRIVER, Plain("accept")):
                 return done(Say(Role.CUSTOMER, "access/inside", kind=Kind.ANSWER))
             case Meant(Role.DRIVER, Plain("decline")):
                 return done(_person("the code does not open the gate"), _to_driver("person_helps"))
-            case Meant(Role.CUSTOMER, AccessCode(code)):
-                return ask(TryingCode(code))
             case Reassigned():
                 return ask(TryingCode(self.of)) if _at_door(chat) else done()
             case TimedOut():

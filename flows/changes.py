@@ -15,6 +15,8 @@ TOLD = frozenset({Guard.CONSENTED, Guard.PROMISE})
 def starts(event: Event, chat: Chat) -> Turn | None:
     """Tell the customer, and the driver if it is on his run."""
     match event:
+        case Changed() if chat.delivery.status.ended:
+            return None
         case Changed(phone=True):
             return done(_say("notices/scheduled"))
         case Changed(start=datetime()):

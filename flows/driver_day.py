@@ -135,7 +135,7 @@ def starts(event: Event, chat: Chat) -> Turn | None:
     """The morning, the next stop, and what a driver may ask at any time."""
     match event:
         case OutForDelivery(first=True) if chat.driver_known:
-            return ask(OnTheWay(), _schedule(chat))
+            return ask(OnTheWay(), _schedule(chat, morning=True))
         case BecameNext() if chat.driver_known:
             return ask(OnTheWay())
         case Arrived() if chat.driver_known and chat.stop and chat.stop.started:
@@ -145,7 +145,7 @@ def starts(event: Event, chat: Chat) -> Turn | None:
         case Cancelled() | Rebooked() | TakenOffRun() if chat.stop and chat.stop.started and not chat.stop.arrived:
             return done(_say("taken_off"))
         case Meant(Role.DRIVER, Plain("schedule")):
-            return done(_schedule(chat))
+            return done(_schedule(chat, morning=False))
         case Meant(Role.DRIVER, Plain("next")):
             return done(_say("next_is"))
         case Meant(Role.DRIVER, Plain("arrived" | "delivered") | Failed() | Late()):
@@ -210,9 +210,9 @@ def _last_word(event: Reassigned) -> tuple[Effect, ...]:
     return (Say(Role.DRIVER, "driver_day/reassigned", kind=Kind.ANSWER, driver=event.old),)
 
 
-def _schedule(chat: Chat) -> Say:
-    lines = [f"{name}, {address}" for name, address in chat.stops]
-    return Say(Role.DRIVER, "driver_day/schedule", {"stops": lines}, Kind.URGENT, lasts=timedelta(hours=3))
+def _schedule(chat: Chat, *, morning: bool) -> Say:
+    values: dict[str, Value] = {"stops": [f"{name}, {address}" for name, address in chat.stops], "morning": morning}
+    return Say(Role.DRIVER, "driver_day/schedule", values, Kind.URGENT, lasts=timedelta(hours=3))
 
 
 def _say(block: str, **values: Value) -> Say:

@@ -1,6 +1,7 @@
 """Who is this? Is this really you? You have the wrong number. Speak my language."""
 
 from domain.chat import Chat
+from domain.delivery import Status
 from domain.effects import HandOver, NotThem, Say, SpeakLanguage
 from domain.events import Event, Meant
 from domain.meanings import Language, Plain
@@ -24,14 +25,12 @@ def starts(event: Event, chat: Chat) -> Turn | None:
     """Say who we are; leave a stranger in peace."""
     match event:
         case Meant(Role.CUSTOMER, Plain("identity_question" | "verify")):
-            return done(_say("who"))
+            return done(Say(Role.CUSTOMER, "identity/who", kind=Kind.ANSWER))
         case Meant(Role.CUSTOMER, Plain("wrong_number")):
             sorry = Say(Role.CUSTOMER, "identity/wrong_number", kind=Kind.CONSENT, guards=frozenset[Guard]())
             return done(sorry, HandOver("the number belongs to somebody else", 1, "dispatch"), NotThem(Role.CUSTOMER))
         case Meant(Role.CUSTOMER, Plain("greeting")):
-            return done(_say("hello"))
+            planned = chat.delivery.status is Status.SCHEDULED
+            return done(Say(Role.CUSTOMER, "identity/hello", {"planned": planned}, Kind.ANSWER))
     return None
 
-
-def _say(block: str) -> Say:
-    return Say(Role.CUSTOMER, f"identity/{block}", kind=Kind.ANSWER)

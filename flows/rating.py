@@ -36,8 +36,6 @@ class Resting(State):
                 return done()
             case TimedOut():
                 return ask(AskingScore())
-            case Meant(Role.CUSTOMER, Rating() as rating):
-                return _rated(rating, event)
             case AgentTookOver():
                 return done()
         return None
@@ -75,8 +73,8 @@ class AskingCause(State):
         match event:
             case Meant(Role.CUSTOMER, SelectOption(number)) if 1 <= number <= len(CAUSES):
                 return done(Rate(cause=CAUSES[number - 1]), _person(self.score), _say("noted"))
-            case Meant(Role.CUSTOMER, Rating(score)) if 1 <= score <= len(CAUSES):
-                return done(Rate(cause=CAUSES[score - 1]), _person(self.score), _say("noted"))
+            case Meant(Role.CUSTOMER, Rating() as rating):
+                return _rated(rating, event)
             case Meant(Role.CUSTOMER, Plain(intent)) if intent in WORDS:
                 return done(Rate(cause="other", words=event.words), _person(self.score), _say("noted"))
             case Meant(Role.CUSTOMER, Plain("praise" | "thanks" | "ack")):

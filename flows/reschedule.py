@@ -123,14 +123,16 @@ class ChoosingSlot(State):
                 return _take(self.slots[number - 1], chat)
             case Meant(Role.CUSTOMER, Reschedule(start=datetime()) as wish):
                 return _own_time(self, chat, wish)
-            case Meant(Role.CUSTOMER, Reschedule() | Availability() as wish):
-                return _offer(chat, Reschedule(wish.start, wish.end), DropSlots())
+            case Meant(Role.CUSTOMER, Reschedule()):
+                return _others(self, chat)
+            case Meant(Role.CUSTOMER, Availability(start=start, end=end)):
+                return _offer(chat, Reschedule(start, end), DropSlots())
             case Meant(Role.CUSTOMER, Plain("confirm_yes")):
                 return _take(self.slots[0], chat) if len(self.slots) == 1 else ask(ChoosingSlot(self.slots))
             case Meant(Role.CUSTOMER, Plain("nevermind" | "deny_no")):
-                return done(DropSlots(), _say("stays"))
+                return _unchanged(chat, "stays")
             case TimedOut():
-                return done(DropSlots(), _say("nothing_changed"))
+                return _unchanged(chat, "nothing_changed")
             case _ if _overtaken(event):
                 return done(DropSlots())
         return None
@@ -234,9 +236,29 @@ def _overtaken(event: Event) -> bool:
 def _offer(chat: Chat, wish: Reschedule, *first: Effect) -> Turn:
     slots = nearest(chat.slots, wish.start, wish.end, OFFERED)
     if not slots:
-        return done(*first, _dispatch("wants another window; none is open", 2), _say("no_window"))
+        return done(*first, *_nothing_open(chat, "wants another window; none is open"))
     sorry = () if any(fits(one, wish.start, wish.end) for one in slots) else (_say("not_then"),)
     return ask(ChoosingSlot(slots), *first, *sorry, HoldSlots(slots, chat.now + HELD))
+
+
+def _others(state: ChoosingSlot, chat: Chat) -> Turn:
+    """None of these: the next ones, and when there are none a dispatcher finds one."""
+    rest = tuple(one for one in chat.slots if one not in state.slots)[:OFFERED]
+    if rest:
+        return ask(ChoosingSlot(rest), DropSlots(), HoldSlots(rest, chat.now + HELD))
+    return done(DropSlots(), *_nothing_open(chat, "wants another window; none that is open suits"))
+
+
+def _nothing_open(chat: Chat, reason: str) -> tuple[Effect, ...]:
+    missed = chat.delivery.status is Status.ATTEMPT_FAILED
+    return _dispatch(reason, 2), _say("no_window_missed" if missed else "no_window")
+
+
+def _unchanged(chat: Chat, block: str) -> Turn:
+    """It stays as it was; after a missed delivery that is no time at all, so a dispatcher knows."""
+    if chat.delivery.status is Status.ATTEMPT_FAILED:
+        return done(DropSlots(), _dispatch("missed, and no new window was chosen", 2), _say("none_set"))
+    return done(DropSlots(), _say(block))
 
 
 def _own_time(state: ChoosingSlot, chat: Chat, wish: Reschedule) -> Turn:

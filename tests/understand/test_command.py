@@ -26,8 +26,10 @@ def test_each_line_is_answered_with_local_edges_of_the_time_meant() -> None:
 
 
 def test_a_bad_line_is_named_and_the_others_are_answered() -> None:
-    lines = ['{"text": "5", "context": "rating_request"}', "not json", '{"text": 5}', '{"text": "x", "context": "nope"}',  # noqa: E501
-             '{"text": "x", "lang": 7}', '{"text": "x", "now": "soon"}', "[]", '{"text": "STOP"}']
+    lines = [
+        '{"text": "5", "context": "rating_request"}', "not json", '{"text": 5}', '{"text": "x", "context": "nope"}',
+        '{"text": "x", "lang": 7}', '{"text": "x", "now": "soon"}', "[]", '{"text": "STOP"}',
+    ]
     done = _run("\n".join(lines))
     assert done.returncode == 1
     assert [json.loads(line)["intents"] for line in done.stdout.splitlines()] == [["rating"], ["opt_out"]]

@@ -1,0 +1,1 @@
+"""One stored example of every state ever released, and what reads them."""
