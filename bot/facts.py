@@ -24,11 +24,14 @@ class Rows:
     others: list[models.Stop]
 
 
-async def load(delivery: models.Delivery) -> Rows:
-    """Everything that belongs to a locked delivery: its present stop, that stop's driver, the run's other stops."""
+async def load(delivery: models.Delivery, left: models.Stop | None = None) -> Rows:
+    """Everything that belongs to a locked delivery: its present stop, that stop's driver, the run's other stops.
+
+    `left` is the stop it had until this very event: whoever was driving there must hear that it is gone.
+    """
     await delivery.fetch_related("depot", "customer")
-    stop = await (models.Stop.filter(delivery_id=delivery.id).exclude(status="removed").order_by("-id")
-                  .select_related("run__driver__participant").first())
+    stop = left or await (models.Stop.filter(delivery_id=delivery.id).exclude(status="removed").order_by("-id")
+                          .select_related("run__driver__participant").first())
     others = await (models.Stop.filter(run_id=stop.run.id).exclude(status__in=CLOSED_STOPS).order_by("number")
                     .select_related("delivery")) if stop else []
     return Rows(delivery, stop, stop.run.driver if stop else None, others)
@@ -86,8 +89,8 @@ def customer(row: models.Delivery) -> Person:
 def _driver(row: models.Driver | None) -> Person | None:
     if row is None or row.participant is None:
         return None
-    return Person(Role.DRIVER, ParticipantId(row.participant.id), row.name, row.language,
-                  not row.participant.opted_out)
+    who = row.participant
+    return Person(Role.DRIVER, ParticipantId(who.id), row.name, who.language or row.language, not who.opted_out)
 
 
 def _stop(rows: Rows) -> Stop | None:

@@ -267,6 +267,7 @@ async def _(effect: effects.SpeakLanguage, work: Keeping) -> None:
     if who is not None:
         who.language = effect.language
         await who.save(update_fields=["language"])
+        work.chat = work.chat.speaking(effect.who, effect.language)  # the rest of this very turn is said in it too
 
 
 @keep_one.register

@@ -139,7 +139,7 @@ class Door:
         if not await status.move(rows, happened[0], now):
             return []
         if not isinstance(happened[0], status.TALK):
-            rows = await facts.load(delivery)  # the move changed what comes before whom
+            rows = await facts.load(delivery, rows.stop)  # the move changed what comes before whom
         before = await sessions_of(delivery.id, self.keys)
         chat = await facts.chat(rows, self.keys, now, slots=_wants_slots(happened, before),
                                 carrier_confirms=self.settings.twilio_confirms_stop)

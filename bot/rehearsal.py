@@ -170,7 +170,7 @@ class Rehearsal:
             case effects.Silence(agent):
                 self.chat = replace(self.chat, agent=agent)
             case effects.SpeakLanguage(who, language):
-                self._speak(who, language)
+                self.chat = self.chat.speaking(who, language)
             case effects.Rate(score, cause, _):
                 lines.append(Line("kept", f"rating {score or ''}{' cause ' + cause if cause else ''}".strip()))
             case effects.Raise(event, rest):
@@ -195,12 +195,6 @@ class Rehearsal:
             self.chat = replace(self.chat, customer=replace(self.chat.customer, consented=allowed))
         elif self.chat.driver:
             self.chat = replace(self.chat, driver=replace(self.chat.driver, consented=allowed))
-
-    def _speak(self, who: Role, language: str) -> None:
-        if who is Role.CUSTOMER:
-            self.chat = replace(self.chat, customer=replace(self.chat.customer, language=language))
-        elif self.chat.driver:
-            self.chat = replace(self.chat, driver=replace(self.chat.driver, language=language))
 
 
 def _stored(session: Session) -> Session:

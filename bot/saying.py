@@ -88,7 +88,7 @@ async def _insert(work: "Keeping", who: models.Participant, to: Role, parts: lis
     await models.Message.create(
         id=row, conversation_id=work.delivery.id, participant=who, outgoing=True, role=to,
         kind=min((part.kind for part in parts), key=STRENGTH.index), wordings=[part.wording for part in parts],
-        language=_language(work, to), guards=sorted({guard for part in parts for guard in part.guards}),
+        language=_language(work, to, who), guards=sorted({guard for part in parts for guard in part.guards}),
         sealed_values=work.keys.seal_json(f"messages|{row}", msgspec.to_builtins(letter)),
         promised=work.delivery.promised, driver_id=work.rows.driver.id if work.rows.driver else "", dedupe=dedupe,
         state="queued", due_at=now, expires_at=_expires(now, parts), created_at=now,
@@ -99,9 +99,11 @@ def _expires(now: datetime, parts: list[Part]) -> datetime:
     return now + timedelta(seconds=max(part.lasts for part in parts))
 
 
-def _language(work: "Keeping", to: Role) -> str:
+def _language(work: "Keeping", to: Role, who: models.Participant) -> str:
     person = work.chat.person(to)
-    return person.language if person else "en"
+    if person is None or person.participant != who.id:  # somebody who had the stop before
+        return who.language or "en"
+    return person.language
 
 
 async def say_directly(door: "Door", who: models.Participant, conversation: str, role: Role, *wordings: str,

@@ -1,6 +1,6 @@
 """The frozen snapshot of everything a decision may know."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -55,3 +55,11 @@ class Chat:
     def person(self, role: Role) -> Person | None:
         """Who has this role here."""
         return self.customer if role is Role.CUSTOMER else self.driver if role is Role.DRIVER else None
+
+    def speaking(self, role: Role, language: str) -> "Chat":
+        """The same, with one of them spoken to in another language from now on."""
+        if role is Role.CUSTOMER:
+            return replace(self, customer=replace(self.customer, language=language))
+        if role is Role.DRIVER and self.driver is not None:
+            return replace(self, driver=replace(self.driver, language=language))
+        return self

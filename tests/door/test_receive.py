@@ -2,9 +2,11 @@
 
 from datetime import timedelta
 
+import pytest
+
 from domain import events
 from store import models
-from tests.door.stage import Stage
+from tests.door.stage import NOON, Stage
 
 ANA, BO, MARCO, LI = "+13125550111", "+13125550112", "+13125550113", "+13125550114"
 
@@ -188,3 +190,32 @@ async def test_a_menu_number_after_a_which_one_is_still_the_menus(stage: Stage) 
     assert "At Ana." in (await stage.new_texts(MARCO))[-1]
     await stage.says(MARCO, "12")
     assert "Marco says: please move the blue car" in await stage.new_texts(BO)
+
+
+@pytest.mark.parametrize("event", [
+    events.Cancelled(NOON), events.TakenOffRun(), events.Rebooked(NOON, NOON + timedelta(hours=2)),
+])
+async def test_a_next_stop_that_is_taken_off_is_told_to_the_driver_and_the_following_customer(
+    stage: Stage, event: events.Event,
+) -> None:
+    """He drives on to the following one, and its customer hears that they are next."""
+    first, second = await stage.delivery(ANA), await stage.delivery(BO, "Bo Lind", "desk")
+    await stage.run(await stage.driver(MARCO), first, second)
+    await stage.new_texts(MARCO), await stage.new_texts(BO)
+    await stage.happen(first, event)
+    await stage.settle()
+    texts = await stage.new_texts(MARCO)
+    assert "Ana" in texts[0]
+    assert "off your run" in texts[0]
+    assert "Next: Bo" in texts[-1]
+    assert "you are next" in (await stage.new_texts(BO))[-1]
+
+
+async def test_another_language_holds_from_the_very_answer_on(stage: Stage) -> None:
+    """Also what that very message is answered with."""
+    await stage.delivery(ANA)
+    await stage.new_texts(ANA)
+    await stage.says(ANA, "español por favor")
+    row = await models.Message.filter(outgoing=True, participant__theirs=ANA).order_by("-id").first()
+    assert row is not None
+    assert row.language == "es"
