@@ -116,13 +116,21 @@ class Stage:
     async def new_texts(self, phone: str) -> list[str]:
         """What this phone would be sent that no earlier call showed."""
         after = self.seen.get(phone, "")
-        fresh = await models.Message.filter(outgoing=True, participant__theirs=phone, id__gt=after).order_by("id")
+        fresh = await (models.Message.filter(outgoing=True, participant__theirs=phone, id__gt=after).order_by("id")
+                       .select_related("participant"))
         if fresh:
             self.seen[phone] = fresh[-1].id
         return [await self._text(row) for row in fresh]
 
+    async def newest(self) -> list[tuple[str, str]]:
+        """Everything that anybody would be sent since the last call: (phone, text)."""
+        fresh = await (models.Message.filter(outgoing=True, id__gt=self.seen.get("", "")).order_by("id")
+                       .select_related("participant"))
+        if fresh:
+            self.seen[""] = fresh[-1].id
+        return [(row.participant.theirs, await self._text(row)) for row in fresh]
+
     async def _text(self, row: models.Message) -> str:
-        await row.fetch_related("participant")
         return await letters.render(row, letters.opened(row, self.keys), self.keys, self.outbox.wording,
                                     "https://t.example", self.clock.now()) or ""
 
