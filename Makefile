@@ -53,8 +53,8 @@ check: setup-dev
 
 test: browser
 	@$(MAKE) --no-print-directory check
-	@echo "== the whole suite, on SQLite and PostgreSQL, browser included"
-	@$(RUN) -m pytest -q -n 2 --dist loadfile tests
+	@echo "== the whole suite, on SQLite and PostgreSQL, browser included, with 5,000 steps of the random walk (about 8 minutes)"
+	@ADDRESSING_STEPS=5000 $(RUN) -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder tests
 	@$(MAKE) --no-print-directory day day-kill
 
 day: setup

@@ -112,7 +112,7 @@ def _event(text: str, rehearsal: Rehearsal) -> events.Event:
         "DispatchAnswered": events.DispatchAnswered(agreed="yes" in rest),
         "AgentTookOver": events.AgentTookOver("kim"),
         "AgentHandedBack": events.AgentHandedBack("kim"),
-        "Begun": events.AgentSaid(rest[0] if rest else "", Role.CUSTOMER, WordsRef("agent")),
+        "Begun": events.Begun(rest[0] if rest else ""),
         "Confirmed": events.Confirmed(),
         "SlotChosen": _slot(rehearsal),
         "SentMedia": events.SentMedia(who),

@@ -58,7 +58,7 @@ async def status(request: web.Request) -> web.Response:
     """What became of a message of ours. The token in the path is our own and names message and attempt."""
     context = request.app[CONTEXT]
     form = await _form(request)
-    named = token.read((context.keys.token_key,), request.match_info["token"])
+    named = token.read(context.keys.token_keys, request.match_info["token"])
     if named is None:
         raise web.HTTPForbidden
     message, attempt = named

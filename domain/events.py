@@ -208,6 +208,13 @@ class Reassigned(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class Begun(Event):
+    """Staff, or the merchant's own system, began a conversation by its flow's name."""
+
+    flow: str
+
+
+@dataclass(frozen=True, slots=True)
 class AgentTookOver(Event):
     """A person answers this customer now; our own talk is silent."""
 

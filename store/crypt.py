@@ -45,7 +45,8 @@ class Keys:
         """Derive the keys; with no secret nothing can be sealed."""
         self._master = [_derived(secret, b"seal") for secret in secrets]
         self._by_id = {_key_id(key): key for key in self._master}
-        self.token_key = _derived(secrets[0], b"token") if secrets else b""
+        self.token_keys = tuple(_derived(secret, b"token") for secret in secrets)
+        self.token_key = self.token_keys[0] if secrets else b""
         self._data: dict[str, bytes] = {}
 
     def seal(self, place: str, plain: bytes) -> bytes:

@@ -7,8 +7,9 @@ from pydantic import Field
 from bot.api.problems import Problem
 from bot.api.route import Call, Model, found, page, route
 from bot.words import keep_words, to_meaning_json
-from domain.events import AgentHandedBack, AgentSaid, AgentTookOver
+from domain.events import AgentHandedBack, AgentSaid, AgentTookOver, Begun
 from domain.people import ConversationId, Role
+from flows.engine.catalog import catalog
 from store import models
 from store.crypt import Keys
 from store.ids import new_id
@@ -20,6 +21,14 @@ class Agent(Model):
     EXAMPLE: ClassVar[dict[str, Any]] = {"agent": "kim"}
 
     agent: str = Field(min_length=1, max_length=64)
+
+
+class Beginning(Model):
+    """Which flow."""
+
+    EXAMPLE: ClassVar[dict[str, Any]] = {"flow": "access"}
+
+    flow: str = Field(min_length=1, max_length=32)
 
 
 class Saying(Model):
@@ -102,6 +111,15 @@ async def say(call: Call, body: Saying) -> dict[str, Any]:
     return {"id": delivery.id, "words": words}
 
 
-async def _decide(call: Call, event: AgentTookOver | AgentHandedBack | AgentSaid) -> None:
+@route("POST", "/conversations/{id}/begin", "conversations:write", Beginning)
+async def begin(call: Call, body: Beginning) -> dict[str, Any]:
+    """Begin a flow by its name, where that flow may be begun by staff."""
+    if body.flow not in catalog():
+        raise Problem(422, f"flow: expected one of {', '.join(catalog())}")
+    await _decide(call, Begun(body.flow))
+    return {"id": call.path["id"], "flow": body.flow}
+
+
+async def _decide(call: Call, event: AgentTookOver | AgentHandedBack | AgentSaid | Begun) -> None:
     await found(models.Delivery, call.path["id"], "conversation")
     await call.context.door.decide(ConversationId(call.path["id"]), event)

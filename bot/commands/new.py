@@ -10,7 +10,7 @@ ROOT = Path(__file__).parents[2]
 NAME = re.compile(r"[a-z][a-z0-9_]{1,30}")
 FLOW = '''"""{title}: say in one sentence what this conversation is for.
 
-    "{name}"  ->  Asking  --1--> done
+Begun  ->  Asking  --yes--> done
 """
 
 from dataclasses import dataclass
@@ -18,8 +18,8 @@ from datetime import timedelta
 
 from domain.chat import Chat
 from domain.effects import HandOver, Say
-from domain.events import AgentSaid, Event, Meant, TimedOut
-from domain.meanings import SelectOption
+from domain.events import Begun, Event, Meant, TimedOut
+from domain.meanings import Plain, SelectOption
 from domain.message import Kind
 from domain.people import Role
 from flows.engine.state import State, Turn, ask, done
@@ -31,11 +31,12 @@ class Asking(State):
 
     asks = Role.CUSTOMER
     patience = timedelta(minutes=30)
+    context = "confirm_window"
 
     def on(self, event: Event, chat: Chat) -> Turn | None:
-        """One is enough; silence brings a person."""
+        """A yes is enough; silence brings a person."""
         match event:
-            case Meant(Role.CUSTOMER, SelectOption(1)):
+            case Meant(Role.CUSTOMER, Plain("confirm_yes") | SelectOption(1)):
                 return done(Say(Role.CUSTOMER, "{name}/thanks", kind=Kind.ANSWER))
             case TimedOut():
                 return done(HandOver("{name}: no answer"))
@@ -43,26 +44,42 @@ class Asking(State):
 
 
 def starts(event: Event, chat: Chat) -> Turn | None:
-    """What begins it: here, an agent who names it."""
-    return ask(Asking()) if isinstance(event, AgentSaid) and event.agent == "{name}" else None
+    """What begins it: here, staff who name it."""
+    return ask(Asking()) if event == Begun("{name}") else None
 '''
 BLOCKS = """{% block asking %}
-{{ brand }}: text 1 when it suits you.
+{{ brand }}: is that all right? 1 = fine
 {% endblock %}
 
 {% block asking_again %}
-A 1 is enough.
+Text 1 if it is fine.
 {% endblock %}
 
 {% block thanks %}
 Thank you.
 {% endblock %}
 """
+STORED = '{"state": "Asking", "version": 1, "fields": {}}\n'
 TRANSCRIPT = """# Asked, answered.
 flow {name}
 
-   event > Begun {name}
-customer > 1
+      event >           Begun {name}
+        bot > customer  Bloom: is that all right? 1 = fine
+                        (waits 30 min)
+   customer >           purple
+        bot > customer  Text 1 if it is fine.
+                        (waits 30 min)
+   customer >           1
+        bot > customer  Thank you.
+"""
+SILENCE = """# Asked, and nobody answers: a person looks.
+flow {name}
+
+      event >           Begun {name}
+        bot > customer  Bloom: is that all right? 1 = fine
+                        (waits 30 min)
+       time >           31 min
+           -> support desk {name}: no answer (priority 2)
 """
 CHANNEL = '''"""{title}: a way to reach people. It translates, and knows no flow and no table."""
 
@@ -142,7 +159,9 @@ def _flow(root: Path, name: str) -> list[Path]:
     title = name.replace("_", " ").capitalize()
     return _write({root / f"flows/{name}.py": FLOW.format(name=name, title=title)}
                   | {one / f"{name}.j2": BLOCKS for one in languages}
-                  | {root / f"tests/conversations/{name}.txt": TRANSCRIPT.format(name=name)})
+                  | {root / f"tests/conversations/{name}.txt": TRANSCRIPT.format(name=name)}
+                  | {root / f"tests/conversations/{name}_silence.txt": SILENCE.format(name=name)}
+                  | {root / f"tests/stored_states/{name}.Asking.1.json": STORED})
 
 
 def _channel(root: Path, name: str) -> list[Path]:

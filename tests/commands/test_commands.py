@@ -1,6 +1,7 @@
 """The command line as a stranger meets it: one readable line and the right exit code."""
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -75,13 +76,15 @@ def test_an_import_keeps_the_good_lines_and_says_which_are_not(tmp_path: Path) -
     assert "missing: phone" in ended.stderr
 
 
-def test_a_new_flow_comes_with_wordings_and_a_transcript(tmp_path: Path) -> None:
-    for language in ("en", "es"):
-        (tmp_path / "templates/messages" / language).mkdir(parents=True)
+def test_a_new_flow_passes_every_test_of_flows_as_it_was_written(tmp_path: Path) -> None:
+    for folder in ("bot", "domain", "flows", "integrations", "store", "templates", "tests", "tracking"):
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__", "vendor"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
     assert run("new", "flow", "parking", "--root", str(tmp_path)).returncode == 0
-    assert (tmp_path / "flows/parking.py").exists()
-    assert (tmp_path / "templates/messages/es/parking.j2").exists()
-    compile((tmp_path / "flows/parking.py").read_text(), "parking.py", "exec")
+    played = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/conversations", "tests/stored_states",
+         "tests/engine"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert played.returncode == 0, played.stdout[-3000:]
     assert run("new", "flow", "parking", "--root", str(tmp_path)).returncode == 1
     assert run("new", "flow", "Parking!", "--root", str(tmp_path)).returncode == 2
 
