@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.slots import open_slots
-from domain.chat import Chat, DoorNote
+from domain.chat import Chat, DoorNote, StopAhead
 from domain.delivery import Delivery, Depot, Reason, Status, Stop, Window
 from domain.message import CodeRef, WordsRef
 from domain.people import ConversationId, DeliveryId, DepotId, DriverId, ParticipantId, Person, Role, RunId, StopId
@@ -50,7 +50,7 @@ async def chat(rows: Rows, keys: Keys, now: datetime, *, slots: bool, carrier_co
         driver=_driver(rows.driver),
         stop=_stop(rows),
         slots=await open_slots(row, now) if slots else (),
-        stops=tuple((one.delivery.customer_name.split(" ")[0], one.delivery.address) for one in rows.others),
+        stops=tuple(_ahead(one.delivery) for one in rows.others),
         arrives=Window(row.eta_start, row.eta_end) if row.eta_start and row.eta_end else None,
         code=CodeRef(row.code_id) if row.code_id else None,
         notes=await _notes(row, keys),
@@ -101,6 +101,10 @@ def _stop(rows: Rows) -> Stop | None:
     return Stop(StopId(stop.id), RunId(stop.run.id), DriverId(stop.run.driver.id), stop.number, before,
                 arrived=stop.arrived_at is not None, left=stop.status in CLOSED_STOPS,
                 started=stop.run.status == "started")
+
+
+def _ahead(row: models.Delivery) -> StopAhead:
+    return StopAhead(row.customer_name.split(" ")[0], row.address, Window(row.window_start, row.window_end))
 
 
 async def _notes(row: models.Delivery, keys: Keys) -> tuple[DoorNote, ...]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from domain.chat import Chat
+from domain.chat import Chat, StopAhead
 from domain.delivery import Delivery, Depot, Slot, Status, Stop, Window
 from domain.message import CodeRef
 from domain.people import ConversationId, DeliveryId, DepotId, DriverId, ParticipantId, Person, Role, RunId, StopId
@@ -38,7 +38,8 @@ def _plain(zone: ZoneInfo, status: Status) -> Chat:
     return Chat(now, ConversationId("d1"), delivery, Depot(DepotId("dp1"), "Bloom", str(zone)),
                 Person(Role.CUSTOMER, ParticipantId("p1"), "Ana Ruiz"),
                 Person(Role.DRIVER, ParticipantId("p2"), "Marco Bell"), stop,
-                tuple(_slot(start, day) for day in (1, 2, 3)), (("Ana", "1 Main St"), ("Bo", "7 Elm St")))
+                tuple(_slot(start, day) for day in (1, 2, 3)),
+                (StopAhead("Ana", "1 Main St", delivery.window), StopAhead("Bo", "7 Elm St", delivery.window)))
 
 
 def _slot(start: datetime, day: int) -> Slot:

@@ -34,8 +34,8 @@ class Wording:
         # A text message is not HTML: nothing is escaped, and values are never parsed again.
         self.env = Environment(loader=FileSystemLoader(root), undefined=StrictUndefined, autoescape=False,  # noqa: S701
                                trim_blocks=True, lstrip_blocks=True)
-        self.env.filters |= {"day": _day, "clock": _clock, "span": _span, "dayspan": _dayspan, "word": _word,
-                             "note": _note}
+        self.env.filters |= {"day": _day, "clock": _clock, "span": _span, "dayspan": _dayspan, "hours": _hours,
+                             "word": _word, "note": _note}
 
     def render(self, language: str, wording: str, values: Mapping[str, Any], zone: ZoneInfo) -> str:
         """The text.
@@ -161,3 +161,10 @@ def _dayspan(context: Context, iso: str) -> str:
     """A slot `start/end` with its day."""
     start, _, end = iso.partition("/")
     return f"{_day(context, start)} {_span(context, start, end)}"
+
+
+@pass_context
+def _hours(context: Context, iso: str) -> str:
+    """A window `start/end` without its day."""
+    start, _, end = iso.partition("/")
+    return _span(context, start, end)

@@ -19,11 +19,20 @@ class DoorNote:
 
 
 @dataclass(frozen=True, slots=True)
+class StopAhead:
+    """An open stop of the run as its driver's schedule names it: first name, door, and the window promised there."""
+
+    name: str
+    address: str
+    window: Window
+
+
+@dataclass(frozen=True, slots=True)
 class Chat:
     """Everything one decision about one delivery may know; `now` included, so nothing asks a clock.
 
-    `slots` are windows the depot still has room in, earliest first. `stops` are the run's open stops in order as
-    (customer's first name, address). `arrives` is our estimate, None when we have none. `agent` is who took over.
+    `slots` are windows the depot still has room in, earliest first. `stops` are the run's open stops in order.
+    `arrives` is our estimate, None when we have none. `agent` is who took over.
     """
 
     now: datetime
@@ -34,7 +43,7 @@ class Chat:
     driver: Person | None = None
     stop: Stop | None = None
     slots: tuple[Slot, ...] = ()
-    stops: tuple[tuple[str, str], ...] = ()
+    stops: tuple[StopAhead, ...] = ()
     arrives: Window | None = None
     code: CodeRef | None = None
     notes: tuple[DoorNote, ...] = ()

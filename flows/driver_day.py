@@ -211,7 +211,9 @@ def _last_word(event: Reassigned) -> tuple[Effect, ...]:
 
 
 def _schedule(chat: Chat, *, morning: bool) -> Say:
-    values: dict[str, Value] = {"stops": [f"{name}, {address}" for name, address in chat.stops], "morning": morning}
+    values: dict[str, Value] = {
+        "stops": [f"{one.name}, {one.address}" for one in chat.stops], "morning": morning,
+        "windows": [f"{one.window.start.isoformat()}/{one.window.end.isoformat()}" for one in chat.stops]}
     return Say(Role.DRIVER, "driver_day/schedule", values, Kind.URGENT, lasts=timedelta(hours=3))
 
 
