@@ -34,6 +34,7 @@ LONG = {
     "first": False, "before": 12, "minutes": 120, "how": "third_party", "to": "Mr Lindqvist", "place": "",
     "reason": "not_home", "notes": ["hazard: big dog"], "planned": True, "spoken": "en", "morning": True,
     "slots": ["2026-11-25T10:15:00-06:00/2026-11-25T12:45:00-06:00"] * 3, "stops": ["Ana, 1 Main St"] * 2,
+    "windows": ["2026-11-25T10:15:00-06:00/2026-11-25T12:45:00-06:00"] * 2,
     "options": ["11 lamp (Tue 24 Nov)", "12 desk (Wed 25 Nov)"],
 }
 
