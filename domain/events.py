@@ -127,6 +127,22 @@ class Delayed(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class EtaMoved(Event):
+    """Our estimate moved enough to be kept: when it comes at the earliest, likely, and at the latest."""
+
+    start: datetime
+    likely: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SignalLost(Event):
+    """Nothing believable came from the van's tracker since `since`, and it was on its way here."""
+
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Arrived(Event):
     """The driver is at the stop."""
 

@@ -6,7 +6,7 @@ AgentTookOver -> our own talk is silent -> AgentHandedBack
 
 from domain.chat import Chat
 from domain.effects import HandOver, Say, SetConsent, Silence
-from domain.events import AgentHandedBack, AgentSaid, AgentTookOver, Event, Meant, SendFailed, SentMedia
+from domain.events import AgentHandedBack, AgentSaid, AgentTookOver, Event, Meant, SendFailed, SentMedia, SignalLost
 from domain.meanings import ChangeAddress, Plain
 from domain.message import Kind
 from domain.people import Role
@@ -23,7 +23,7 @@ DRIVER = {
 
 def starts(event: Event, chat: Chat) -> Turn | None:
     """What needs a person, and what a person does."""
-    return _customer(event) or _driver(event) or _staff(event) or _failed(event, chat)
+    return _customer(event) or _driver(event, chat) or _staff(event) or _failed(event, chat)
 
 
 def _customer(event: Event) -> Turn | None:
@@ -41,8 +41,11 @@ def _customer(event: Event) -> Turn | None:
     return None
 
 
-def _driver(event: Event) -> Turn | None:
+def _driver(event: Event, chat: Chat) -> Turn | None:
     match event:
+        case SignalLost(since=since) if chat.driver_known:
+            clock = since.astimezone(chat.zone)
+            return done(HandOver(f"no position from the driver's tracker since {clock:%H:%M}", 2, "dispatch"))
         case Meant(Role.DRIVER, Plain(intent)) if intent in DRIVER:
             reason, priority = DRIVER[intent]
             block = "sos" if intent == "sos" else "dispatch_told"

@@ -124,6 +124,6 @@ async def _eta(row: models.Delivery, zone: ZoneInfo) -> dict[str, Any] | None:
         "run").first()
     before = await models.Stop.filter(run_id=stop.run.id, number__lt=stop.number, status__in=("open", "arrived")
                                       ).count() if stop else None
-    return {"earliest": moment(row.eta_start, zone), "likely": moment(row.eta_start + (row.eta_end - row.eta_start) / 2,
-                                                                      zone),
+    likely = row.eta_likely or row.eta_start + (row.eta_end - row.eta_start) / 2
+    return {"earliest": moment(row.eta_start, zone), "likely": moment(likely, zone),
             "latest": moment(row.eta_end, zone), "stops_before": before, "as_of": moment(row.eta_at, zone)}

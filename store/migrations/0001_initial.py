@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
                 ('kind', fields.CharField(max_length=40)),
                 ('text', fields.CharField(max_length=300)),
             ],
-            options={'table': 'entries', 'app': 'store', 'pk_attr': 'id', 'table_description': "One line of a delivery's timeline: what happened, was said or decided, and why. Never holds free text in clear."},
+            options={'table': 'entries', 'app': 'store', 'pk_attr': 'id', 'table_description': "One line of a delivery's timeline: what happened, was said or decided, and why. Never free text in clear."},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -219,6 +219,7 @@ class Migration(migrations.Migration):
                 ('live', fields.BooleanField(default=True)),
                 ('agent', fields.CharField(default='', max_length=64)),
                 ('eta_start', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ('eta_likely', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
                 ('eta_end', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
                 ('eta_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
                 ('code_id', fields.CharField(default='', max_length=26)),

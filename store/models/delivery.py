@@ -77,6 +77,7 @@ class Delivery(Model):
     live = fields.BooleanField(default=True)
     agent = fields.CharField(max_length=64, default="")
     eta_start = fields.DatetimeField(null=True)
+    eta_likely = fields.DatetimeField(null=True)
     eta_end = fields.DatetimeField(null=True)
     eta_at = fields.DatetimeField(null=True)
     code_id = fields.CharField(max_length=26, default="")
