@@ -42,7 +42,11 @@ class NoSuchConversation(LookupError):
 
 
 class Door:
-    """The way in. One a process; `journal` makes notes durable, `wake` is rung after every commit that left work."""
+    """The way in. One a process; `journal` makes notes durable, `wake` is rung after every commit that left work.
+
+    `touched(delivery, driver)` is told after every decision about a journey, so that what others remember of it is
+    read anew; driver is "" where nobody drives it.
+    """
 
     def __init__(self, settings: Settings, clock: Clock, keys: Keys, journal: Journal) -> None:
         """Keep what decisions need. Nothing is started."""
@@ -51,6 +55,7 @@ class Door:
         self.keys = keys
         self.journal = journal
         self.wake: Callable[[], None] = lambda: None
+        self.touched: Callable[[str, str], None] = lambda _delivery, _driver: None
 
     async def said(self, said: Said) -> bool:
         """Note what a vendor told us. When this returns it survives a power cut. False: it was noted before.
@@ -146,6 +151,8 @@ class Door:
         decision = _decide(before, happened, chat)
         work = Keeping(rows, chat, self.keys, " + ".join(_named(one) for one in happened))
         await keep(work, before, decision.sessions, decision.effects)
+        driver = rows.driver.id if rows.driver else ""
+        after_commit(lambda: self.touched(delivery.id, driver))
         return work.follow
 
     async def said_on_page(self, conversation: ConversationId, text: str) -> None:

@@ -18,6 +18,8 @@ EXAMPLES = {
     "secret_keys": "at least 32 characters from: openssl rand -hex 32",
     "twilio_account_sid": "AC followed by 32 hexadecimal digits",
     "twilio_from": "+13125550100",
+    "roads": "/srv/maps/chicago.osm.pbf or http://valhalla:8002",
+    "map_style_url": "https://maps.example.com/style.json",
     "log_level": "INFO",
 }
 
@@ -44,6 +46,9 @@ class Settings(BaseSettings):
     twilio_from: str = ""
     twilio_api_url: str = "https://api.twilio.com"
     twilio_confirms_stop: bool = True
+    roads: str = ""
+    map_style_url: str = ""
+    cache: Path = Path(".cache/porchlight")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     world_clock_file: Path | None = None
     sweep_seconds: float = 300.0
@@ -68,7 +73,18 @@ class Settings(BaseSettings):
             raise ValueError(msg)
         return keys
 
-    @field_validator("public_url", "twilio_api_url")
+    @field_validator("roads")
+    @classmethod
+    def _is_roads(cls, roads: str) -> str:
+        if roads and urlsplit(roads).scheme not in {"http", "https"} and not roads.endswith(".osm.pbf"):
+            msg = "a file that ends in .osm.pbf, or the address of a Valhalla or OSRM server"
+            raise ValueError(msg)
+        if roads.endswith(".osm.pbf") and not Path(roads).is_file():
+            msg = "a map file that is there"
+            raise ValueError(msg)
+        return roads
+
+    @field_validator("public_url", "twilio_api_url", "map_style_url")
     @classmethod
     def _is_url(cls, url: str) -> str:
         if url and (urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).hostname):

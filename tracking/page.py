@@ -11,7 +11,10 @@ from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import msgspec
 from babel.dates import format_date, format_time
+
+from tracking.sight import NEAR_THE_FRONT, Place, Spot
 
 WORDS = Path(__file__).parents[1] / "templates" / "pages" / "words"
 STEPS = ("scheduled", "out_for_delivery", "arrived", "delivered")
@@ -19,6 +22,7 @@ STAGE = {"scheduled": 0, "attempt_failed": 0, "out_for_delivery": 1, "arriving":
 CLOSED = frozenset({"delivered", "refused", "cancelled"})
 ROAD = frozenset({"out_for_delivery", "arriving", "arrived"})
 SHOWN = 6
+JUST_NOW, A_MINUTE = 15, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,9 @@ class Facts:
     expected: tuple[datetime, datetime] | None = None
     slots: tuple[tuple[str, datetime, datetime], ...] = ()
     told: tuple[tuple[datetime, str], ...] = ()
+    now: datetime | None = None
+    van: Spot | None = None
+    home: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +92,27 @@ class View:
     may_move: bool
     may_instruct: bool
     may_rate: bool
+    live: "Live | None"
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """What moves: the van as far as it may be seen, and the same in words. `home` is the customer's own door."""
+
+    van: Spot | None
+    home: Place
+    eta: str
+    stops: str
+    age: str
+    status: str
+
+    def to_json(self) -> bytes:
+        """As the page's script reads it."""
+        van = None if self.van is None else {"lat": self.van.lat, "lon": self.van.lon, "heading": self.van.heading,
+                                             "at": self.van.at}
+        return msgspec.json.encode({
+            "van": van, "home": {"lat": self.home[0], "lon": self.home[1]}, "eta": {"text": self.eta},
+            "stops": self.stops, "age": self.age, "status": self.status})
 
 
 @cache
@@ -105,9 +133,9 @@ def view(facts: Facts) -> View:
     said = words(facts.language)
     day, span = day_of(facts.start, facts), span_of(facts.start, facts.end, facts)
     on_road = facts.status in ROAD
+    headline, when = said[f"headline_{facts.status}"].format(day=day), _when(facts, said, day, span)
     return View(
-        headline=said[f"headline_{facts.status}"].format(day=day),
-        when=_when(facts, said, day, span), stops=_stops(facts, said) if on_road else "",
+        headline=headline, when=when, stops=_stops(facts, said) if on_road else "",
         confirmed=facts.confirmed and facts.status == "scheduled", steps=_steps(facts, said), items=facts.items,
         address=facts.address, number=facts.number, support=facts.support,
         slots=tuple(Choice(key, f"{day_of(start, facts)}, {span_of(start, end, facts)}")
@@ -116,7 +144,27 @@ def view(facts: Facts) -> View:
         may_confirm=facts.status == "scheduled" and not facts.confirmed,
         may_move=facts.status not in CLOSED and facts.status != "arrived", may_instruct=facts.status not in CLOSED,
         may_rate=facts.status == "delivered" and not facts.rated,
+        live=_live(facts, said, headline, when) if on_road else None,
     )
+
+
+def _live(facts: Facts, said: Mapping[str, str], headline: str, when: str) -> Live | None:
+    if facts.home is None:
+        return None
+    return Live(facts.van, facts.home, when, _stops(facts, said), _age(facts, said), headline)
+
+
+def _age(facts: Facts, said: Mapping[str, str]) -> str:
+    """How old the position is, in words: to ten seconds, then to a minute."""
+    if facts.van is None or facts.now is None:
+        return said["map_soon"] if facts.before is None or facts.before > NEAR_THE_FRONT else said["map_lost"]
+    age = max(0, int(facts.now.timestamp() - facts.van.at))
+    if age < JUST_NOW:
+        return said["age_now"]
+    if age < A_MINUTE:
+        return said["age_seconds"].format(count=age // 10 * 10)
+    minutes = age // A_MINUTE
+    return said["age_minute"] if minutes == 1 else said["age_minutes"].format(count=minutes)
 
 
 def _when(facts: Facts, said: Mapping[str, str], day: str, span: str) -> str:
