@@ -16,7 +16,7 @@ from integrations.basemap.features import Feature, features
 from integrations.basemap.sea import Box, sea
 
 log = logging.getLogger(__name__)
-DRAWING = 1  # raise it when features or zooms change: tiles of an older drawing are then built anew
+DRAWING = 2  # raise it when features or zooms change: tiles of an older drawing are then built anew
 SMALLEST, LARGEST = 6, 15
 OPTIONS = ("--force", "--quiet", f"--minimum-zoom={SMALLEST}", f"--maximum-zoom={LARGEST}", "--drop-rate=1",
            "--no-feature-limit", "--no-tile-size-limit", "--no-tiny-polygon-reduction-at-maximum-zoom",

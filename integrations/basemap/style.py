@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 Json = dict[str, Any]
-FONT, BOLD = ["sans-serif"], ["sans-serif bold"]
+FONT = ["sans-serif"]
 ATTRIBUTION = "© OpenStreetMap contributors"
 
 
@@ -34,8 +34,8 @@ class Ink:
     halo: str
 
 
-DAY = Ink(land="#f5f1e9", built="#efeae0", plaza="#f9f6f0", green="#dbe8cc", water="#bcd9e8", building="#e6ddcf",
-          wall="#d5c9b6", road="#ffffff", edge="#dcd2c3", main="#ffe7b8", main_edge="#e3c58d", path="#cdbfa9",
+DAY = Ink(land="#f5f1e9", built="#efeae0", plaza="#f9f6f0", green="#dbe8cc", water="#bcd9e8", building="#eae2d5",
+          wall="#dacfbe", road="#ffffff", edge="#dcd2c3", main="#ffe7b8", main_edge="#e3c58d", path="#cdbfa9",
           rail="#b9b2a8", word="#2b3642", quiet="#5c6670", wet="#2d6484", halo="#fffdf8")
 NIGHT = Ink(land="#1a232d", built="#1e2832", plaza="#222d38", green="#1d312b", water="#0d2a3f", building="#26323e",
             wall="#34424f", road="#3b4a59", edge="#131a21", main="#5c5545", main_edge="#131a21", path="#3f4c59",
@@ -100,7 +100,7 @@ def _places(ink: Ink) -> list[Json]:
     small = ["in", ["get", "kind"], ["literal", ["square", "station", "island", "islet", "neighbourhood", "quarter"]]]
     near = _label("place-names", "places", ink.quiet, _size(11, 13), ink.halo, small)
     far = _label("town-names", "places", ink.word, _size(12, 17), ink.halo, ["!", small]) | {"maxzoom": 15.5}
-    far["layout"] |= {"text-font": BOLD, "text-letter-spacing": 0.04}
+    far["layout"] |= {"text-letter-spacing": 0.06}
     return [near, far]
 
 

@@ -3,58 +3,28 @@
 import json
 from pathlib import Path
 
-import osmium
 import pytest
-from osmium.osm.mutable import Node, Way
 from pmtiles.reader import MmapSource, Reader
 from shapely import Point, from_geojson
 
 from integrations.basemap import BasemapError, build, extent, style
 from integrations.basemap.features import features
 from integrations.basemap.sea import Box, sea
+from tests.basemap.places import extract
 
 BAY: Box = (24.90, 60.10, 25.00, 60.20)
 LAYERS = {"roads", "rails", "streams", "water", "green", "land", "buildings", "addresses", "places"}
 
 
-def extract(to: Path, ways: list[tuple[list[tuple[float, float]], dict[str, str]]],
-            points: list[tuple[tuple[float, float], dict[str, str]]] = []) -> Path:  # noqa: B006 only read
-    """A small extract of our own: ways and points by longitude and latitude."""
-    number = 0
-    with osmium.SimpleWriter(str(to), header=_header()) as file:
-        made = []
-        for corners, tags in ways:
-            known: dict[tuple[float, float], int] = {}
-            for corner in corners:
-                if corner not in known:
-                    number += 1
-                    known[corner] = number
-                    file.add_node(Node(id=number, location=corner))
-            made.append(([known[corner] for corner in corners], tags))
-        for where, tags in points:
-            number += 1
-            file.add_node(Node(id=number, location=where, tags=tags))
-        for at, (nodes, tags) in enumerate(made, 1):
-            file.add_way(Way(id=at, nodes=nodes, tags=tags))
-    return to
-
-
-def _header() -> osmium.io.Header:
-    header = osmium.io.Header()
-    west, south, east, north = BAY
-    header.add_box(osmium.osm.Box(osmium.osm.Location(west, south), osmium.osm.Location(east, north)))
-    return header
-
-
 def town(to: Path) -> Path:
     square = [(24.94, 60.16), (24.95, 60.16), (24.95, 60.17), (24.94, 60.17), (24.94, 60.16)]
-    return extract(to, [
+    return extract(to, BAY, [
         ([(24.91, 60.15), (24.99, 60.15)], {"highway": "residential", "name": "Long Street"}),
         ([(24.91, 60.16), (24.99, 60.16)], {"highway": "proposed"}),
         (square, {"building": "yes", "addr:housenumber": "12"}),
         (square, {"leisure": "park", "name": "The Green"}),
         ([(24.91, 60.155), (24.99, 60.155)], {"railway": "tram"}),
-    ], [((24.92, 60.18), {"place": "suburb", "name": "Old Town"}), ((24.93, 60.18), {"addr:housenumber": "7b"})])
+    ], (((24.92, 60.18), {"place": "suburb", "name": "Old Town"}), ((24.93, 60.18), {"addr:housenumber": "7b"})))
 
 
 def test_streets_houses_numbers_and_names_are_drawn_and_what_is_not_built_yet_is_not(tmp_path: Path) -> None:
@@ -69,7 +39,8 @@ def test_streets_houses_numbers_and_names_are_drawn_and_what_is_not_built_yet_is
 def test_the_sea_is_on_the_right_of_the_shore_and_an_island_is_land(tmp_path: Path) -> None:
     shore = [(24.80, 60.15), (25.10, 60.15)]  # eastwards: land to the north
     island = [(24.94, 60.12), (24.96, 60.12), (24.96, 60.13), (24.94, 60.13), (24.94, 60.12)]  # land within
-    pbf = extract(tmp_path / "bay.osm.pbf", [(shore, {"natural": "coastline"}), (island, {"natural": "coastline"})])
+    coast = {"natural": "coastline"}
+    pbf = extract(tmp_path / "bay.osm.pbf", BAY, [(shore, coast), (island, coast)])
     water = [from_geojson(one) for one in sea(pbf, BAY)]
     wet = [any(one.contains(Point(*at)) for one in water) for at in ((24.92, 60.11), (24.92, 60.19), (24.95, 60.125))]
     assert wet == [True, False, False]
@@ -77,15 +48,22 @@ def test_the_sea_is_on_the_right_of_the_shore_and_an_island_is_land(tmp_path: Pa
 
 def test_a_lagoon_drawn_the_other_way_round_is_sea(tmp_path: Path) -> None:
     lagoon = [(24.94, 60.12), (24.94, 60.13), (24.96, 60.13), (24.96, 60.12), (24.94, 60.12)]
-    pbf = extract(tmp_path / "lagoon.osm.pbf", [(lagoon, {"natural": "coastline"})])
+    pbf = extract(tmp_path / "lagoon.osm.pbf", BAY, [(lagoon, {"natural": "coastline"})])
     water = [from_geojson(one) for one in sea(pbf, BAY)]
     assert len(water) == 1
     assert water[0].contains(Point(24.95, 60.125))
 
 
 def test_a_shore_that_ends_inside_the_box_drowns_nobody(tmp_path: Path) -> None:
-    pbf = extract(tmp_path / "end.osm.pbf", [([(24.92, 60.15), (24.95, 60.15)], {"natural": "coastline"})])
+    pbf = extract(tmp_path / "end.osm.pbf", BAY, [([(24.92, 60.15), (24.95, 60.15)], {"natural": "coastline"})])
     assert list(sea(pbf, BAY)) == []
+
+
+def test_a_shore_that_the_extract_lost_just_before_its_edge_still_holds_the_sea(tmp_path: Path) -> None:
+    shore = [(24.901, 60.15), (24.95, 60.15), (24.999, 60.15)]
+    pbf = extract(tmp_path / "cut.osm.pbf", BAY, [(shore, {"natural": "coastline"})])
+    water = [from_geojson(one) for one in sea(pbf, BAY)]
+    assert [any(one.contains(Point(*at)) for one in water) for at in ((24.95, 60.11), (24.95, 60.19))] == [True, False]
 
 
 def test_tiles_are_built_once_for_an_extract_and_anew_when_it_changes(tmp_path: Path) -> None:
@@ -97,7 +75,7 @@ def test_tiles_are_built_once_for_an_extract_and_anew_when_it_changes(tmp_path: 
     assert build(pbf, tmp_path / "tiles", said.append) == made
     assert len(said) == lines
     pbf.unlink()
-    extract(pbf, [([(24.91, 60.15), (24.99, 60.15)], {"highway": "residential"})])
+    extract(pbf, BAY, [([(24.91, 60.15), (24.99, 60.15)], {"highway": "residential"})])
     assert build(pbf, tmp_path / "tiles", said.append) != made
     assert len(said) == 2 * lines
 

@@ -1,0 +1,111 @@
+// The customer's page while the delivery is on its way: the same words as without this script, kept true by a stream,
+// and a map for as long as the van may be seen.
+
+import { Stream } from "/static/stream.js";
+
+const OLD = 120, MINUTE = 60, JUST_NOW = 15, CHATTER = 60000, HANDS_OFF = 20000;
+const root = document.querySelector("#live");
+const box = document.querySelector("#map");
+const words = root?.dataset ?? {};
+const spoken = document.querySelector("#live-said");
+const known = { status: null, eta: null, van: null, heard: 0, home: words.home?.split(",").map(Number) };
+let scene = null;
+let touched = -HANDS_OFF;
+let said = { at: -CHATTER, eta: null, stops: null };
+
+function write(name, text) {
+  for (const one of document.querySelectorAll(`[data-live="${name}"]`)) {
+    if (one.textContent !== text) one.textContent = text;
+    one.hidden = !text;
+  }
+}
+
+// A screen reader hears a new time at once, anything else at most once a minute.
+function announce(eta, stops) {
+  const now = performance.now();
+  if (said.eta === null) { said = { at: now, eta, stops }; return; }
+  if (eta === said.eta && (stops === said.stops || now - said.at < CHATTER)) return;
+  said = { at: now, eta, stops };
+  spoken.textContent = [eta, stops].filter(Boolean).join(". ");
+}
+
+// A new status brings other forms: the page is drawn anew, unless somebody is writing on it.
+function moved_on(status) {
+  const before = known.status;
+  known.status = status;
+  const writing = [...document.querySelectorAll("textarea")].some((one) => one.value);
+  if (before !== null && before !== status && !writing) location.reload();
+}
+
+function age_words(seconds) {
+  if (seconds < JUST_NOW) return words.ageNow;
+  if (seconds < MINUTE) return words.ageSeconds.replace("{count}", Math.floor(seconds / 10) * 10);
+  const minutes = Math.floor(seconds / MINUTE);
+  return minutes === 1 ? words.ageMinute : words.ageMinutes.replace("{count}", minutes);
+}
+
+// The position grows old by itself; the server's word holds when it comes.
+function grow_old() {
+  if (!known.van) return;
+  const seconds = (known.van.age ?? 0) + (performance.now() - known.heard) / 1000;
+  if (performance.now() - known.heard > 5000) write("age", age_words(seconds));
+  root.classList.toggle("old", seconds > OLD);
+}
+
+function hear(name, facts) {
+  write("status", facts.status);
+  write("eta", facts.eta.text);
+  write("stops", facts.stops);
+  write("age", facts.age);
+  announce(facts.eta.text, facts.stops);
+  moved_on(facts.status);
+  if (known.van?.at !== facts.van?.at || facts.van?.age !== undefined) known.heard = performance.now();
+  known.van = facts.van;
+  if (facts.home) known.home = [facts.home.lat, facts.home.lon];
+  grow_old();
+  show();
+}
+
+function show() {
+  if (!box) return;
+  box.closest(".frame").hidden = !known.van;
+  if (!known.van) { scene?.then((all) => all.van.remove()); return; }
+  scene ??= draw().catch(() => { box.closest(".frame").remove(); return null; });
+  scene.then((all) => all && known.van && arrange(all));
+}
+
+async function draw() {
+  const { ground, Mark, badge } = await import("/static/ground.js");
+  const view = { bounds: bounds(), fitBoundsOptions: fit() };
+  const land = await ground(box, { day: words.style, dark: words.styleDark }, view, {
+    title: words.wordTitle, zoomIn: words.wordZoomIn, zoomOut: words.wordZoomOut, fingers: words.wordFingers,
+    wheel: words.wordWheel, wheelMac: words.wordWheelMac });
+  const door = new Mark(land, badge("door", words.wordDoor));
+  door.put(known.home[1], known.home[0]);
+  for (const sign of ["dragstart", "zoomstart"]) {
+    land.map.on(sign, (event) => { if (event.originalEvent) touched = performance.now(); });
+  }
+  return { ...land, van: new Mark(land, badge("van", words.wordVan)) };
+}
+
+// The buttons stand at the right: nothing that matters lies under them.
+const fit = () => ({ padding: { top: 44, bottom: 52, left: 44, right: 92 }, maxZoom: 16.5 });
+
+function bounds() {
+  const [lat, lon] = known.home, { van } = known;
+  return [[Math.min(lon, van.lon), Math.min(lat, van.lat)], [Math.max(lon, van.lon), Math.max(lat, van.lat)]];
+}
+
+// Both stay in the picture, but never under a finger: who has moved the map keeps it for a while.
+function arrange({ map, van, still }) {
+  van.place(known.van.lon, known.van.lat, known.van.heading);
+  if (performance.now() - touched > HANDS_OFF) map.fitBounds(bounds(), { ...fit(), duration: still() ? 0 : 1500 });
+}
+
+if (root) {
+  new Stream(words.events, ["snapshot", "moved"], hear, (away) => {
+    document.querySelector("#live-note").hidden = !away;
+    root.classList.toggle("away", away);
+  });
+  setInterval(grow_old, 5000);
+}
