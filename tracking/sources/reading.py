@@ -24,7 +24,7 @@ KMH = 1_000 / 3_600
 MILLISECONDS = 1e11  # as seconds this is the year 5138, as milliseconds 1973
 LAST = 253_402_300_800.0  # the year 10,000: what a calendar can still say
 LONGEST_NAME = 100
-NUMBER = re.compile(r"\d{1,15}(\.\d{0,9})?")
+NUMBER = re.compile(r"[0-9]{1,15}(\.[0-9]{0,9})?")
 
 NOWHERE = "lat,lon"
 LAT: Hint = ("degrees from -90 to 90", "41.8781")
