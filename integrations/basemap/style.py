@@ -99,9 +99,11 @@ def _words(ink: Ink) -> list[Json]:
 def _places(ink: Ink) -> list[Json]:
     small = ["in", ["get", "kind"], ["literal", ["square", "station", "island", "islet", "neighbourhood", "quarter"]]]
     near = _label("place-names", "places", ink.quiet, _size(11, 13), ink.halo, small)
-    far = _label("town-names", "places", ink.word, _size(12, 17), ink.halo, ["!", small]) | {"maxzoom": 15.5}
-    far["layout"] |= {"text-letter-spacing": 0.06}
-    return [near, far]
+    large = ["in", ["get", "kind"], ["literal", ["city", "town"]]]
+    part = _label("part-names", "places", ink.word, _size(11, 15), ink.halo, ["!", ["any", small, large]])
+    part["layout"] |= {"text-letter-spacing": 0.06}
+    town = _label("town-names", "places", ink.word, _size(14, 17), ink.halo, large)
+    return [near, part | {"maxzoom": 15.8}, town | {"maxzoom": 14}]
 
 
 def _fill(name: str, layer: str, colour: str, only: list[Any] | None = None) -> Json:

@@ -46,17 +46,26 @@ export async function ground(box, styles, view, words, gentle = true) {
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
   map.addControl(new maplibre.NavigationControl({ showCompass: false }), "top-right");
-  map.on("idle", () => { box.dataset.drawn = "true"; });
+  map.on("idle", () => { box.dataset.drawn = "true"; credit(map, box); });
   night.addEventListener("change", () => { delete box.dataset.drawn; map.setStyle(style()); });
   return { map, maplibre, still: () => calm.matches };
 }
 
+// Whoever made the tiles is named; OpenStreetMap always is, in the page itself. Text only: an address may send markup.
+function credit(map, box) {
+  const line = box.parentElement.querySelector(".credit");
+  const names = Object.keys(map.getStyle().sources).map((id) => map.getSource(id)?.attribution ?? "")
+    .flatMap((one) => one.split(/<\/a>|\|/)).map((one) => one.replace(/<[^>]*>|&copy;|©/g, "").trim())
+    .filter((one) => one && !/OpenStreetMap/.test(one));
+  for (const name of new Set(names)) if (!line.textContent.includes(name)) line.append(` · © ${name}`);
+}
+
 // Something that stands on the map and moves there: `place` glides to a position, over about the time between two.
 export class Mark {
-  constructor(ground, element, offset) {
+  constructor(ground, element) {
     this.ground = ground;
     this.element = element;
-    this.marker = new ground.maplibre.Marker({ element, anchor: "center", offset });
+    this.marker = new ground.maplibre.Marker({ element, anchor: "center" });
     this.at = null;
     this.since = 0;
     this.frame = 0;

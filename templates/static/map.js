@@ -3,12 +3,13 @@
 
 import { Stream } from "/static/stream.js";
 
-const OLD = 120, MINUTE = 60, JUST_NOW = 15, CHATTER = 60000, HANDS_OFF = 20000;
+const OLD = 120, MINUTE = 60, JUST_NOW = 15, CHATTER = 60000, HANDS_OFF = 20000, QUIET = 10000;
 const root = document.querySelector("#live");
 const box = document.querySelector("#map");
+const frame = box?.closest(".frame");
 const words = root?.dataset ?? {};
 const spoken = document.querySelector("#live-said");
-const known = { status: null, eta: null, van: null, heard: 0, home: words.home?.split(",").map(Number) };
+const known = { status: null, van: null, age: 0, heard: 0, home: words.home?.split(",").map(Number) };
 let scene = null;
 let touched = -HANDS_OFF;
 let said = { at: -CHATTER, eta: null, stops: null };
@@ -30,48 +31,49 @@ function announce(eta, stops) {
 }
 
 // A new status brings other forms: the page is drawn anew, unless somebody is writing on it.
-function moved_on(status) {
+function movedOn(status) {
   const before = known.status;
   known.status = status;
   const writing = [...document.querySelectorAll("textarea")].some((one) => one.value);
   if (before !== null && before !== status && !writing) location.reload();
 }
 
-function age_words(seconds) {
+function ageWords(seconds) {
   if (seconds < JUST_NOW) return words.ageNow;
   if (seconds < MINUTE) return words.ageSeconds.replace("{count}", Math.floor(seconds / 10) * 10);
   const minutes = Math.floor(seconds / MINUTE);
   return minutes === 1 ? words.ageMinute : words.ageMinutes.replace("{count}", minutes);
 }
 
-// The position grows old by itself; the server's word holds when it comes.
-function grow_old() {
+const since = () => (known.heard ? (performance.now() - known.heard) / 1000 : 0);
+
+// The position grows old by itself; where the stream says no age in seconds, its words hold for a while.
+function growOld() {
   if (!known.van) return;
-  const seconds = (known.van.age ?? 0) + (performance.now() - known.heard) / 1000;
-  if (performance.now() - known.heard > 5000) write("age", age_words(seconds));
+  const seconds = known.age + since();
+  if (known.van.age !== undefined || since() * 1000 > QUIET) write("age", ageWords(seconds));
   root.classList.toggle("old", seconds > OLD);
 }
 
-function hear(name, facts) {
-  write("status", facts.status);
+function hear(facts) {
+  for (const name of ["status", "stops", "age"]) write(name, facts[name]);
   write("eta", facts.eta.text);
-  write("stops", facts.stops);
-  write("age", facts.age);
   announce(facts.eta.text, facts.stops);
-  moved_on(facts.status);
-  if (known.van?.at !== facts.van?.at || facts.van?.age !== undefined) known.heard = performance.now();
+  movedOn(facts.status);
+  known.age = facts.van?.age ?? (facts.van && known.van?.at === facts.van.at ? known.age + since() : 0);
+  known.heard = performance.now();
   known.van = facts.van;
   if (facts.home) known.home = [facts.home.lat, facts.home.lon];
-  grow_old();
+  growOld();
   show();
 }
 
+// Without tiles, WebGL or the library there is no map, and nothing is lost: the words say it all.
 function show() {
-  if (!box) return;
-  box.closest(".frame").hidden = !known.van;
-  if (!known.van) { scene?.then((all) => all.van.remove()); return; }
-  scene ??= draw().catch(() => { box.closest(".frame").remove(); return null; });
-  scene.then((all) => all && known.van && arrange(all));
+  if (!frame) return;
+  frame.hidden = !known.van;
+  if (known.van) scene ??= draw().catch(() => { frame.remove(); });
+  scene?.then((all) => all && (known.van ? arrange(all) : all.van.remove()));
 }
 
 async function draw() {
@@ -85,7 +87,15 @@ async function draw() {
   for (const sign of ["dragstart", "zoomstart"]) {
     land.map.on(sign, (event) => { if (event.originalEvent) touched = performance.now(); });
   }
+  land.map.once("idle", () => { if (!covered(land.map)) frame.remove(); });
   return { ...land, van: new Mark(land, badge("van", words.wordVan)) };
+}
+
+// Our own tiles say how far they reach: a door beyond would stand on an empty page.
+function covered(map) {
+  const [west, south, east, north] = map.getSource("ground")?.bounds ?? [-180, -90, 180, 90];
+  const [lat, lon] = known.home;
+  return west <= lon && lon <= east && south <= lat && lat <= north;
 }
 
 // The buttons stand at the right: nothing that matters lies under them.
@@ -107,5 +117,5 @@ if (root) {
     document.querySelector("#live-note").hidden = !away;
     root.classList.toggle("away", away);
   });
-  setInterval(grow_old, 5000);
+  setInterval(growOld, 5000);
 }

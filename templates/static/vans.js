@@ -9,6 +9,7 @@ const box = root.querySelector("#map");
 const narrow = matchMedia("(max-width: 60rem)");
 const rows = new Map([...body.rows].map((row) => [row.dataset.van, row]));
 const marks = new Map();
+const CROWDED = 12.5; // below this zoom only vans in trouble carry their names
 let vans = [];
 let chosen = null;
 let scene = null;
@@ -17,7 +18,7 @@ const tone = (van) => (van.exceptions.length === 0 ? "well" : van.exceptions.eve
 const WEIGHT = { bad: 2, late: 1, well: 0 };
 
 // Worst first, what is wrong beyond being late at the top; then by name, so that nothing dances.
-function worst_first(one, other) {
+function worstFirst(one, other) {
   return WEIGHT[tone(other)] - WEIGHT[tone(one)] || one.driver.localeCompare(other.driver);
 }
 
@@ -60,13 +61,13 @@ function arrange() {
   const here = new Set(vans.map((van) => van.id));
   for (const [id, row] of rows) if (!here.has(id)) { row.remove(); rows.delete(id); }
   const focused = body.contains(document.activeElement) ? document.activeElement : null;
-  vans.toSorted(worst_first).forEach((van, place) => {
+  vans.toSorted(worstFirst).forEach((van, place) => {
     const row = write(van);
     if (body.rows[place] !== row) body.insertBefore(row, body.rows[place] ?? null);
   });
   if (focused?.isConnected) focused.focus();
   sift();
-  scene?.then(stand);
+  scene?.then((all) => all && stand(all));
 }
 
 function sift() {
@@ -83,7 +84,7 @@ function sift() {
   root.querySelector(".nothing").hidden = shown > 0;
 }
 
-const placed = () => vans.filter((van) => van.lat !== null && van.lon !== null);
+const placed = () => vans.filter((van) => Number.isFinite(van.lat) && Number.isFinite(van.lon));
 
 function bounds() {
   const lons = placed().map((van) => van.lon), lats = placed().map((van) => van.lat);
@@ -97,6 +98,9 @@ async function draw() {
     { bounds: bounds(), fitBoundsOptions: fit }, {
       title: "Where the vans are", zoomIn: "Zoom in", zoomOut: "Zoom out", fingers: "Two fingers move the map",
       wheel: "Ctrl and scroll to zoom", wheelMac: "⌘ and scroll to zoom" }, narrow.matches);
+  const far = () => box.classList.toggle("far", land.map.getZoom() < CROWDED);
+  land.map.on("zoom", far);
+  far();
   return { ...land, Mark, badge };
 }
 
@@ -132,13 +136,13 @@ function choose(id) {
   const van = placed().find((one) => one.id === id);
   if (!van || !box) return;
   if (narrow.matches) box.scrollIntoView({ block: "nearest" });
-  scene?.then(({ map, still }) => map.easeTo({
-    center: [van.lon, van.lat], zoom: Math.max(map.getZoom(), 15.5), duration: still() ? 0 : 700 }));
+  scene?.then((all) => all?.map.easeTo({
+    center: [van.lon, van.lat], zoom: Math.max(all.map.getZoom(), 15.5), duration: all.still() ? 0 : 700 }));
 }
 
-function hear(name, said) {
+function hear(said) {
   vans = said.vans;
-  if (box && !scene && placed().length) scene = draw();
+  if (box && placed().length) scene ??= draw().catch(() => { box.closest(".frame").remove(); });
   arrange();
 }
 

@@ -31,6 +31,7 @@ PAGE = """{% extends "base.html" %}{% block main %}<h1 data-live="status">{{ liv
 {% include "live.html" %}<form><label for="words">Anything for the door?</label>
 <textarea id="words" rows="3"></textarea>
 <button type="button">Send</button></form>{% endblock %}"""
+Line = asyncio.Queue[tuple[str, bytes] | None]
 HOME = (60.1697, 24.9500)
 VAN = {"lat": 60.1655, "lon": 24.9420, "heading": 40, "at": 1_790_000_000.0}
 
@@ -70,7 +71,7 @@ class Stage:
     now: dict[str, Any] = field(default_factory=facts)
     vans: list[dict[str, Any]] = field(default_factory=fleet)
     port: int = 0
-    listeners: set[asyncio.Queue[tuple[str, bytes] | None]] = field(default_factory=set)
+    listeners: dict[Line, str] = field(default_factory=dict)
     opened: int = 0
     runner: web.AppRunner | None = None
 
@@ -106,15 +107,20 @@ class Stage:
     def tell(self, **more: Any) -> None:
         """The customer's facts move on."""
         self.now = {**self.now, **more}
-        self._say("moved", encode(self.now))
+        self._say("moved", encode(self.now), "t")
+
+    def ping(self) -> None:
+        """A sign of life, as a server gives every few seconds."""
+        self._say("ping", b"{}")
 
     def tell_vans(self) -> None:
         """The dispatcher's facts as they are now."""
-        self._say("moved", encode({"vans": self.vans}))
+        self._say("moved", encode({"vans": self.vans}), "console")
 
-    def _say(self, name: str, body: bytes) -> None:
-        for one in self.listeners:
-            one.put_nowait((name, body))
+    def _say(self, name: str, body: bytes, room: str = "") -> None:
+        for one, where in self.listeners.items():
+            if room in where:
+                one.put_nowait((name, body))
 
     async def page(self, _: web.Request) -> web.Response:
         """The customer's page, as far as the map goes."""
@@ -135,13 +141,13 @@ class Stage:
         answer = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
         await answer.prepare(request)
         first = {"vans": self.vans} if "console" in request.path else self.now
-        queue: asyncio.Queue[tuple[str, bytes] | None] = asyncio.Queue()
-        self.listeners.add(queue)
+        queue: Line = asyncio.Queue()
+        self.listeners[queue] = request.path.split("/")[1]
         await queue.put(("snapshot", encode(first)))
         with suppress(ConnectionError):
             while said := await queue.get():
                 await answer.write(b"event: %b\ndata: %b\n\n" % (said[0].encode(), said[1]))
-        self.listeners.discard(queue)
+        self.listeners.pop(queue, None)
         return answer
 
     async def style(self, request: web.Request) -> web.Response:

@@ -197,6 +197,41 @@ async def test_the_day_turns_to_night_with_the_persons_wish(stage: Stage, browse
     await expect(seen.page.locator(DRAWN)).to_be_visible(timeout=PATIENCE)
 
 
+@pytest.mark.parametrize("path", ["/t/one", "/console/vans"])
+async def test_where_the_map_cannot_be_loaded_the_words_go_on(stage: Stage, browser: Browser, path: str) -> None:
+    context = await browser.new_context(viewport={"width": 1200, "height": 800})
+    page = await context.new_page()
+    await page.route("**/static/vendor/**", lambda route: route.abort())
+    await page.goto(stage.url + path)
+    await expect(page.locator("#map")).to_have_count(0, timeout=PATIENCE)
+    stage.tell(stops="You are next")
+    stage.vans[0]["age"] = "1 s old"
+    stage.tell_vans()
+    await expect(page.get_by_text("You are next" if path == "/t/one" else "1 s old", exact=True)).to_be_visible()
+
+
+async def test_a_door_beyond_the_tiles_has_no_map(stage: Stage, browser: Browser) -> None:
+    stage.now |= {"home": {"lat": 60.5, "lon": 25.5}, "van": VAN | {"lat": 60.499, "lon": 25.499}}
+    seen = await look(browser, f"{stage.url}/t/one")
+    await expect(seen.page.locator("#map")).to_have_count(0, timeout=PATIENCE)
+    await expect(seen.page.locator("[data-live=age]")).to_be_visible()
+
+
+async def test_a_connection_that_died_unnoticed_is_missed_where_the_server_pings(stage: Stage, browser: Browser
+                                                                                ) -> None:
+    context = await browser.new_context()
+    page = await context.new_page()
+    await page.clock.install()
+    await page.goto(f"{stage.url}/t/one")
+    await expect(page.locator("[data-live=age]")).to_have_text("Position from just now")
+    stage.ping()
+    await page.wait_for_timeout(500)
+    await page.clock.fast_forward(50_000)
+    await page.clock.run_for(2_000)
+    await page.wait_for_timeout(500)
+    assert stage.opened == 2
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", ["/t/one", "/console/vans"])
 async def test_axe_finds_nothing_wrong(stage: Stage, browser: Browser, path: str, scheme: Any) -> None:
