@@ -5,6 +5,7 @@ any time a fix is of the moment it arrived. Cell and wifi readings without a pla
 """
 
 from collections.abc import Mapping
+from datetime import UTC
 from urllib.parse import parse_qsl
 
 import msgspec
@@ -34,7 +35,6 @@ from tracking.sources.reading import (
     share,
     somewhere,
     turned,
-    universal,
 )
 from tracking.sources.token import token
 
@@ -62,7 +62,7 @@ def fix(item: Item, received: float) -> Fix:
     somewhere(item.lat, item.lon)
     if not item.valid:
         raise Wrong("valid")
-    at = received if item.timestamp is None else seconds(universal(item.timestamp), "timestamp")
+    at = received if item.timestamp is None else seconds(item.timestamp, "timestamp", UTC)
     return Fix(at, item.lat, item.lon, known(item.speed, KNOT), turned(item.bearing), item.accuracy or None,
                share(item.batt))
 

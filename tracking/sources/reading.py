@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime, tzinfo
 from typing import Annotated
 
 from msgspec import Meta
@@ -45,9 +45,12 @@ class Wrong(ValueError):
         self.field = field
 
 
-def seconds(said: Moment, field: str) -> float:
-    """Read a time as epoch seconds UTC. Milliseconds are told by their size; text without an offset is refused."""
-    at = clock(said, field) if isinstance(said, str) else said
+def seconds(said: Moment, field: str, zone: tzinfo | None = None) -> float:
+    """Read a time as epoch seconds UTC; milliseconds are told by their size.
+
+    Text without an offset is of `zone`, where the vendor's protocol names one; else it is refused.
+    """
+    at = clock(said, field, zone) if isinstance(said, str) else said
     if at >= MILLISECONDS:
         at /= 1_000
     if not 0 <= at < LAST:
@@ -55,8 +58,8 @@ def seconds(said: Moment, field: str) -> float:
     return at
 
 
-def clock(said: str, field: str) -> float:
-    """Read ISO 8601 with an offset, or a number written as text."""
+def clock(said: str, field: str, zone: tzinfo | None) -> float:
+    """Read ISO 8601, or a number written as text."""
     if NUMBER.fullmatch(said):
         return float(said)
     try:
@@ -64,17 +67,10 @@ def clock(said: str, field: str) -> float:
     except ValueError:
         raise Wrong(field) from None
     if when.tzinfo is None:
-        raise Wrong(field)
+        if zone is None:
+            raise Wrong(field)
+        when = when.replace(tzinfo=zone)
     return when.timestamp()
-
-
-def universal(said: str) -> str:
-    """Give text without an offset the offset of UTC; leave all else as it is."""
-    try:
-        when = datetime.fromisoformat(said)
-    except ValueError:
-        return said
-    return said if when.tzinfo else when.replace(tzinfo=UTC).isoformat()
 
 
 def somewhere(lat: float, lon: float) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, parse_qsl
@@ -12,7 +13,7 @@ from domain.position import Batch
 from tests.tracking.sources.posting import NOON
 from tracking.sources import sources
 from tracking.sources.posted import Malformed, Posted
-from tracking.sources.reading import clock, seconds, universal
+from tracking.sources.reading import seconds
 from tracking.sources.token import token
 
 FILE = Path(__file__).parents[3] / "../shared/data/webhooks/gps_fixtures.jsonl"
@@ -72,7 +73,7 @@ def test_a_place_is_read_in_our_units(line: dict[str, Any]) -> None:
     (fix,) = batch.fixes
     assert batch.refused == ()
     assert (fix.lat, fix.lon) == (wrote["latitude"], wrote["longitude"])
-    assert fix.at == (seconds(universal(str(wrote["time"])), "time") if wrote["time"] is not None else NOON)
+    assert fix.at == (seconds(str(wrote["time"]), "time", UTC) if wrote["time"] is not None else NOON)
     speed = wrote.get("speed")
     assert fix.speed == (None if speed is None or speed < 0 else pytest.approx(speed * wrote["unit"], abs=1e-4))
 
@@ -85,7 +86,7 @@ def test_what_the_collector_wrote_beside_a_place_holds(line: dict[str, Any]) -> 
     for name in found.keys() & expect.keys():
         assert found[name] == (None if expect[name] is None else pytest.approx(expect[name], abs=1e-3)), name
     when = expect.get("time") or expect.get("fix_time")
-    assert when is None or fix.at == pytest.approx(clock(when, "time"), abs=0.5)
+    assert when is None or fix.at == pytest.approx(seconds(when, "time"), abs=0.5)
 
 
 @pytest.mark.parametrize("name", sorted(QUIET))

@@ -1,9 +1,11 @@
 """Units, times and names, as every source reads them."""
 
+from datetime import UTC
+
 import pytest
 
 from tests.tracking.sources.posting import NOON, post
-from tracking.sources.reading import KMH, KNOT, LONGEST_NAME, Wrong, named, seconds, universal
+from tracking.sources.reading import KMH, KNOT, LONGEST_NAME, Wrong, named, seconds
 
 PLACE = {"lat": 41.8781, "lon": -87.6298}
 
@@ -35,10 +37,9 @@ def test_a_date_before_the_week_counter_rolled_over_is_left_to_admission() -> No
     assert seconds("2007-04-10T14:05:00Z", "time") == 1_176_213_900
 
 
-def test_only_what_has_no_offset_is_given_that_of_utc() -> None:
-    assert universal("2026-11-24 14:05:00") == "2026-11-24T14:05:00+00:00"
-    assert universal("2026-11-24T14:05:00-06:00") == "2026-11-24T14:05:00-06:00"
-    assert universal("1795529100") == "1795529100"
+@pytest.mark.parametrize("said", ["2026-11-24 14:05:00", "2026-11-24T08:05:00-06:00", "1795529100"])
+def test_a_zone_named_by_the_protocol_is_for_text_without_an_offset_alone(said: str) -> None:
+    assert seconds(said, "time", UTC) == NOON
 
 
 def test_a_knot_is_a_sea_mile_and_kmh_a_kilometre_in_an_hour() -> None:
