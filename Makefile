@@ -9,7 +9,7 @@ DEMO ?=
 # The seed of the day that is interrupted comes from the commit, so that every commit is tried with another one.
 SEED := $(shell printf '%d' 0x$$(git rev-parse --short=4 HEAD 2>/dev/null || echo 1))
 
-.PHONY: demo test serve check bench docs days day day-kill lock setup setup-dev browser clean help
+.PHONY: demo test serve check bench docs days day day-kill lock setup setup-dev browser assets clean help
 help:
 	@echo "make demo    be the customer of a small world (DEMO=\"--day\" plays a whole day)"
 	@echo "make test    the whole suite, on SQLite and PostgreSQL, in a browser, and two delivery days"
@@ -39,6 +39,9 @@ setup-dev: .venv/.dev
 browser: setup-dev
 	@sh scripts/browser.sh
 
+assets: setup-dev
+	@sh scripts/assets.sh
+
 demo: setup
 	@$(RUN) -m bot demo $(DEMO)
 
@@ -51,7 +54,7 @@ check: setup-dev
 	@echo "== borders" && $(BIN)/lint-imports --no-logo > .venv/imports.txt || (cat .venv/imports.txt; false)
 	@echo "== pure tests" && $(RUN) -m pytest -q tests/conversations tests/engine tests/understand tests/house
 
-test: browser
+test: browser assets
 	@$(MAKE) --no-print-directory check
 	@echo "== the whole suite, on SQLite and PostgreSQL, browser included, with 5,000 steps of the random walk (about 8 minutes)"
 	@ADDRESSING_STEPS=5000 $(RUN) -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder tests
