@@ -52,7 +52,7 @@ check: setup-dev
 	@echo "== lint" && $(BIN)/ruff check --quiet .
 	@echo "== types" && $(BIN)/mypy --no-error-summary
 	@echo "== borders" && $(BIN)/lint-imports --no-logo > .venv/imports.txt || (cat .venv/imports.txt; false)
-	@echo "== pure tests" && $(RUN) -m pytest -q tests/conversations tests/engine tests/understand tests/house
+	@echo "== pure tests" && $(RUN) -m pytest -q -n 2 tests/conversations tests/engine tests/understand tests/house --ignore tests/understand/test_command.py
 
 test: browser assets
 	@$(MAKE) --no-print-directory check
