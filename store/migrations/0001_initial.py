@@ -298,6 +298,23 @@ class Migration(migrations.Migration):
             bases=['Model'],
         ),
         ops.CreateModel(
+            name='PositionRow',
+            fields=[
+                ('seq', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('driver_id', fields.CharField(max_length=26)),
+                ('at', fields.FloatField()),
+                ('lat', fields.FloatField()),
+                ('lon', fields.FloatField()),
+                ('speed', fields.FloatField(null=True)),
+                ('heading', fields.FloatField(null=True)),
+                ('accuracy', fields.FloatField(null=True)),
+                ('verdict', fields.CharField(max_length=12)),
+                ('received', fields.FloatField(db_index=True)),
+            ],
+            options={'table': 'positions', 'app': 'store', 'unique_together': (('driver_id', 'at', 'lat', 'lon'),), 'pk_attr': 'seq', 'table_description': 'One posted fix that was kept. `verdict` says whether it was believed, and why not.'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
             name='PromiseRow',
             fields=[
                 ('id', fields.CharField(primary_key=True, unique=True, db_index=True, max_length=26)),
@@ -401,6 +418,21 @@ class Migration(migrations.Migration):
                 ('fired_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
             ],
             options={'table': 'timers', 'app': 'store', 'indexes': [PartialIndex(fields=['due_at'], name='timers_open', condition={'open': True})], 'pk_attr': 'id', 'table_description': 'Come back to a session at its turn. Fired once, stale ones are dropped by the engine, never cancelled.'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='VanRow',
+            fields=[
+                ('driver_id', fields.CharField(primary_key=True, unique=True, db_index=True, max_length=26)),
+                ('at', fields.FloatField(null=True)),
+                ('lat', fields.FloatField(null=True)),
+                ('lon', fields.FloatField(null=True)),
+                ('speed', fields.FloatField(null=True)),
+                ('heading', fields.FloatField(null=True)),
+                ('received', fields.FloatField()),
+                ('state', fields.TextField(unique=False)),
+            ],
+            options={'table': 'vans', 'app': 'store', 'pk_attr': 'driver_id', 'table_description': "Where a driver's van is, and what the rules know of it: `state` is JSON of `tracking.state.Known`."},
             bases=['Model'],
         ),
     ]

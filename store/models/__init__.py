@@ -3,6 +3,7 @@
 from store.models.conversation import Case, Entry, Floor, Message, Note, Receipt, SessionRow, Timer
 from store.models.delivery import Delivery, Depot, Driver, HeldSlot, PromiseRow, RatingRow, Run, Stop
 from store.models.people import ApiKey, Code, Consent, Cursor, DoorNoteRow, IdempotentAnswer, Participant
+from store.models.tracking import PositionRow, VanRow
 
 __all__ = [
     "ApiKey",
@@ -21,6 +22,7 @@ __all__ = [
     "Message",
     "Note",
     "Participant",
+    "PositionRow",
     "PromiseRow",
     "RatingRow",
     "Receipt",
@@ -28,4 +30,5 @@ __all__ = [
     "SessionRow",
     "Stop",
     "Timer",
+    "VanRow",
 ]

@@ -14,7 +14,7 @@ from store.atomic import after_commit, atomic
 from store.connect import connect, disconnect, is_sqlite, sqlite_path
 from store.crypt import Keys, Unreadable, WrongKeys
 from store.ids import new_id
-from store.journal import COLUMNS, Journal, JournalFull
+from store.journal import Journal, JournalFull
 from store.migrate import migrate, pending
 from store.queries import notes, slots
 from store.queries.locks import participant
@@ -115,10 +115,6 @@ async def test_the_journal_keeps_each_key_once_and_survives_a_bad_row(db: str) -
     await journal.stop()
     assert len(await notes.open_notes("lane", 100)) == 41
 
-
-def test_the_journals_statement_writes_the_models_columns() -> None:
-    described = {field for field, one in models.Note._meta.fields_map.items() if not one.generated}
-    assert set(COLUMNS) <= described
 
 
 async def test_a_full_journal_says_so(db: str) -> None:

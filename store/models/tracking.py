@@ -1,0 +1,47 @@
+"""Tables of the vans: every position that was posted, and the latest of each driver beside what is known of them.
+
+Times are seconds since 1970 in UTC as floats, places degrees, speeds metres a second: as `domain.position` has them.
+The journal writes both tables; nothing else does. History is never on the read path: `vans` is.
+"""
+
+from tortoise import fields
+from tortoise.models import Model
+
+
+class PositionRow(Model):
+    """One posted fix that was kept. `verdict` says whether it was believed, and why not."""
+
+    seq = fields.BigIntField(primary_key=True, generated=True)
+    driver_id = fields.CharField(max_length=26)
+    at = fields.FloatField()
+    lat = fields.FloatField()
+    lon = fields.FloatField()
+    speed = fields.FloatField(null=True)
+    heading = fields.FloatField(null=True)
+    accuracy = fields.FloatField(null=True)
+    verdict = fields.CharField(max_length=12)
+    received = fields.FloatField(db_index=True)
+
+    class Meta:
+        """The same place at the same time is kept once, however often it is posted."""
+
+        table = "positions"
+        unique_together = (("driver_id", "at", "lat", "lon"),)
+
+
+class VanRow(Model):
+    """Where a driver's van is, and what the rules know of it: `state` is JSON of `tracking.state.Known`."""
+
+    driver_id = fields.CharField(max_length=26, primary_key=True)
+    at = fields.FloatField(null=True)
+    lat = fields.FloatField(null=True)
+    lon = fields.FloatField(null=True)
+    speed = fields.FloatField(null=True)
+    heading = fields.FloatField(null=True)
+    received = fields.FloatField()
+    state = fields.TextField()
+
+    class Meta:
+        """One row a driver, written again with every fix."""
+
+        table = "vans"

@@ -1,0 +1,74 @@
+"""The journal's second job: a van's fixes, its state and its crossings, together or not at all."""
+
+import asyncio
+from datetime import UTC, datetime
+
+import pytest
+from tortoise.models import Model
+
+from store import models
+from store.journal import Journal
+from store.writing import FIX, NOTE, VAN, FixRow, NoteRow, VanState
+
+NOW = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
+T0 = NOW.timestamp()
+
+
+def _fix(at: float, driver: str = "d1", lat: float = 41.88) -> FixRow:
+    return (driver, at, lat, -87.63, 8.0, 90.0, 5.0, "believed", at + 1)
+
+
+def _van(at: float | None, driver: str = "d1", state: str = "{}") -> VanState:
+    return (driver, at, 41.88, -87.63, 8.0, 90.0, T0, state)
+
+
+def _note(key: str) -> NoteRow:
+    return (key, "Arrived", "c1", b"{}", NOW)
+
+
+@pytest.mark.parametrize(("model", "columns"), [(models.Note, NOTE), (models.PositionRow, FIX), (models.VanRow, VAN)])
+def test_the_journals_statements_write_the_models_columns(model: type[Model], columns: tuple[str, ...]) -> None:
+    assert set(columns) <= set(model._meta.db_fields)
+
+
+async def test_fixes_state_and_crossings_are_kept_together(db: str) -> None:
+    journal = Journal(db)
+    await journal.start()
+    assert await journal.track(_van(T0), (_fix(T0), _fix(T0 - 10)), (_note("a"),)) == {"a"}
+    await journal.stop()
+    assert await models.PositionRow.all().count() == 2
+    van = await models.VanRow.get(driver_id="d1")
+    assert (van.at, van.state, van.received) == (T0, "{}", T0)
+    assert await models.Note.all().values_list("key", flat=True) == ["a"]
+
+
+async def test_the_same_fixes_posted_by_twenty_at_once_are_kept_once(db: str) -> None:
+    journal = Journal(db)
+    await journal.start()
+    many = [journal.track(_van(T0), (_fix(T0), _fix(T0 - 10)), (_note("a"),)) for _ in range(20)]
+    assert sum(len(keys) for keys in await asyncio.gather(*many)) == 1
+    await journal.stop()
+    assert await models.PositionRow.all().count() == 2
+
+
+async def test_a_van_never_moves_back_whatever_order_batches_come_in(db: str) -> None:
+    journal = Journal(db)
+    await journal.start()
+    await journal.track(_van(T0, state="new"), ())
+    await asyncio.gather(journal.track(_van(T0 - 60, state="old"), ()), journal.track(_van(T0, "d2"), ()))
+    await journal.stop()
+    assert (await models.VanRow.get(driver_id="d1")).state == "new"
+
+
+async def test_a_job_that_cannot_be_kept_fails_alone_and_leaves_nothing(db: str) -> None:
+    journal = Journal(db)
+    await journal.start()
+    bad: NoteRow = ("b", "Arrived", None, b"{}", NOW)  # type: ignore[assignment]
+    good, failed = await asyncio.gather(journal.track(_van(T0), (_fix(T0),), (_note("a"),)),
+                                        journal.track(_van(T0, "d2"), (_fix(T0, "d2"),), (bad,)),
+                                        return_exceptions=True)
+    assert good == {"a"}
+    assert isinstance(failed, Exception)
+    await journal.stop()
+    assert await models.PositionRow.all().values_list("driver_id", flat=True) == ["d1"]
+    assert await models.VanRow.all().values_list("driver_id", flat=True) == ["d1"]
