@@ -1,0 +1,82 @@
+"""Doors round a van: which one it may be coming to, and which it has left. Pure; metres, seconds, degrees."""
+
+from dataclasses import dataclass
+
+from domain.position import Position
+from tracking.ahead import Ahead, Doorstep, Place
+from tracking.sight import METRES_A_DEGREE, metres
+
+AROUND = 300.0
+AROUND_DEGREES = AROUND / METRES_A_DEGREE
+EARLIER = 25.0
+LEFT, AWAY = 150.0, 100.0
+ROLLING, CONFIRMED = 3.0, 10.0
+Near = tuple[Doorstep, float]
+"""A doorstep and how far off it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A doorstep the driver came to and has not left. `nearest`: the closest the van was to it since.
+
+    `away` is the time of the latest fix if that one was away, else 0.
+    """
+
+    delivery: str
+    nearest: float
+    away: float = 0.0
+
+
+def around(ahead: Ahead, lat: float, lon: float) -> list[Near]:
+    """The open doorsteps within 300 m, in the run's order."""
+    found = []
+    for step in ahead.stops:
+        place = step.place
+        if place is not None and -AROUND_DEGREES < place[0] - lat < AROUND_DEGREES:
+            far = metres(place, (lat, lon))
+            if far < AROUND:
+                found.append((step, far))
+    return found
+
+
+def closest(near: list[Near], doors: tuple[Door, ...], left: tuple[str, ...]) -> Near | None:
+    """The door it is at, or would be coming to.
+
+    An earlier stop of the run counts as 25 m nearer, and so does a door it has come to: in one building the first
+    comes first, and the second only once the first is closed or left.
+    """
+    best, best_far = None, 0.0
+    for one in near:
+        step, far = one
+        if step.arrived is not None and step.delivery in left:
+            continue
+        if any(step.delivery == door.delivery for door in doors):
+            far -= EARLIER
+        if best is None or far < best_far - EARLIER:
+            best, best_far = one, far
+    return best
+
+
+def adopted(near: list[Near], doors: tuple[Door, ...], left: tuple[str, ...]) -> tuple[Door, ...]:
+    """The doors, and those the driver said he is at. A word given early counts from where he can be near it."""
+    new = tuple(Door(step.delivery, far) for step, far in near
+                if step.arrived is not None and step.delivery not in left
+                and not any(step.delivery == door.delivery for door in doors))
+    return doors + new if new else doors
+
+
+def watched(door: Door, place: Place, position: Position) -> tuple[Door, float]:
+    """The door after a sure position, and since when the van is gone from it: 0 while it is not.
+
+    Gone means two fixes in a row more than 150 m off and 100 m farther than it ever was, or 100 m farther and
+    rolling; what the receiver doubts is not counted as distance, and ten seconds of drift are not enough.
+    """
+    far = metres(place, (position.lat, position.lon))
+    nearest = min(door.nearest, far)
+    rolling = position.speed is not None and position.speed >= ROLLING
+    surely = far - (position.accuracy or 0.0)
+    if surely <= nearest + AWAY or (surely <= LEFT and not rolling):
+        return (door if nearest == door.nearest and not door.away else Door(door.delivery, nearest)), 0.0
+    if not door.away:
+        return Door(door.delivery, nearest, position.at), 0.0
+    return door, door.away if rolling or position.at - door.away >= CONFIRMED else 0.0

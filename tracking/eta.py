@@ -1,0 +1,138 @@
+"""When a van comes to each door ahead of it, as an interval, and what of that somebody must hear. Pure.
+
+    the drive to the first door, or the rest of the service at this one
+        -> service there -> leg -> service -> leg -> ...      each adds to when it likely comes, and to the doubt
+
+An honest interval, not a point: it widens with the drive, with each service, and with the age of the position
+(product.md N4). Traffic slows the whole drive alike, so its doubt adds up; services vary each for itself, so theirs
+adds up as squares. Times are epoch seconds; durations seconds.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from math import ceil, floor, sqrt
+
+from domain.events import Delayed, DriverNear, EtaMoved
+from tracking.ahead import Ahead, Doorstep
+from tracking.progress import Crossing
+
+MINUTE = 60.0
+FASTER, SLOWER = 0.10, 0.25
+ROUGH_FASTER, ROUGH_SLOWER = 0.25, 0.60
+SHORTER, LONGER = 0.30, 0.50
+PARKING = 60.0
+LEAST_SERVICE = 60.0
+GONE = 120.0
+MOVED, MOVED_FAR, END_MOVED = 120.0, 180.0, 300.0
+WIDE = 1500.0
+NEAR, AGREES, LATELY = 600.0, 780.0, 300.0
+BROKEN = 600.0
+SPOKEN = 300.0
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """When the van comes to a door."""
+
+    delivery: str
+    earliest: float
+    likely: float
+    latest: float
+
+
+def estimates(ahead: Ahead, reach: float | None, now: float, age: float) -> tuple[Estimate, ...]:
+    """When the van comes to each door it has not come to yet, in the run's order, as far as the way is known.
+
+    `reach` is the driving time from the van to the run's first open doorstep, None where nobody knows; `age` how old
+    the position behind it is: half of that it has likely driven on. Behind a stop without a place nothing is said, for
+    a guess would be told as a promise.
+    """
+    first, stood, drive = _setting_out(ahead, reach, now)
+    if drive is None:
+        return ()
+    faster, slower = (ROUGH_FASTER, ROUGH_SLOWER) if ahead.rough else (FASTER, SLOWER)
+    stops, legs, older = ahead.stops, ahead.legs, age / 2
+    squares, drive = stood * stood, max(0.0, drive - older)
+    found: list[Estimate] = []
+    for number in range(first, len(stops)):
+        step = stops[number]
+        if step.arrived is None:
+            likely, doubt = now + stood + drive, sqrt(squares)
+            earliest = likely - faster * drive - SHORTER * doubt - older
+            latest = likely + slower * drive + LONGER * doubt + older + PARKING
+            found.append(Estimate(step.delivery, max(earliest, now), likely, latest))
+            stood += step.service
+            squares += step.service * step.service
+        leg = legs[number] if number < len(legs) else None
+        if leg is None:
+            break
+        drive += leg
+    return tuple(found)
+
+
+def _setting_out(ahead: Ahead, reach: float | None, now: float) -> tuple[int, float, float | None]:
+    """Which stop is next, how long the van stands before it sets out, and how long it drives there.
+
+    A first door that the driver came to, left and never closed is known by its distance: then he is on his way, and
+    what he drove already counts.
+    """
+    came = [(step.arrived, number) for number, step in enumerate(ahead.stops) if step.arrived is not None]
+    if not came:
+        return 0, 0.0, reach
+    arrived, at = max(came)
+    rest = max(LEAST_SERVICE, ahead.stops[at].service - (now - arrived))
+    first = next((number for number, step in enumerate(ahead.stops) if step.arrived is None), 0)
+    if first == 0:
+        return 0, rest, reach
+    leg = ahead.legs[first - 1] if first <= len(ahead.legs) else None
+    if leg is not None and at == 0 and reach is not None and reach > GONE:
+        return first, 0.0, max(MINUTE, leg - reach)
+    return first, rest, leg
+
+
+def moved(estimate: Estimate, doorstep: Doorstep) -> EtaMoved | None:
+    """The estimate as an event, if it is the first or differs materially from what was kept.
+
+    That is two minutes at the likely time, three where the interval is wide, or five at its end (product.md S5).
+    """
+    kept = doorstep.eta
+    if kept is not None:
+        most = MOVED_FAR if estimate.latest - estimate.earliest >= WIDE else MOVED
+        if -most < estimate.likely - kept[1] < most and -END_MOVED < estimate.latest - kept[2] < END_MOVED:
+            return None
+    return EtaMoved(_instant(floor(estimate.earliest / MINUTE) * MINUTE),
+                    _instant(round(estimate.likely / MINUTE) * MINUTE),
+                    _instant(ceil(estimate.latest / MINUTE) * MINUTE))
+
+
+def crossings(ahead: Ahead, reach: float | None, now: float, age: float) -> tuple[Crossing, ...]:
+    """Whom the estimates concern: late ones first, then what moved, then the door that is minutes away."""
+    found: list[Crossing] = []
+    waiting = (step for step in ahead.stops if step.arrived is None)
+    for estimate, step in zip(estimates(ahead, reach, now, age), waiting, strict=False):
+        if estimate.likely >= step.end + BROKEN and estimate.earliest > step.end:
+            found.append(Crossing(step.delivery, _late(estimate, step)))
+        if event := moved(estimate, step):
+            found.append(Crossing(step.delivery, event))
+        if step is ahead.stops[0] and not step.near_told and _is_near(estimate, step, now, age):
+            found.append(Crossing(step.delivery, DriverNear(max(1, ceil((estimate.likely - now) / MINUTE)))))
+    return tuple(found)
+
+
+def _is_near(estimate: Estimate, step: Doorstep, now: float, age: float) -> bool:
+    """Ten minutes away, by a fresh position, and not in contradiction to what was kept a moment ago.
+
+    A kept estimate of more than 13 minutes has to move first: one odd fix tells nobody that the van is near.
+    """
+    return estimate.likely - now <= NEAR and age <= LATELY and (step.eta is None or step.eta[1] - now <= AGREES)
+
+
+def _late(estimate: Estimate, step: Doorstep) -> Delayed:
+    """It misses the promise by ten minutes or more, and even at best misses it: said in steps of five minutes."""
+    minutes = ceil((estimate.likely - step.end) / SPOKEN) * round(SPOKEN / MINUTE)
+    return Delayed(minutes, _instant(floor(estimate.earliest / SPOKEN) * SPOKEN),
+                   _instant(ceil(estimate.latest / SPOKEN) * SPOKEN))
+
+
+def _instant(at: float) -> datetime:
+    return datetime.fromtimestamp(at, UTC)
