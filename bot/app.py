@@ -5,41 +5,58 @@ from collections.abc import AsyncIterator
 
 import aiohttp
 from aiohttp import web
+from integrations.roads import open_roads
 
-from bot import health, webhooks
+from bot import gps, health, webhooks
 from bot.api import add_api
 from bot.clock import Clock
-from bot.context import CONTEXT, Context
+from bot.context import CONTEXT, INGEST, Context
+from bot.fleet import add_fleet
+from bot.maps import add_maps
+from bot.notes import event_row
 from bot.outbox import Outbox
-from bot.pages import add_pages
+from bot.pages import SCENES, add_pages
+from bot.places import seek
 from bot.receive import Door
+from bot.scenes import Scenes
 from bot.settings import Settings
 from bot.ticks import Worker
 from integrations.channel import Channel
 from integrations.twilio.channel import TwilioChannel
 from integrations.twilio.transport import session
-from store.connect import connect, disconnect
+from store.connect import connect, disconnect, is_sqlite
 from store.crypt import Keys
 from store.journal import Journal
+from tracking.ingest import Ingest
+from tracking.vans import Vans
 
 log = logging.getLogger(__name__)
 WORKER = web.AppKey("worker", Worker)
 BODY = 1 << 20
+LISTEN, PLACES = 20.0, 2.0
 
 
 def create_app(settings: Settings, *, working: bool = True) -> web.Application:
     """The whole service. `working` runs the worker inside this process too."""
     app = web.Application(client_max_size=BODY)
     app.add_routes(webhooks.routes)
+    app.add_routes(gps.routes)
     app.add_routes(health.routes)
     clock, keys = Clock(settings.world_clock_file), Keys(settings.secret_keys)
     journal = Journal(settings.database_url)
     channels: dict[str, Channel] = {}
     door = Door(settings, clock, keys, journal)
-    app[CONTEXT] = Context(settings, clock, keys, door, channels)
+    vans = Vans(alone=is_sqlite(settings.database_url))
+    app[CONTEXT] = context = Context(settings, clock, keys, door, vans, channels=channels)
+    app[INGEST] = ingest = Ingest(journal, vans, clock.now, event_row)
+    app[SCENES] = scenes = Scenes(context)
     app[WORKER] = worker = Worker(door, Outbox(settings, clock, keys, channels))
+    ingest.woken, ingest.moved = door.wake, scenes.moved
+    door.touched = (vans.touched, scenes.touched)
     add_api(app)
     add_pages(app)
+    add_maps(app, settings)
+    add_fleet(app)
 
     async def life(_app: web.Application) -> AsyncIterator[None]:
         await connect(settings.database_url)
@@ -47,10 +64,20 @@ def create_app(settings: Settings, *, working: bool = True) -> web.Application:
         await journal.start()
         async with session() as http:
             channels.update(open_channels(settings, http))
+            roads = await open_roads(settings.roads, settings.cache, http)
+            await vans.begin(roads)
+            await context.streams.begin()
             if working:
+                worker.look_every("listen", ingest.listen, max(0.5, LISTEN / clock.speed))
+                if settings.roads.endswith(".osm.pbf"):
+                    worker.look_every("places", lambda: seek(door, roads.find), PLACES)
                 await worker.start()
             yield
+            await context.streams.end()
             await worker.stop()
+            await scenes.end()
+            await vans.end()
+            await roads.close()
         await journal.stop()
         await disconnect()
 

@@ -9,6 +9,9 @@ from bot.receive import Door
 from bot.settings import Settings
 from integrations.channel import Channel
 from store.crypt import Keys
+from tracking.ingest import Ingest
+from tracking.live import Streams
+from tracking.vans import Vans
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +22,10 @@ class Context:
     clock: Clock
     keys: Keys
     door: Door
+    vans: Vans
+    streams: Streams = field(default_factory=Streams)
     channels: dict[str, Channel] = field(default_factory=dict)
 
 
 CONTEXT = web.AppKey("context", Context)
+INGEST = web.AppKey("ingest", Ingest)

@@ -9,6 +9,7 @@ from domain.events import Event
 from integrations.channel import Said
 from store import models
 from store.ids import new_id
+from store.writing import NoteRow
 
 EVENTS: dict[str, type[Event]] = {one.__name__: one for one in Event.__subclasses__()}
 
@@ -33,6 +34,11 @@ async def note_event(conversation: str, event: Event, now: datetime, key: str = 
     raw = msgspec.json.encode(msgspec.to_builtins(event))
     await models.Note.create(key=key or new_id(), kind=type(event).__name__, lane=conversation, sealed=raw,
                              received_at=now)
+
+
+def event_row(key: str, conversation: str, event: Event, now: datetime) -> NoteRow:
+    """An event as the journal keeps it: the same row `note_event` makes. Of one key the first counts."""
+    return key, type(event).__name__, conversation, msgspec.json.encode(msgspec.to_builtins(event)), now
 
 
 def event_from(kind: str, raw: bytes) -> Event:

@@ -14,21 +14,23 @@ from jinja2 import Environment, FileSystemLoader, select_autoescape
 
 from bot.context import CONTEXT, Context
 from bot.links import hashed, link_of
+from bot.maps import MAPS, policy
 from bot.page_facts import page_facts
+from bot.scenes import Scenes
 from bot.throttle import Throttle
 from domain import events
 from domain.meanings import Rating
 from domain.people import ConversationId, Role
 from store import models
 from store.atomic import atomic
+from tracking.live import TooManyViewers
 from tracking.page import spoken, view, words
 
 ROOT = Path(__file__).parents[1] / "templates"
 ENV = Environment(loader=FileSystemLoader(ROOT / "pages"), autoescape=select_autoescape(("html",)), trim_blocks=True)
 LARGEST, LONGEST = 2048, 500
 HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+    "Content-Security-Policy": policy(""),
     "Cache-Control": "no-store",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
@@ -36,12 +38,14 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "geolocation=()",
 }
+SCENES = web.AppKey("scenes", Scenes)
 MISSES, WRITES = Throttle(20, 60.0), Throttle(10, 3600.0)
 
 
 def add_pages(app: web.Application) -> None:
     """Register the pages and what they are drawn with."""
     app.router.add_get("/t/{token}", track)
+    app.router.add_get("/t/{token}/events", events_of, allow_head=False)
     app.router.add_post("/t/{token}/{act:confirm|instructions|reschedule|rating}", act)
     app.router.add_get("/track", find)
     app.router.add_static("/static", ROOT / "static", append_version=False)
@@ -54,7 +58,18 @@ async def track(request: web.Request) -> web.Response:
     facts = await page_facts(row, context)
     return _html("track.html", facts.language, brand=row.depot.brand, title=words(facts.language)["title"],
                  view=view(facts), token=request.match_info["token"], thanked="done" in request.query,
-                 proof=_proof(context, request.match_info["token"]))
+                 map_style=request.app[MAPS].day, map_style_dark=request.app[MAPS].night,
+                 proof=_proof(context, request.match_info["token"]), csp=policy(context.settings.map_style_url))
+
+
+async def events_of(request: web.Request) -> web.StreamResponse:
+    """GET /t/{token}/events: the same page's moving parts, as server-sent events; 404 as the page's own."""
+    row = await _open(request)
+    scenes, streams = request.app[SCENES], request.app[CONTEXT].streams
+    try:
+        return await streams.serve(request, row.id, lambda: scenes.snapshot(row))
+    except TooManyViewers:
+        raise web.HTTPServiceUnavailable(headers={**HEADERS, "Retry-After": "10"}) from None
 
 
 async def act(request: web.Request) -> web.Response:
@@ -154,6 +169,8 @@ def _proof(context: Context, token: str) -> str:
     return hmac.new(context.keys.token_key, b"page:" + token.encode(), sha256).hexdigest()
 
 
-def _html(name: str, language: str, status: int = 200, **values: Any) -> web.Response:
+def _html(name: str, language: str, status: int = 200, csp: str = HEADERS["Content-Security-Policy"],
+          **values: Any) -> web.Response:
     page = ENV.get_template(name).render(language=spoken(language), w=words(language), **values)
-    return web.Response(text=page, status=status, content_type="text/html", headers=HEADERS)
+    headers = HEADERS | {"Content-Security-Policy": csp}
+    return web.Response(text=page, status=status, content_type="text/html", headers=headers)

@@ -12,6 +12,7 @@ counted before it is made; after three a note is set aside for a person and bloc
 
 import logging
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from bot import facts, hearing, status
 from bot.clock import Clock
@@ -44,8 +45,8 @@ class NoSuchConversation(LookupError):
 class Door:
     """The way in. One a process; `journal` makes notes durable, `wake` is rung after every commit that left work.
 
-    `touched(delivery, driver)` is told after every decision about a journey, so that what others remember of it is
-    read anew; driver is "" where nobody drives it.
+    Each of `touched` is told (delivery, driver) after every decision about a journey, so that what others remember of
+    it is read anew; driver is "" where nobody drives it.
     """
 
     def __init__(self, settings: Settings, clock: Clock, keys: Keys, journal: Journal) -> None:
@@ -55,7 +56,7 @@ class Door:
         self.keys = keys
         self.journal = journal
         self.wake: Callable[[], None] = lambda: None
-        self.touched: Callable[[str, str], None] = lambda _delivery, _driver: None
+        self.touched: tuple[Callable[[str, str], None], ...] = ()
 
     async def said(self, said: Said) -> bool:
         """Note what a vendor told us. When this returns it survives a power cut. False: it was noted before.
@@ -152,7 +153,8 @@ class Door:
         work = Keeping(rows, chat, self.keys, " + ".join(_named(one) for one in happened))
         await keep(work, before, decision.sessions, decision.effects)
         driver = rows.driver.id if rows.driver else ""
-        after_commit(lambda: self.touched(delivery.id, driver))
+        for touched in self.touched:
+            after_commit(partial(touched, delivery.id, driver))
         return work.follow
 
     async def said_on_page(self, conversation: ConversationId, text: str) -> None:

@@ -46,9 +46,9 @@ class Worker:
         await self._safely(self.door.act)
         await self._safely(self.sweep)
         await self._safely(self._resolve)
-        self._look_every("sweep", self.sweep, self.door.settings.sweep_seconds)
-        self._look_every("resolve", self._resolve, min(5.0, self.door.settings.sweep_seconds))
-        self._look_every("tidy", lambda: tidy(self.door), 60.0)
+        self.look_every("sweep", self.sweep, self.door.settings.sweep_seconds)
+        self.look_every("resolve", self._resolve, min(5.0, self.door.settings.sweep_seconds))
+        self.look_every("tidy", lambda: tidy(self.door), 60.0)
         self.scheduler.start()
         self._task = asyncio.create_task(self._rounds())
 
@@ -102,7 +102,8 @@ class Worker:
         left = (due - now) if due else timedelta(seconds=LONGEST * self.door.clock.speed)
         return left.total_seconds() / self.door.clock.speed
 
-    def _look_every(self, name: str, look: Callable[[], Awaitable[int]], seconds: float) -> None:
+    def look_every(self, name: str, look: Callable[[], Awaitable[int]], seconds: float) -> None:
+        """Look so often, in real seconds; a look that found something rings the bell."""
         async def job() -> None:
             if await self._safely(look):
                 self.bell.set()

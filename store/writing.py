@@ -157,7 +157,7 @@ class PostgresWriter:
                 speed = excluded.speed, heading = excluded.heading, received = excluded.received, state = excluded.state
             WHERE excluded."at" IS NULL OR vans."at" IS NULL OR excluded."at" >= vans."at"
         )
-    """ + NOTES
+    """ + NOTES  # noqa: S608 two constants of this class
 
     def __init__(self, database_url: str) -> None:
         """Nothing is open yet."""

@@ -5,9 +5,9 @@ It never shows another customer's stop, a code, or a phone number but the depot'
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
-from functools import cache
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import cache, lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -22,7 +22,7 @@ STAGE = {"scheduled": 0, "attempt_failed": 0, "out_for_delivery": 1, "arriving":
 CLOSED = frozenset({"delivered", "refused", "cancelled"})
 ROAD = frozenset({"out_for_delivery", "arriving", "arrived"})
 SHOWN = 6
-JUST_NOW, A_MINUTE = 15, 60
+JUST_NOW, A_MINUTE, FIVE = 15, 60, 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +106,10 @@ class Live:
     age: str
     status: str
 
-    def to_json(self) -> bytes:
-        """As the page's script reads it."""
+    def to_json(self, now: float) -> bytes:
+        """As the page's script reads it at the world's instant `now` (seconds since 1970)."""
         van = None if self.van is None else {"lat": self.van.lat, "lon": self.van.lon, "heading": self.van.heading,
-                                             "at": self.van.at}
+                                             "at": self.van.at, "age": max(0, int(now - self.van.at))}
         return msgspec.json.encode({
             "van": van, "home": {"lat": self.home[0], "lon": self.home[1]}, "eta": {"text": self.eta},
             "stops": self.stops, "age": self.age, "status": self.status})
@@ -154,6 +154,13 @@ def _live(facts: Facts, said: Mapping[str, str], headline: str, when: str) -> Li
     return Live(facts.van, facts.home, when, _stops(facts, said), _age(facts, said), headline)
 
 
+def moved(facts: Facts, live: Live) -> Live:
+    """The same delivery with its van elsewhere: what changes with every position, and nothing else."""
+    said = words(facts.language)
+    when = _when(facts, said, "", "") if facts.expected else live.eta
+    return replace(live, van=facts.van, eta=when, age=_age(facts, said))
+
+
 def _age(facts: Facts, said: Mapping[str, str]) -> str:
     """How old the position is, in words: to ten seconds, then to a minute."""
     if facts.van is None or facts.now is None:
@@ -169,8 +176,14 @@ def _age(facts: Facts, said: Mapping[str, str]) -> str:
 
 def _when(facts: Facts, said: Mapping[str, str], day: str, span: str) -> str:
     if facts.status in ROAD and facts.expected:
-        return said["expected"].format(span=span_of(*facts.expected, facts))
+        return said["expected"].format(span=span_of(*_rounded(*facts.expected), facts))
     return said["between"].format(day=day, span=span)
+
+
+def _rounded(start: datetime, end: datetime) -> tuple[datetime, datetime]:
+    """To five minutes, outward: an estimate is no more exact than that, and must not flicker."""
+    first, last = start.timestamp() // FIVE * FIVE, -(-end.timestamp() // FIVE) * FIVE
+    return datetime.fromtimestamp(first, UTC), datetime.fromtimestamp(last, UTC)
 
 
 def _stops(facts: Facts, said: Mapping[str, str]) -> str:
@@ -200,4 +213,10 @@ def span_of(start: datetime, end: datetime, facts: Facts) -> str:
 
 
 def _clock(at: datetime, facts: Facts) -> str:
-    return format_time(at.astimezone(facts.zone), "short", locale=spoken(facts.language))
+    return _clock_words(int(at.timestamp() // A_MINUTE), facts.zone, spoken(facts.language))
+
+
+@lru_cache(maxsize=4096)
+def _clock_words(minute: int, zone: ZoneInfo, language: str) -> str:
+    """Asked for each position of each van: Babel takes a while, and a day has few minutes."""
+    return format_time(datetime.fromtimestamp(minute * A_MINUTE, zone), "short", locale=language)

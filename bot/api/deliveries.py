@@ -39,7 +39,8 @@ async def create_row(context: Context, body: NewDelivery) -> models.Delivery:
         id=row, depot=depot, customer=who, tracking_number=body.tracking_number, reference=body.reference,
         customer_name=body.customer.name, customer_phone=phone, customer_email=body.customer.email,
         language=body.customer.language or depot.language, address=body.address.text, lat=body.address.lat,
-        lon=body.address.lon, window_start=body.window.start, window_end=body.window.end,
+        lon=body.address.lon, sought=body.address.lat is not None, window_start=body.window.start,
+        window_end=body.window.end,
         items=[one.model_dump() for one in body.items], service_minutes=body.service_minutes,
         sealed_notes=await context.keys.write(who, "deliveries", row, body.notes) if body.notes else None,
         status="scheduled", link_hash=hashed(link), sealed_link=context.keys.seal(f"deliveries|{row}", link.encode()),
@@ -104,6 +105,7 @@ async def _changed(call: Call, row: models.Delivery, body: PatchedDelivery) -> C
     new_address = address.text if address and address.text != row.address else ""
     if address:
         row.address, row.lat, row.lon = address.text, address.lat, address.lon  # type: ignore[assignment]
+        row.sought = address.lat is not None
     if items:
         row.items = items
     rung = await _other_phone(call, row, body.phone) if body.phone else False

@@ -18,6 +18,7 @@ from store.atomic import atomic
 from store.connect import connect, disconnect
 from store.crypt import Keys
 from store.journal import Journal
+from tracking.vans import Vans
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -49,7 +50,8 @@ async def _import(text: str) -> dict[str, Any]:
     await connect(settings.database_url)
     try:
         clock = Clock(settings.world_clock_file)
-        context = Context(settings, clock, keys, Door(settings, clock, keys, Journal(settings.database_url)))
+        context = Context(settings, clock, keys, Door(settings, clock, keys, Journal(settings.database_url)),
+                          Vans(alone=False))
         return await atomic(lambda: imported(text, lambda body: create_row(context, body)))
     finally:
         await disconnect()

@@ -207,6 +207,7 @@ class Migration(migrations.Migration):
                 ('address', fields.CharField(max_length=300)),
                 ('lat', fields.FloatField(null=True)),
                 ('lon', fields.FloatField(null=True)),
+                ('sought', fields.BooleanField(default=False)),
                 ('window_start', fields.DatetimeField(db_index=True, auto_now=False, auto_now_add=False)),
                 ('window_end', fields.DatetimeField(auto_now=False, auto_now_add=False)),
                 ('items', fields.JSONField(encoder=functools.partial(dumps, separators=(',', ':')), decoder=loads)),
@@ -229,7 +230,7 @@ class Migration(migrations.Migration):
                 ('version', fields.IntField(default=1)),
                 ('created_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
             ],
-            options={'table': 'deliveries', 'app': 'store', 'indexes': [PartialIndex(fields=['customer_id'], name='deliveries_of_phone', condition={'live': True})], 'pk_attr': 'id', 'table_description': "The parcel's journey. Its id is its conversation's id, and its row is the conversation's lock."},
+            options={'table': 'deliveries', 'app': 'store', 'indexes': [PartialIndex(fields=['customer_id'], name='deliveries_of_phone', condition={'live': True}), PartialIndex(fields=['id'], name='deliveries_unsought', condition={'sought': False})], 'pk_attr': 'id', 'table_description': "The parcel's journey. Its id is its conversation's id, and its row is the conversation's lock."},
             bases=['Model'],
         ),
         ops.CreateModel(

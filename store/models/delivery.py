@@ -48,8 +48,8 @@ class Driver(Model):
 class Delivery(Model):
     """The parcel's journey. Its id is its conversation's id, and its row is the conversation's lock.
 
-    `agent` is who has taken over (empty: nobody). `promised` counts the windows told. `link_hash` finds the tracking
-    page; the link itself is sealed.
+    `sought`: it came with a place, or its address was looked up on the map. `agent` is who has taken over (empty:
+    nobody). `promised` counts the windows told. `link_hash` finds the tracking page; the link itself is sealed.
     """
 
     id = fields.CharField(max_length=26, primary_key=True)
@@ -65,6 +65,7 @@ class Delivery(Model):
     address = fields.CharField(max_length=300)
     lat = fields.FloatField(null=True)
     lon = fields.FloatField(null=True)
+    sought = fields.BooleanField(default=False)
     window_start = fields.DatetimeField(db_index=True)
     window_end = fields.DatetimeField()
     items = fields.JSONField()
@@ -91,7 +92,8 @@ class Delivery(Model):
         """`live` is true until nothing more can be said about it: a partial index finds a phone's open matters."""
 
         table = "deliveries"
-        indexes = (PartialIndex(fields=("customer_id",), name="deliveries_of_phone", condition={"live": True}),)
+        indexes = (PartialIndex(fields=("customer_id",), name="deliveries_of_phone", condition={"live": True}),
+                   PartialIndex(fields=("id",), name="deliveries_unsought", condition={"sought": False}))
 
 
 class Run(Model):

@@ -1,0 +1,1 @@
+"""Support and dispatch pages: they read the store and write only through the door."""

@@ -1,0 +1,115 @@
+"""All vans on one page, as the dispatcher's map and list show them: rows in, plain values out."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_time
+
+from store import models
+
+OPEN = ("open", "arrived")
+SILENT, MOVING, A_MINUTE = 600.0, 1.5, 60
+LATE = 10 * A_MINUTE
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How far a run has come."""
+
+    done: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """Where a van goes next, in words."""
+
+    label: str
+    eta: str
+
+
+@dataclass(frozen=True, slots=True)
+class Van:
+    """A van on the dispatcher's map. `lat` and `lon` are None where nothing was heard of it; the rest is in words."""
+
+    id: str
+    driver: str
+    lat: float | None
+    lon: float | None
+    heading: float | None
+    at: float | None
+    age: str
+    state: str
+    run: Run | None
+    next: Next | None
+    exceptions: tuple[str, ...]
+
+
+async def fleet(now: datetime) -> tuple[Van, ...]:
+    """Every driver with a started run or a position of today. Four reads, however many vans there are."""
+    vans = {row.driver_id: row for row in await models.VanRow.filter(received__gt=now.timestamp() - 86_400)}
+    stops = await (models.Stop.filter(run__status="started").exclude(status="removed").order_by("number")
+                   .select_related("run", "delivery__depot"))
+    runs: dict[str, list[models.Stop]] = {}
+    for stop in stops:
+        runs.setdefault(str(stop.run.driver_id), []).append(stop)
+    cases = await _cases([str(stop.delivery.id) for stop in stops])
+    drivers = await models.Driver.filter(id__in=[*runs, *vans] or [""]).order_by("name")
+    return tuple(_van(driver, vans.get(driver.id), runs.get(driver.id, []), cases, now) for driver in drivers)
+
+
+async def _cases(deliveries: list[str]) -> dict[str, str]:
+    """Why the dispatcher is called, by delivery; the reasons of support are support's."""
+    rows = await models.Case.filter(conversation_id__in=deliveries or [""], queue="dispatch").exclude(state="resolved")
+    return {row.conversation_id: row.reason for row in rows}
+
+
+def _van(driver: models.Driver, row: models.VanRow | None, stops: list[models.Stop], cases: dict[str, str],
+         now: datetime) -> Van:
+    ahead = [stop for stop in stops if stop.status in OPEN]
+    age = now.timestamp() - row.at if row and row.at is not None else None
+    return Van(
+        id=driver.id, driver=driver.name, lat=row.lat if row else None, lon=row.lon if row else None,
+        heading=row.heading if row else None, at=row.at if row else None, age=_age(age),
+        state=_state(row, ahead, age), run=Run(len(stops) - len(ahead), len(stops)) if stops else None,
+        next=_next(ahead[0]) if ahead else None, exceptions=tuple(_exceptions(ahead, age, cases)))
+
+
+def _age(age: float | None) -> str:
+    if age is None:
+        return "never heard of"
+    if age < A_MINUTE:
+        return "just now"
+    minutes = int(age // A_MINUTE)
+    return f"{minutes} min ago" if minutes < 120 else f"{minutes // 60} h ago"  # noqa: PLR2004 two hours, in minutes
+
+
+def _state(row: models.VanRow | None, ahead: list[models.Stop], age: float | None) -> str:
+    if age is None or age > SILENT:
+        return "silent" if ahead else "off duty"
+    if any(stop.status == "arrived" for stop in ahead):
+        return "at a stop"
+    return "driving" if row and (row.speed or 0.0) > MOVING else "standing"
+
+
+def _next(stop: models.Stop) -> Next:
+    row = stop.delivery
+    if stop.status == "arrived":
+        return Next(row.address, "there now")
+    if row.eta_likely is None:
+        return Next(row.address, "")
+    comes = row.eta_likely.astimezone(ZoneInfo(row.depot.time_zone))
+    return Next(row.address, format_time(comes, "short", locale="en"))
+
+
+def _exceptions(ahead: list[models.Stop], age: float | None, cases: dict[str, str]) -> list[str]:
+    """What is wrong, worst first; late last."""
+    found = list(dict.fromkeys(cases[stop.delivery.id] for stop in ahead if stop.delivery.id in cases))
+    if ahead and age is not None and age > SILENT and not any("silent" in one for one in found):
+        found.append(f"silent for {int(age // A_MINUTE)} min")
+    late = [(stop.delivery.eta_likely - stop.delivery.window_end).total_seconds() for stop in ahead
+            if stop.delivery.eta_likely is not None]
+    if late and max(late) > LATE:
+        found.append(f"late by {int(max(late) // A_MINUTE)} min")
+    return found

@@ -1,0 +1,1 @@
+"""Positions in over the whole path: believed, kept, noticed, shown."""
