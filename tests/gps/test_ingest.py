@@ -69,7 +69,7 @@ async def test_batches_out_of_order_never_move_a_van_back(stage: Stage) -> None:
     for ago in (300, 100, 400, 50, 250, 10, 200):
         await drive.posts(drive.fix((41.88 + (600 - ago) * 1e-5, -87.63), ago=ago))
         row = await models.VanRow.get(driver_id=drive.driver.id)
-        seen.append(row.at)
+        seen.append(row.at or 0.0)
     assert seen == sorted(seen)
     assert await models.PositionRow.all().count() == 7
 
