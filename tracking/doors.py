@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from domain.position import Position
-from tracking.ahead import Ahead, Doorstep, Place
+from tracking.ahead import Ahead, Doorstep
 from tracking.sight import METRES_A_DEGREE, metres
 
 AROUND = 300.0
@@ -50,8 +50,9 @@ def closest(near: list[Near], doors: tuple[Door, ...], left: tuple[str, ...]) ->
         step, far = one
         if step.arrived is not None and step.delivery in left:
             continue
-        if any(step.delivery == door.delivery for door in doors):
-            far -= EARLIER
+        for door in doors:
+            if door.delivery == step.delivery:
+                far -= EARLIER
         if best is None or far < best_far - EARLIER:
             best, best_far = one, far
     return best
@@ -59,19 +60,37 @@ def closest(near: list[Near], doors: tuple[Door, ...], left: tuple[str, ...]) ->
 
 def adopted(near: list[Near], doors: tuple[Door, ...], left: tuple[str, ...]) -> tuple[Door, ...]:
     """The doors, and those the driver said he is at. A word given early counts from where he can be near it."""
-    new = tuple(Door(step.delivery, far) for step, far in near
-                if step.arrived is not None and step.delivery not in left
-                and not any(step.delivery == door.delivery for door in doors))
-    return doors + new if new else doors
+    for step, far in near:
+        if step.arrived is not None and step.delivery not in left and not known(step.delivery, doors):
+            doors = (*doors, Door(step.delivery, far))
+    return doors
 
 
-def watched(door: Door, place: Place, position: Position) -> tuple[Door, float]:
-    """The door after a sure position, and since when the van is gone from it: 0 while it is not.
+def known(delivery: str, doors: tuple[Door, ...]) -> bool:
+    """Whether it has come to this door and not left."""
+    for door in doors:  # noqa: SIM110  a generator costs as much as all the rest of a fix at a door
+        if door.delivery == delivery:
+            return True
+    return False
+
+
+def distance(door: Door, near: list[Near], ahead: Ahead, position: Position) -> float | None:
+    """How far off it is; None where it is closed."""
+    for step, far in near:
+        if step.delivery == door.delivery:
+            return far
+    for step in ahead.stops:
+        if step.delivery == door.delivery:
+            return None if step.place is None else metres(step.place, (position.lat, position.lon))
+    return None
+
+
+def watched(door: Door, far: float, position: Position) -> tuple[Door, float]:
+    """The door after a sure position `far` from it, and since when the van is gone: 0 while it is not.
 
     Gone means two fixes in a row more than 150 m off and 100 m farther than it ever was, or 100 m farther and
     rolling; what the receiver doubts is not counted as distance, and ten seconds of drift are not enough.
     """
-    far = metres(place, (position.lat, position.lon))
     nearest = min(door.nearest, far)
     rolling = position.speed is not None and position.speed >= ROLLING
     surely = far - (position.accuracy or 0.0)

@@ -47,27 +47,32 @@ def estimates(ahead: Ahead, reach: float | None, now: float, age: float) -> tupl
     the position behind it is: half of that it has likely driven on. Behind a stop without a place nothing is said, for
     a guess would be told as a promise.
     """
+    return tuple(Estimate(step.delivery, *times) for step, *times in _times(ahead, reach, now, age))
+
+
+def _times(ahead: Ahead, reach: float | None, now: float, age: float) -> list[tuple[Doorstep, float, float, float]]:
+    """Doorsteps with earliest, likely and latest: bare, for this runs with every fix and most say nothing new."""
     first, stood, drive = _setting_out(ahead, reach, now)
     if drive is None:
-        return ()
+        return []
     faster, slower = (ROUGH_FASTER, ROUGH_SLOWER) if ahead.rough else (FASTER, SLOWER)
     stops, legs, older = ahead.stops, ahead.legs, age / 2
     squares, drive = stood * stood, max(0.0, drive - older)
-    found: list[Estimate] = []
+    found = []
     for number in range(first, len(stops)):
         step = stops[number]
         if step.arrived is None:
             likely, doubt = now + stood + drive, sqrt(squares)
             earliest = likely - faster * drive - SHORTER * doubt - older
             latest = likely + slower * drive + LONGER * doubt + older + PARKING
-            found.append(Estimate(step.delivery, max(earliest, now), likely, latest))
+            found.append((step, max(earliest, now), likely, latest))
             stood += step.service
             squares += step.service * step.service
         leg = legs[number] if number < len(legs) else None
         if leg is None:
             break
         drive += leg
-    return tuple(found)
+    return found
 
 
 def _setting_out(ahead: Ahead, reach: float | None, now: float) -> tuple[int, float, float | None]:
@@ -76,10 +81,10 @@ def _setting_out(ahead: Ahead, reach: float | None, now: float) -> tuple[int, fl
     A first door that the driver came to, left and never closed is known by its distance: then he is on his way, and
     what he drove already counts.
     """
-    came = [(step.arrived, number) for number, step in enumerate(ahead.stops) if step.arrived is not None]
+    came = [step for step in ahead.stops if step.arrived is not None]
     if not came:
         return 0, 0.0, reach
-    arrived, at = max(came)
+    arrived, at = max((step.arrived or 0.0, number) for number, step in enumerate(ahead.stops))
     rest = max(LEAST_SERVICE, ahead.stops[at].service - (now - arrived))
     first = next((number for number, step in enumerate(ahead.stops) if step.arrived is None), 0)
     if first == 0:
@@ -95,36 +100,44 @@ def moved(estimate: Estimate, doorstep: Doorstep) -> EtaMoved | None:
 
     That is two minutes at the likely time, three where the interval is wide, or five at its end (product.md S5).
     """
-    kept = doorstep.eta
-    if kept is not None:
-        most = MOVED_FAR if estimate.latest - estimate.earliest >= WIDE else MOVED
-        if -most < estimate.likely - kept[1] < most and -END_MOVED < estimate.latest - kept[2] < END_MOVED:
-            return None
+    if not _has_moved(doorstep.eta, estimate.earliest, estimate.likely, estimate.latest):
+        return None
     return EtaMoved(_instant(floor(estimate.earliest / MINUTE) * MINUTE),
                     _instant(round(estimate.likely / MINUTE) * MINUTE),
                     _instant(ceil(estimate.latest / MINUTE) * MINUTE))
 
 
+def _has_moved(kept: tuple[float, float, float] | None, earliest: float, likely: float, latest: float) -> bool:
+    if kept is None:
+        return True
+    most = MOVED_FAR if latest - earliest >= WIDE else MOVED
+    return not (-most < likely - kept[1] < most and -END_MOVED < latest - kept[2] < END_MOVED)
+
+
 def crossings(ahead: Ahead, reach: float | None, now: float, age: float) -> tuple[Crossing, ...]:
     """Whom the estimates concern: late ones first, then what moved, then the door that is minutes away."""
     found: list[Crossing] = []
-    waiting = (step for step in ahead.stops if step.arrived is None)
-    for estimate, step in zip(estimates(ahead, reach, now, age), waiting, strict=False):
-        if estimate.likely >= step.end + BROKEN and estimate.earliest > step.end:
+    for step, earliest, likely, latest in _times(ahead, reach, now, age):
+        near = step is ahead.stops[0] and not step.near_told and _is_near(likely, step, now, age)
+        late = likely >= step.end + BROKEN and earliest > step.end
+        if not near and not late and not _has_moved(step.eta, earliest, likely, latest):
+            continue
+        estimate = Estimate(step.delivery, earliest, likely, latest)
+        if late:
             found.append(Crossing(step.delivery, _late(estimate, step)))
         if event := moved(estimate, step):
             found.append(Crossing(step.delivery, event))
-        if step is ahead.stops[0] and not step.near_told and _is_near(estimate, step, now, age):
-            found.append(Crossing(step.delivery, DriverNear(max(1, ceil((estimate.likely - now) / MINUTE)))))
+        if near:
+            found.append(Crossing(step.delivery, DriverNear(max(1, ceil((likely - now) / MINUTE)))))
     return tuple(found)
 
 
-def _is_near(estimate: Estimate, step: Doorstep, now: float, age: float) -> bool:
+def _is_near(likely: float, step: Doorstep, now: float, age: float) -> bool:
     """Ten minutes away, by a fresh position, and not in contradiction to what was kept a moment ago.
 
     A kept estimate of more than 13 minutes has to move first: one odd fix tells nobody that the van is near.
     """
-    return estimate.likely - now <= NEAR and age <= LATELY and (step.eta is None or step.eta[1] - now <= AGREES)
+    return likely - now <= NEAR and age <= LATELY and (step.eta is None or step.eta[1] - now <= AGREES)
 
 
 def _late(estimate: Estimate, step: Doorstep) -> Delayed:

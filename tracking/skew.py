@@ -10,7 +10,8 @@ the time between its fixes, and all of one upload counts once, by its newest fix
 from dataclasses import dataclass
 
 SAMPLES = 20
-UPLOAD = 10.0
+UPLOAD = 20.0
+A_SECOND = 1.0
 SLIGHT = 30.0
 MOST = 600.0
 FEW, SEVERAL = 3, 8
@@ -41,8 +42,8 @@ def listened(clock: Clock, lag: float, received: float, *, newer: bool) -> Clock
         return clock
     lags = clock.lags
     if lags and 0.0 <= received - clock.upload < UPLOAD:
-        if lag >= lags[-1]:
-            return clock
+        if lag > lags[-1] - A_SECOND:
+            return clock  # not worth a new record: this runs for every fix
         upload, lags = clock.upload, (*lags[:-1], lag)
     else:
         upload, lags = received, (*lags[1 - SAMPLES:], lag)

@@ -30,24 +30,27 @@ class Stay:
     stray: Position | None = None
 
 
-def stayed(stay: Stay | None, position: Position) -> Stay:
-    """The stay after one more sure position. The leash is 40 m and the receiver's own doubt, at most 100 m."""
+def stayed(stay: Stay | None, position: Position) -> Stay | None:
+    """The stay after one more sure position, None while it drives and says so.
+
+    The leash is 40 m and the receiver's own doubt, at most 100 m.
+    """
     speed, at = position.speed, position.at
-    if stay is None or (speed is not None and speed >= DRIVING):
+    if speed is not None and speed >= DRIVING:
+        return None
+    if stay is None:
         return Stay(position.lat, position.lon, at, _still(0.0, speed, at))
     leash = LEASH + min(position.accuracy or 0.0, LOOSEST)
     here = (position.lat, position.lon)
     if metres((stay.lat, stay.lon), here) <= leash:
         still = _still(stay.still, speed, at)
-        if still == stay.still and stay.stray is None:
-            return stay
-        return Stay(stay.lat, stay.lon, stay.since, still)
+        return stay if still == stay.still and stay.stray is None else Stay(stay.lat, stay.lon, stay.since, still)
     stray = stay.stray
     if stray is None:
         return Stay(stay.lat, stay.lon, stay.since, stay.still, position)
-    if metres((stray.lat, stray.lon), here) <= leash:
-        return Stay(stray.lat, stray.lon, stray.at, _still(_still(0.0, stray.speed, stray.at), speed, at))
-    return Stay(position.lat, position.lon, at, _still(0.0, speed, at))
+    if metres((stray.lat, stray.lon), here) > leash:
+        stray = position
+    return Stay(stray.lat, stray.lon, stray.at, _still(_still(0.0, stray.speed, stray.at), speed, at))
 
 
 def _still(since: float, speed: float | None, at: float) -> float:

@@ -38,11 +38,6 @@ class Drive:
 
     def play(self, words: list[str]) -> None:
         match words:
-            case ["stop", name, lat, lon, "service", seconds]:
-                step = Doorstep(name, (float(lat), float(lon)), float(seconds), DAY, DAY + 86_400)
-                self.ahead = Ahead("run", (*self.ahead.stops, step))
-            case ["stop", name, "nowhere"]:
-                self.ahead = Ahead("run", (*self.ahead.stops, Doorstep(name, None, 300.0, DAY, DAY + 86_400)))
             case ["late", seconds]:
                 self.late = float(seconds)
             case ["upload", time]:
@@ -53,15 +48,10 @@ class Drive:
                 self.ahead = NOTHING
             case [time, "tick"]:
                 self.happened(silence(self.progress, self.ahead, seconds_of(time)))
-            case [time, "tapped", name]:
-                self.ahead = Ahead("run", tuple(replace(step, arrived=seconds_of(time)) if step.delivery == name
-                                                else step for step in self.ahead.stops))
-            case [_, "closed", name]:
-                self.ahead = Ahead("run", tuple(step for step in self.ahead.stops if step.delivery != name))
             case [time, lat, lon, speed, accuracy]:
                 self.fix(Fix(seconds_of(time), float(lat), float(lon), said(speed), None, said(accuracy)))
             case _:
-                raise ValueError(words)
+                self.ahead = Ahead("run", stops_after(self.ahead.stops, words))
 
     def fix(self, fix: Fix) -> None:
         received = fix.at + self.late if self.upload is None else self.upload
@@ -75,6 +65,19 @@ class Drive:
         self.progress, crossings = advanced
         self.caused += [f"{WORDS[type(one.event)]} {one.delivery}" for one in crossings]
         self.ahead = replace(self.ahead, stops=tuple(noted(step, crossings) for step in self.ahead.stops))
+
+
+def stops_after(stops: tuple[Doorstep, ...], words: list[str]) -> tuple[Doorstep, ...]:
+    match words:
+        case ["stop", name, "nowhere"]:
+            return (*stops, Doorstep(name, None, 300.0, DAY, DAY + 86_400))
+        case ["stop", name, lat, lon, "service", seconds]:
+            return (*stops, Doorstep(name, (float(lat), float(lon)), float(seconds), DAY, DAY + 86_400))
+        case [time, "tapped", name]:
+            return tuple(replace(step, arrived=seconds_of(time)) if step.delivery == name else step for step in stops)
+        case [_, "closed", name]:
+            return tuple(step for step in stops if step.delivery != name)
+    raise ValueError(words)
 
 
 def noted(step: Doorstep, crossings: tuple[Crossing, ...]) -> Doorstep:
