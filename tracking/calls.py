@@ -9,11 +9,11 @@ from datetime import UTC, datetime
 from domain.events import Arrived, Departed, Event
 from domain.position import Position
 from tracking.ahead import Ahead, Place
-from tracking.doors import Door, Near, adopted, closest, distance, known, watched
+from tracking.doors import AT_DOOR, Door, Near, adopted, closest, distance, known, watched
 from tracking.sight import metres
 from tracking.stay import STOPPED, Stay
 
-AT_DOOR, IN_STREET = 60.0, 150.0
+IN_STREET = 150.0
 DWELL, STANDSTILL, PARKED = 30.0, 15.0, 90.0
 SPENT = 100.0
 CRAWL, LINGERED = 5.0, 75.0
@@ -92,7 +92,7 @@ def _leaving(doors: tuple[Door, ...], left: tuple[str, ...], position: Position,
 
 
 def _nearing(calls: Calls, best: Near | None, stay: Stay | None, at: float, ahead: Ahead) -> tuple[str, float]:
-    """The door within 60 m, and since when; a stray fix changes nothing.
+    """The door within 60 m, and since when: as long as it stands, if it stands that near. A stray changes nothing.
 
     When the door it stood at is closed, the next one in that building has been near just as long.
     """
@@ -103,7 +103,9 @@ def _nearing(calls: Calls, best: Near | None, stay: Stay | None, at: float, ahea
     name = best[0].delivery
     if calls.near == name or (calls.near and all(step.delivery != calls.near for step in ahead.stops)):
         return name, calls.near_since
-    return name, at
+    place = best[0].place
+    stands = stay is not None and place is not None and metres((stay.lat, stay.lon), place) <= AT_DOOR
+    return name, stay.since if stay is not None and stands else at
 
 
 def _came(calls: Calls, far: float, here: Position, stay: Stay | None) -> float:

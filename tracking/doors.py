@@ -8,7 +8,8 @@ from tracking.sight import METRES_A_DEGREE, metres
 
 AROUND = 300.0
 AROUND_DEGREES = AROUND / METRES_A_DEGREE
-EARLIER = 25.0
+AT_DOOR = 60.0
+EARLIER, ALIKE = 25.0, 5.0
 LEFT, AWAY = 150.0, 100.0
 ROLLING, CONFIRMED = 3.0, 10.0
 Near = tuple[Doorstep, float]
@@ -42,8 +43,8 @@ def around(ahead: Ahead, lat: float, lon: float) -> list[Near]:
 def closest(near: list[Near], doors: tuple[Door, ...], left: tuple[str, ...]) -> Near | None:
     """The door it is at, or would be coming to.
 
-    An earlier stop of the run counts as 25 m nearer, and so does a door it has come to: in one building the first
-    comes first, and the second only once the first is closed or left.
+    Within 60 m an earlier stop of the run counts as 25 m nearer, and so does a door it has come to: in one building
+    the first comes first, and the second only once the first is closed or left. Farther off the nearest is meant.
     """
     best, best_far = None, 0.0
     for one in near:
@@ -53,7 +54,7 @@ def closest(near: list[Near], doors: tuple[Door, ...], left: tuple[str, ...]) ->
         for door in doors:
             if door.delivery == step.delivery:
                 far -= EARLIER
-        if best is None or far < best_far - EARLIER:
+        if best is None or far < best_far - (EARLIER if best_far <= AT_DOOR else ALIKE):
             best, best_far = one, far
     return best
 
