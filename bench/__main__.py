@@ -4,60 +4,28 @@ PATH porchlight=... limit=... ratio=... goal=... ok|short
 """
 
 import asyncio
-import contextlib
 import json
 import statistics
 import sys
 import tempfile
 import urllib.request
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from bench.forms import inbound
-from bench.load import Result, cpu, drive, rss
+from bench.gps import ack_path, batch_path, fix_path
+from bench.load import cpu, drive, rss
+from bench.run import COUNT, ROUNDS, line, middle, server
 from bench.wave import wave
 
-ROUNDS = 3
-COUNT = 6000
 TURNS = 1500
 FIX = b'{"device":"van-7","lat":41.88,"lon":-87.63,"time":"2026-11-24T14:00:00Z","speed_mps":8.1,"accuracy_m":6}'
-PORTS = iter(range(18400, 18500))
-
-
-@contextlib.asynccontextmanager
-async def server(name: str, folder: Path) -> AsyncIterator[tuple[int, int]]:
-    """One of `bench.servers` in a process of its own: its port and its pid."""
-    port = next(PORTS)
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bench.servers", name, str(port), f"sqlite://{folder / f'{name}{port}.db'}",
-        stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE)
-    try:
-        if process.stdout is None or b"ready" not in await process.stdout.readline():
-            msg = f"the server {name} did not start"
-            raise RuntimeError(msg)
-        yield port, process.pid
-    finally:
-        process.terminate()
-        await process.wait()
 
 
 def fixes(count: int) -> Iterator[bytes]:
     """So many GPS fixes as raw requests."""
     head = f"POST /webhooks/gps/generic HTTP/1.1\r\nHost: x\r\nContent-Length: {len(FIX)}\r\n\r\n".encode()
     return iter([head + FIX] * count)
-
-
-def line(path: str, ours: float, limit: float, goal: float, unit: str, more: str = "") -> str:
-    """The contract's line."""
-    ratio = ours / limit
-    verdict = "ok" if ratio >= goal else "short"
-    figures = f"porchlight={ours:.0f}{unit} limit={limit:.0f}{unit} ratio={ratio:.2f} goal={goal:.2f}"
-    return f"{path} {figures} {verdict} {more}".rstrip()
-
-
-def middle(results: list[Result]) -> Result:
-    """The round with the median rate."""
-    return sorted(results, key=lambda one: one.rate)[len(results) // 2]
 
 
 async def journal_path(folder: Path) -> str:
@@ -112,12 +80,23 @@ async def acted(url: str, count: int) -> None:
         await asyncio.sleep(0.02)
 
 
+def wanted(name: str) -> bool:
+    """Whether this path was asked for: `python -m bench A1 B1`, or all of them."""
+    asked = sys.argv[1:]
+    return not asked or any(name.startswith(one) for one in asked)
+
+
 async def main() -> None:
     """Every path, one after another: two cores leave no room for two at once."""
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         folder = Path(name)
-        for path in (journal_path, accept_path, turn_path):
-            print(await path(folder), flush=True)
+        for path in (journal_path, fix_path, batch_path, accept_path, turn_path):
+            if wanted(path.__doc__ or ""):
+                print(await path(folder), flush=True)
+        if wanted("A4"):
+            print("\n".join(await ack_path(folder)), flush=True)
+        if not wanted("C1"):
+            return
         ours, limit, doubled = await wave(folder)
         print(line("C1", ours, limit, 1.0, "/s", f"doubled={doubled}"), flush=True)
 

@@ -10,6 +10,7 @@ import uvloop
 from aiohttp import web
 from twilio.request_validator import RequestValidator
 
+from bench.fleet import seed_vans
 from bench.forms import OURS, SID, TOKEN
 from bench.seed import seed
 from bot.app import create_app
@@ -98,11 +99,15 @@ def plain(handler: Handler) -> web.Application:
 async def main(name: str, port: int, database: str) -> None:
     """Serve until the pipe closes."""
     url = f"http://127.0.0.1:{port}"
+    if name == "gps":
+        await migrate(database)
+        await seed_vans(settings(port, database))
     if name in {"turn", "webhook"}:
         await migrate(database)
         await seed(settings(port, database), 500)
     app = {"bare": lambda: plain(bare), "verify": lambda: plain(verifies(url)), "own": lambda: plain(ours_only(url)),
            "journal": lambda: keeps(database), "webhook": lambda: service(port, database, working=False),
+           "gps": lambda: service(port, database, working=True),
            "turn": lambda: service(port, database, working=True)}[name]()
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()

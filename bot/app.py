@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator
 
 import aiohttp
 from aiohttp import web
-from integrations.roads import open_roads
 
 from bot import gps, health, webhooks
 from bot.api import add_api
@@ -22,6 +21,7 @@ from bot.scenes import Scenes
 from bot.settings import Settings
 from bot.ticks import Worker
 from integrations.channel import Channel
+from integrations.roads import open_roads
 from integrations.twilio.channel import TwilioChannel
 from integrations.twilio.transport import session
 from store.connect import connect, disconnect, is_sqlite

@@ -1,7 +1,7 @@
 """Rows to a Chat: the frozen snapshot that a decision sees. Read under the conversation's lock, never before it."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.slots import open_slots
 from domain.chat import Chat, DoorNote, StopAhead
@@ -51,7 +51,7 @@ async def chat(rows: Rows, keys: Keys, now: datetime, *, slots: bool, carrier_co
         stop=_stop(rows),
         slots=await open_slots(row, now) if slots else (),
         stops=tuple(_ahead(one.delivery) for one in rows.others),
-        arrives=Window(row.eta_start, row.eta_end) if row.eta_start and row.eta_end else None,
+        arrives=await _arrives(row.id) if known.status.on_the_road else None,
         code=CodeRef(row.code_id) if row.code_id else None,
         notes=await _notes(row, keys),
         agent=row.agent,
@@ -101,6 +101,11 @@ def _stop(rows: Rows) -> Stop | None:
     return Stop(StopId(stop.id), RunId(stop.run.id), DriverId(stop.run.driver.id), stop.number, before,
                 arrived=stop.arrived_at is not None, left=stop.status in CLOSED_STOPS,
                 started=stop.run.status == "started")
+
+
+async def _arrives(delivery: str) -> Window | None:
+    eta = await models.EtaRow.get_or_none(delivery_id=delivery)
+    return Window(datetime.fromtimestamp(eta.soonest, UTC), datetime.fromtimestamp(eta.by, UTC)) if eta else None
 
 
 def _ahead(row: models.Delivery) -> StopAhead:

@@ -30,7 +30,7 @@ async def page_facts(row: models.Delivery, context: Context) -> Facts:
         items=", ".join(str(one["description"]) for one in row.items), address=row.address,
         number=row.tracking_number, support=str(row.depot.support.get("phone") or ""), confirmed=row.confirmed,
         rated=await models.RatingRow.filter(delivery_id=row.id).exists(), before=before,
-        expected=(expected(van, row.id, now.timestamp()) if van else None) or _kept(row),
+        expected=(expected(van, row.id, now.timestamp()) if van else None) or await _kept(row),
         slots=tuple((one.key, one.window.start, one.window.end) for one in slots[:OFFERED]),
         told=await _told(row, context), now=now,
         van=seen(van, row.id, row.status, before, now.timestamp()) if van else None,
@@ -53,8 +53,9 @@ def expected(van: Van, delivery: str, now: float) -> Interval | None:
     return one and (datetime.fromtimestamp(one.earliest, UTC), datetime.fromtimestamp(one.latest, UTC))
 
 
-def _kept(row: models.Delivery) -> Interval | None:
-    return (row.eta_start, row.eta_end) if row.eta_start and row.eta_end else None
+async def _kept(row: models.Delivery) -> Interval | None:
+    eta = await models.EtaRow.get_or_none(delivery_id=row.id)
+    return eta and (datetime.fromtimestamp(eta.soonest, UTC), datetime.fromtimestamp(eta.by, UTC))
 
 
 async def _told(row: models.Delivery, context: Context) -> tuple[tuple[datetime, str], ...]:

@@ -31,8 +31,6 @@ async def move(rows: Rows, event: events.Event, now: datetime) -> bool:
     if new != old:
         await _store(rows.delivery, new)
     await _stop(rows, event, now)
-    if isinstance(event, events.EtaMoved):
-        return True  # it moves all day: the timeline keeps what people were told
     await _entry(rows, now, type(event).__name__, f"{type(event).__name__}: {old.status} to {new.status}"
                  if new.status != old.status else type(event).__name__)
     return True
@@ -50,11 +48,12 @@ async def _store(row: models.Delivery, new: Delivery) -> None:
 
 async def _stop(rows: Rows, event: events.Event, now: datetime) -> None:
     stop = rows.stop
-    if isinstance(event, (events.Delayed, events.EtaMoved)):
-        likely = event.likely if isinstance(event, events.EtaMoved) else event.start + (event.end - event.start) / 2
-        rows.delivery.eta_start, rows.delivery.eta_likely, rows.delivery.eta_end = event.start, likely, event.end
-        rows.delivery.eta_at = now
-        await rows.delivery.save(update_fields=["eta_start", "eta_likely", "eta_end", "eta_at"])
+    if isinstance(event, events.Delayed):
+        first, last = event.start.timestamp(), event.end.timestamp()
+        await models.EtaRow.update_or_create(delivery_id=rows.delivery.id, defaults={
+            "soonest": first, "likely": (first + last) / 2, "by": last, "at": now.timestamp()})
+    if type(event) in STOP_AFTER:
+        await models.EtaRow.filter(delivery_id=rows.delivery.id).delete()  # of a journey that is over
     if stop is None:
         return
     if isinstance(event, events.Arrived):

@@ -107,7 +107,6 @@ def _event(text: str, rehearsal: Rehearsal) -> events.Event:
         "ChangedPhone": events.Changed(phone=True),
         "Delayed": events.Delayed(25, now + timedelta(minutes=25), now + timedelta(minutes=60)),
         "SignalLost": events.SignalLost(now - timedelta(minutes=12)),
-        "EtaMoved": events.EtaMoved(now, now + timedelta(minutes=10), now + timedelta(minutes=20)),
         "DriverNear": events.DriverNear(10),
         "OutForDelivery": events.OutForDelivery(first="first" in rest),
         "Reassigned": events.Reassigned(None if "first" in rest else DriverId("dr0")),

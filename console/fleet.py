@@ -46,17 +46,29 @@ class Van:
     exceptions: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is known of deliveries by id: why a dispatcher is called, and when they likely come."""
+
+    cases: dict[str, str]
+    etas: dict[str, float]
+    now: float
+
+
 async def fleet(now: datetime) -> tuple[Van, ...]:
-    """Every driver with a started run or a position of today. Four reads, however many vans there are."""
+    """Every driver with a started run or a position of today. Five reads, however many vans there are."""
     vans = {row.driver_id: row for row in await models.VanRow.filter(received__gt=now.timestamp() - 86_400)}
     stops = await (models.Stop.filter(run__status="started").exclude(status="removed").order_by("number")
                    .select_related("run", "delivery__depot"))
     runs: dict[str, list[models.Stop]] = {}
     for stop in stops:
         runs.setdefault(str(stop.run.driver_id), []).append(stop)
-    cases = await _cases([str(stop.delivery.id) for stop in stops])
+    waiting = [str(stop.delivery.id) for stop in stops if stop.status in OPEN]
+    cases = await _cases(waiting)
+    etas = {row.delivery_id: row.likely for row in await models.EtaRow.filter(delivery_id__in=waiting or [""])}
     drivers = await models.Driver.filter(id__in=[*runs, *vans] or [""]).order_by("name")
-    return tuple(_van(driver, vans.get(driver.id), runs.get(driver.id, []), cases, now) for driver in drivers)
+    about = About(cases, etas, now.timestamp())
+    return tuple(_van(driver, vans.get(driver.id), runs.get(driver.id, []), about) for driver in drivers)
 
 
 async def _cases(deliveries: list[str]) -> dict[str, str]:
@@ -65,15 +77,14 @@ async def _cases(deliveries: list[str]) -> dict[str, str]:
     return {row.conversation_id: row.reason for row in rows}
 
 
-def _van(driver: models.Driver, row: models.VanRow | None, stops: list[models.Stop], cases: dict[str, str],
-         now: datetime) -> Van:
+def _van(driver: models.Driver, row: models.VanRow | None, stops: list[models.Stop], about: About) -> Van:
     ahead = [stop for stop in stops if stop.status in OPEN]
-    age = now.timestamp() - row.at if row and row.at is not None else None
+    age = about.now - row.at if row and row.at is not None else None
     return Van(
         id=driver.id, driver=driver.name, lat=row.lat if row else None, lon=row.lon if row else None,
         heading=row.heading if row else None, at=row.at if row else None, age=_age(age),
         state=_state(row, ahead, age), run=Run(len(stops) - len(ahead), len(stops)) if stops else None,
-        next=_next(ahead[0]) if ahead else None, exceptions=tuple(_exceptions(ahead, age, cases)))
+        next=_next(ahead[0], about) if ahead else None, exceptions=tuple(_exceptions(ahead, age, about)))
 
 
 def _age(age: float | None) -> str:
@@ -93,23 +104,23 @@ def _state(row: models.VanRow | None, ahead: list[models.Stop], age: float | Non
     return "driving" if row and (row.speed or 0.0) > MOVING else "standing"
 
 
-def _next(stop: models.Stop) -> Next:
+def _next(stop: models.Stop, about: About) -> Next:
     row = stop.delivery
     if stop.status == "arrived":
         return Next(row.address, "there now")
-    if row.eta_likely is None:
+    if row.id not in about.etas:
         return Next(row.address, "")
-    comes = row.eta_likely.astimezone(ZoneInfo(row.depot.time_zone))
+    comes = datetime.fromtimestamp(about.etas[row.id], ZoneInfo(row.depot.time_zone))
     return Next(row.address, format_time(comes, "short", locale="en"))
 
 
-def _exceptions(ahead: list[models.Stop], age: float | None, cases: dict[str, str]) -> list[str]:
+def _exceptions(ahead: list[models.Stop], age: float | None, about: About) -> list[str]:
     """What is wrong, worst first; late last."""
-    found = list(dict.fromkeys(cases[stop.delivery.id] for stop in ahead if stop.delivery.id in cases))
+    found = list(dict.fromkeys(about.cases[stop.delivery.id] for stop in ahead if stop.delivery.id in about.cases))
     if ahead and age is not None and age > SILENT and not any("silent" in one for one in found):
         found.append(f"silent for {int(age // A_MINUTE)} min")
-    late = [(stop.delivery.eta_likely - stop.delivery.window_end).total_seconds() for stop in ahead
-            if stop.delivery.eta_likely is not None]
+    late = [about.etas[stop.delivery.id] - stop.delivery.window_end.timestamp() for stop in ahead
+            if stop.delivery.id in about.etas]
     if late and max(late) > LATE:
         found.append(f"late by {int(max(late) // A_MINUTE)} min")
     return found

@@ -128,7 +128,10 @@ class Delayed(Event):
 
 @dataclass(frozen=True, slots=True)
 class EtaMoved(Event):
-    """Our estimate moved enough to be kept: when it comes at the earliest, likely, and at the latest."""
+    """Our estimate moved enough to be kept: when it comes at the earliest, likely, and at the latest.
+
+    Kept as a row in the commit of the fix that moved it; no conversation is locked for it, and none decides on it.
+    """
 
     start: datetime
     likely: datetime

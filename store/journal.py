@@ -12,7 +12,7 @@ from datetime import datetime
 import asyncpg
 
 from store.connect import is_sqlite
-from store.writing import FixRow, Job, NoteRow, PostgresWriter, SqliteWriter, VanState, Writer
+from store.writing import EtaTuple, FixRow, Job, NoteRow, PostgresWriter, SqliteWriter, VanState, Writer
 
 MOST = 4096
 
@@ -49,13 +49,16 @@ class Journal:
         """
         return key in await self._keep(Job(notes=((key, kind, lane, sealed, received_at),)))
 
-    async def track(self, van: VanState, fixes: tuple[FixRow, ...], notes: tuple[NoteRow, ...] = ()) -> frozenset[str]:
-        """A van's new state, the fixes that made it and the crossings they caused, all or nothing. Keys that are new.
+    async def track(self, van: VanState, fixes: tuple[FixRow, ...], notes: tuple[NoteRow, ...] = (),
+                    etas: tuple[EtaTuple, ...] = ()) -> frozenset[str]:
+        """A van's new state, the fixes that made it, the crossings and estimates they caused, all or nothing.
+
+        Returns the keys of the notes that are new.
 
         Raises:
             JournalFull: 4,096 rows are waiting.
         """
-        return await self._keep(Job(notes, fixes, van))
+        return await self._keep(Job(notes, fixes, etas, van))
 
     async def _keep(self, job: Job) -> frozenset[str]:
         if self._rows >= MOST:

@@ -20,9 +20,11 @@ from store.connect import sqlite_path
 
 NOTE = ("key", "kind", "lane", "sealed", "received_at")
 FIX = ("driver_id", "at", "lat", "lon", "speed", "heading", "accuracy", "verdict", "received")
+ETA = ("delivery_id", "soonest", "likely", "by", "at")
 VAN = ("driver_id", "at", "lat", "lon", "speed", "heading", "received", "state")
 NoteRow = tuple[str, str, str, bytes, datetime]
 FixRow = tuple[str, float, float, float, float | None, float | None, float | None, str, float]
+EtaTuple = tuple[str, float, float, float, float]
 VanState = tuple[str, float | None, float | None, float | None, float | None, float | None, float, str]
 
 
@@ -32,12 +34,13 @@ class Job:
 
     notes: tuple[NoteRow, ...] = ()
     fixes: tuple[FixRow, ...] = ()
+    etas: tuple[EtaTuple, ...] = ()
     van: VanState | None = None
 
     @property
     def size(self) -> int:
         """How many rows it is."""
-        return len(self.notes) + len(self.fixes) + (self.van is not None)
+        return len(self.notes) + len(self.fixes) + len(self.etas) + (self.van is not None)
 
 
 class Writer(Protocol):
@@ -72,6 +75,12 @@ class SqliteWriter:
                value ->> 8 FROM json_each(?) WHERE true
         ON CONFLICT DO NOTHING
     """
+    ETAS = """
+        INSERT INTO etas (delivery_id, soonest, likely, "by", "at")
+        SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 FROM json_each(?) WHERE true
+        ON CONFLICT (delivery_id) DO UPDATE SET soonest = excluded.soonest, likely = excluded.likely,
+            "by" = excluded."by", "at" = excluded."at"
+    """
     VANS = """
         INSERT INTO vans (driver_id, "at", lat, lon, speed, heading, received, state)
         SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7
@@ -101,13 +110,14 @@ class SqliteWriter:
         notes = [(key, kind, lane, sealed.hex(), at.isoformat(" ")) for job in jobs
                  for key, kind, lane, sealed, at in job.notes]
         fixes = [fix for job in jobs for fix in job.fixes]
+        etas = [eta for job in jobs for eta in job.etas]
         vans = [job.van for job in jobs if job.van is not None]
-        plain = [msgspec.json.encode(one).decode() if one else "" for one in (notes, fixes, vans)]
+        plain = [msgspec.json.encode(one).decode() if one else "" for one in (notes, fixes, etas, vans)]
         async with turnstile():
             return await asyncio.get_running_loop().run_in_executor(self._thread, self._insert, plain)
 
     def _insert(self, tables: list[str]) -> set[str]:
-        notes, fixes, vans = tables
+        notes, fixes, etas, vans = tables
         if self._connection is None:
             msg = "the journal is closed"
             raise sqlite3.ProgrammingError(msg)
@@ -117,6 +127,8 @@ class SqliteWriter:
             one.execute("BEGIN IMMEDIATE")
             if fixes:
                 one.execute(self.FIXES, (fixes,))
+            if etas:
+                one.execute(self.ETAS, (etas,))
             if vans:
                 one.execute(self.VANS, (vans,))
             return {key for (key,) in one.execute(self.NOTES, (notes,)).fetchall()} if notes else set()
@@ -156,6 +168,14 @@ class PostgresWriter:
             ON CONFLICT (driver_id) DO UPDATE SET "at" = excluded."at", lat = excluded.lat, lon = excluded.lon,
                 speed = excluded.speed, heading = excluded.heading, received = excluded.received, state = excluded.state
             WHERE excluded."at" IS NULL OR vans."at" IS NULL OR excluded."at" >= vans."at"
+        ), eta AS (
+            INSERT INTO etas (delivery_id, soonest, likely, "by", "at")
+            SELECT DISTINCT ON (d) d, e, l, t, a
+            FROM unnest($23::text[], $24::float8[], $25::float8[], $26::float8[], $27::float8[])
+                 WITH ORDINALITY AS t(d, e, l, t, a, n)
+            ORDER BY d, n DESC
+            ON CONFLICT (delivery_id) DO UPDATE SET soonest = excluded.soonest, likely = excluded.likely,
+                "by" = excluded."by", "at" = excluded."at"
         )
     """ + NOTES  # noqa: S608 two constants of this class
 
@@ -181,8 +201,9 @@ class PostgresWriter:
         if not fixes and not vans:
             found = await self._connection.fetch(self.NOTES, *notes)
         else:
+            etas = [eta for job in jobs for eta in job.etas]
             found = await self._connection.fetch(self.ALL, *notes, *_columns(fixes, len(FIX)),
-                                                 *_columns(vans, len(VAN)))
+                                                 *_columns(vans, len(VAN)), *_columns(etas, len(ETA)))
         return {row["key"] for row in found}
 
     async def close(self) -> None:

@@ -20,7 +20,7 @@ from domain.events import Delayed, DriverNear, EtaMoved, Event, SignalLost
 from domain.position import Batch, Fix, Position, Refused
 from store import models
 from store.journal import Journal
-from store.writing import FixRow, NoteRow, VanState
+from store.writing import EtaTuple, FixRow, NoteRow, VanState
 from tracking.admit import Verdict, admit
 from tracking.ahead import Ahead
 from tracking.eta import crossings
@@ -113,12 +113,14 @@ class Ingest:
 
     async def _commit(self, van: Van, work: Judged, received: float) -> None:
         now = self._now()
-        notes = tuple(self._note(_key(one, work.ahead), one.delivery, one.event, now) for one in work.crossings)
-        await self._journal.track(_state(van.driver, work, received), tuple(work.fixes), notes)
+        notes = tuple(self._note(_key(one, work.ahead), one.delivery, one.event, now) for one in work.crossings
+                      if not isinstance(one.event, EtaMoved))
+        etas = tuple(_eta(one.delivery, one.event, now) for one in work.crossings if isinstance(one.event, EtaMoved))
+        await self._journal.track(_state(van.driver, work, received), tuple(work.fixes), notes, etas)
         went = work.position is not van.position
         van.known, van.position = work.known, work.position
+        van.crossed(work.crossings)
         if notes:
-            van.crossed(work.crossings)
             self.woken()
         if went or notes:
             self.moved(van)
@@ -174,11 +176,14 @@ def _state(driver: str, work: Judged, received: float) -> VanState:
     return (driver, here.at, here.lat, here.lon, here.speed, here.heading, received, state)
 
 
+def _eta(delivery: str, event: EtaMoved, now: datetime) -> EtaTuple:
+    """An estimate is a row and no note: it moves all day, and nobody has to decide anything about it."""
+    return (delivery, event.start.timestamp(), event.likely.timestamp(), event.end.timestamp(), now.timestamp())
+
+
 def _key(crossing: Crossing, ahead: Ahead) -> str:
-    """What makes a crossing one: a notice once a promise, an arrival once a run, an estimate whenever it moved."""
+    """What makes a crossing one: a notice once a promise, an arrival once a run."""
     match crossing.event:
-        case EtaMoved(likely=likely):
-            once = str(int(likely.timestamp()))
         case DriverNear() | Delayed():
             once = str(next((int(step.end) for step in ahead.stops if step.delivery == crossing.delivery), 0))
         case SignalLost(since=since):

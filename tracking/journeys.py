@@ -22,7 +22,7 @@ NO_JOURNEY = Journey()
 
 
 async def journey_of(driver: str) -> Journey:
-    """The latest started run of a driver that has an open stop. Three small reads."""
+    """The latest started run of a driver that has an open stop. Four small reads."""
     stops = await (models.Stop.filter(run__driver_id=driver, run__status="started").exclude(status="removed")
                    .order_by("-run__date", "-run_id", "number").select_related("run", "delivery__depot"))
     run = next((one.run.id for one in stops if one.status in OPEN), None)
@@ -30,8 +30,10 @@ async def journey_of(driver: str) -> Journey:
         return NO_JOURNEY
     mine = [one for one in stops if one.run.id == run]
     ahead = [one for one in mine if one.status in OPEN]
-    told = await _told([one.delivery.id for one in ahead])
-    steps = tuple(_doorstep(one, told.get(one.delivery.id)) for one in ahead)
+    waiting = [one.delivery.id for one in ahead]
+    told = await _told(waiting)
+    etas = {row.delivery_id: row for row in await models.EtaRow.filter(delivery_id__in=waiting)}
+    steps = tuple(_doorstep(one, told.get(one.delivery.id), etas.get(one.delivery.id)) for one in ahead)
     doors = {one.delivery.id: (one.delivery.lat, one.delivery.lon) for one in mine
              if one.delivery.lat is not None and one.delivery.lon is not None}
     return Journey(Ahead(run, steps, start=_start(mine[0])), doors)
@@ -43,17 +45,13 @@ async def _told(deliveries: list[str]) -> dict[str, models.PromiseRow]:
     return {row.delivery.id: row for row in rows}
 
 
-def _doorstep(stop: models.Stop, promise: models.PromiseRow | None) -> Doorstep:
+def _doorstep(stop: models.Stop, promise: models.PromiseRow | None, eta: models.EtaRow | None) -> Doorstep:
     row = stop.delivery
     start, end = (promise.start, promise.end) if promise else (row.window_start, row.window_end)
-    eta = None
-    if row.eta_start and row.eta_end:
-        likely = row.eta_likely or row.eta_start
-        eta = (row.eta_start.timestamp(), likely.timestamp(), row.eta_end.timestamp())
     return Doorstep(
         row.id, (row.lat, row.lon) if row.lat is not None and row.lon is not None else None, row.service_minutes * 60.0,
         start.timestamp(), end.timestamp(), arrived=stop.arrived_at.timestamp() if stop.arrived_at else None,
-        near_told=row.status in NEAR, eta=eta)
+        near_told=row.status in NEAR, eta=(eta.soonest, eta.likely, eta.by) if eta else None)
 
 
 def _start(stop: models.Stop) -> Place | None:

@@ -59,7 +59,8 @@ class Van:
 
     def crossed(self, crossings: Sequence[Crossing]) -> None:
         """Remember what the door will soon make true, until the journey is read again."""
-        self.journey = replace(self.journey, ahead=noted(self.journey.ahead, crossings))
+        if crossings:
+            self.journey = replace(self.journey, ahead=noted(self.journey.ahead, crossings))
 
 
 class Vans:

@@ -1,6 +1,6 @@
 """A delivery's body and how it is answered."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
@@ -118,12 +118,13 @@ async def _whole(row: models.Delivery, zone: ZoneInfo) -> dict[str, Any]:
 
 
 async def _eta(row: models.Delivery, zone: ZoneInfo) -> dict[str, Any] | None:
-    if row.eta_start is None or row.eta_end is None:
+    eta = await models.EtaRow.get_or_none(delivery_id=row.id)
+    if eta is None:
         return None
     stop = await models.Stop.filter(delivery_id=row.id).exclude(status="removed").order_by("-id").select_related(
         "run").first()
     before = await models.Stop.filter(run_id=stop.run.id, number__lt=stop.number, status__in=("open", "arrived")
                                       ).count() if stop else None
-    likely = row.eta_likely or row.eta_start + (row.eta_end - row.eta_start) / 2
-    return {"earliest": moment(row.eta_start, zone), "likely": moment(likely, zone),
-            "latest": moment(row.eta_end, zone), "stops_before": before, "as_of": moment(row.eta_at, zone)}
+    told = {name: moment(datetime.fromtimestamp(at, UTC), zone) for name, at in (
+        ("earliest", eta.soonest), ("likely", eta.likely), ("latest", eta.by), ("as_of", eta.at))}
+    return told | {"stops_before": before}

@@ -85,6 +85,18 @@ class Migration(migrations.Migration):
             bases=['Model'],
         ),
         ops.CreateModel(
+            name='EtaRow',
+            fields=[
+                ('delivery_id', fields.CharField(primary_key=True, unique=True, db_index=True, max_length=26)),
+                ('soonest', fields.FloatField()),
+                ('likely', fields.FloatField()),
+                ('by', fields.FloatField()),
+                ('at', fields.FloatField()),
+            ],
+            options={'table': 'etas', 'app': 'store', 'pk_attr': 'delivery_id', 'table_description': 'When a delivery comes, as estimated last. It lies between `soonest` and `by`, `at` is when we thought so.'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
             name='Floor',
             fields=[
                 ('id', fields.CharField(primary_key=True, unique=True, db_index=True, max_length=26)),
@@ -219,10 +231,6 @@ class Migration(migrations.Migration):
                 ('confirmed', fields.BooleanField(default=False)),
                 ('live', fields.BooleanField(default=True)),
                 ('agent', fields.CharField(default='', max_length=64)),
-                ('eta_start', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
-                ('eta_likely', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
-                ('eta_end', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
-                ('eta_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
                 ('code_id', fields.CharField(default='', max_length=26)),
                 ('link_hash', fields.CharField(unique=True, max_length=64)),
                 ('sealed_link', fields.BinaryField()),

@@ -3,7 +3,7 @@
 from store.models.conversation import Case, Entry, Floor, Message, Note, Receipt, SessionRow, Timer
 from store.models.delivery import Delivery, Depot, Driver, HeldSlot, PromiseRow, RatingRow, Run, Stop
 from store.models.people import ApiKey, Code, Consent, Cursor, DoorNoteRow, IdempotentAnswer, Participant
-from store.models.tracking import PositionRow, VanRow
+from store.models.tracking import EtaRow, PositionRow, VanRow
 
 __all__ = [
     "ApiKey",
@@ -16,6 +16,7 @@ __all__ = [
     "DoorNoteRow",
     "Driver",
     "Entry",
+    "EtaRow",
     "Floor",
     "HeldSlot",
     "IdempotentAnswer",

@@ -1,7 +1,7 @@
-"""Tables of the vans: every position that was posted, and the latest of each driver beside what is known of them.
+"""Tables of the vans: every position that was posted, the latest of each driver, and when each delivery comes.
 
 Times are seconds since 1970 in UTC as floats, places degrees, speeds metres a second: as `domain.position` has them.
-The journal writes both tables; nothing else does. History is never on the read path: `vans` is.
+The journal writes these tables, in the commit of the fix that moved them. History is never on the read path.
 """
 
 from tortoise import fields
@@ -27,6 +27,24 @@ class PositionRow(Model):
 
         table = "positions"
         unique_together = (("driver_id", "at", "lat", "lon"),)
+
+
+class EtaRow(Model):
+    """When a delivery comes, as estimated last. It lies between `soonest` and `by`, `at` is when we thought so.
+
+    Its own table, so that estimates, which move all day, never wait for a conversation's lock nor hold one up.
+    """
+
+    delivery_id = fields.CharField(max_length=26, primary_key=True)
+    soonest = fields.FloatField()
+    likely = fields.FloatField()
+    by = fields.FloatField()
+    at = fields.FloatField()
+
+    class Meta:
+        """One row a delivery, written again whenever the estimate moved enough to matter."""
+
+        table = "etas"
 
 
 class VanRow(Model):

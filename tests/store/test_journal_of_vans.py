@@ -8,7 +8,7 @@ from tortoise.models import Model
 
 from store import models
 from store.journal import Journal
-from store.writing import FIX, NOTE, VAN, FixRow, NoteRow, VanState
+from store.writing import ETA, FIX, NOTE, VAN, FixRow, NoteRow, VanState
 
 NOW = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 T0 = NOW.timestamp()
@@ -26,7 +26,8 @@ def _note(key: str) -> NoteRow:
     return (key, "Arrived", "c1", b"{}", NOW)
 
 
-@pytest.mark.parametrize(("model", "columns"), [(models.Note, NOTE), (models.PositionRow, FIX), (models.VanRow, VAN)])
+@pytest.mark.parametrize(("model", "columns"), [(models.Note, NOTE), (models.PositionRow, FIX), (models.VanRow, VAN),
+                                                (models.EtaRow, ETA)])
 def test_the_journals_statements_write_the_models_columns(model: type[Model], columns: tuple[str, ...]) -> None:
     assert set(columns) <= set(model._meta.db_fields)
 
@@ -34,8 +35,11 @@ def test_the_journals_statements_write_the_models_columns(model: type[Model], co
 async def test_fixes_state_and_crossings_are_kept_together(db: str) -> None:
     journal = Journal(db)
     await journal.start()
-    assert await journal.track(_van(T0), (_fix(T0), _fix(T0 - 10)), (_note("a"),)) == {"a"}
+    eta = ("c1", 1.0, 2.0, 3.0, T0)
+    assert await journal.track(_van(T0), (_fix(T0), _fix(T0 - 10)), (_note("a"),), (eta,)) == {"a"}
+    await journal.track(_van(T0), (), (), (("c1", 2.0, 3.0, 4.0, T0 + 1), ("c2", 1.0, 2.0, 3.0, T0)))
     await journal.stop()
+    assert sorted(await models.EtaRow.all().values_list("delivery_id", "likely")) == [("c1", 3.0), ("c2", 2.0)]
     assert await models.PositionRow.all().count() == 2
     van = await models.VanRow.get(driver_id="d1")
     assert (van.at, van.state, van.received) == (T0, "{}", T0)
