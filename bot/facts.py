@@ -1,5 +1,6 @@
 """Rows to a Chat: the frozen snapshot that a decision sees. Read under the conversation's lock, never before it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -10,6 +11,7 @@ from domain.message import CodeRef, WordsRef
 from domain.people import ConversationId, DeliveryId, DepotId, DriverId, ParticipantId, Person, Role, RunId, StopId
 from store import models
 from store.crypt import Keys
+from store.queries import conversation
 
 CLOSED_STOPS = ("done", "failed", "removed")
 
@@ -21,7 +23,11 @@ class Rows:
     delivery: models.Delivery
     stop: models.Stop | None
     driver: models.Driver | None
-    others: list[models.Stop]
+    others: Sequence[models.Stop]
+    notes: Sequence[models.DoorNoteRow]
+    cases: frozenset[str]
+    sessions: Sequence[models.SessionRow]
+    questions: frozenset[str]
 
 
 async def load(delivery: models.Delivery, left: models.Stop | None = None) -> Rows:
@@ -29,12 +35,11 @@ async def load(delivery: models.Delivery, left: models.Stop | None = None) -> Ro
 
     `left` is the stop it had until this very event: whoever was driving there must hear that it is gone.
     """
-    await delivery.fetch_related("depot", "customer")
-    stop = left or await (models.Stop.filter(delivery_id=delivery.id).exclude(status="removed").order_by("-id")
-                          .select_related("run__driver__participant").first())
-    others = await (models.Stop.filter(run_id=stop.run.id).exclude(status__in=CLOSED_STOPS).order_by("number")
-                    .select_related("delivery")) if stop else []
-    return Rows(delivery, stop, stop.run.driver if stop else None, others)
+    found = await conversation.load(delivery, left)
+    delivery.customer = found.customer  # type: ignore[assignment]
+    stop = found.stop
+    return Rows(delivery, stop, stop.run.driver if stop else None, found.ahead, found.notes, found.cases,
+                found.sessions, found.questions)
 
 
 async def chat(rows: Rows, keys: Keys, now: datetime, *, slots: bool, carrier_confirms: bool) -> Chat:
@@ -53,9 +58,9 @@ async def chat(rows: Rows, keys: Keys, now: datetime, *, slots: bool, carrier_co
         stops=tuple(_ahead(one.delivery) for one in rows.others),
         arrives=await _arrives(row.id) if known.status.on_the_road else None,
         code=CodeRef(row.code_id) if row.code_id else None,
-        notes=await _notes(row, keys),
+        notes=await _notes(rows.notes, keys),
         agent=row.agent,
-        cases=frozenset(await _cases(row.id)),
+        cases=rows.cases,
         carrier_confirms_stop=carrier_confirms,
     )
 
@@ -112,12 +117,6 @@ def _ahead(row: models.Delivery) -> StopAhead:
     return StopAhead(row.customer_name.split(" ")[0], row.address, Window(row.window_start, row.window_end))
 
 
-async def _notes(row: models.Delivery, keys: Keys) -> tuple[DoorNote, ...]:
-    kept = await models.DoorNoteRow.filter(delivery_id=row.id).order_by("id").select_related("participant")
+async def _notes(kept: Sequence[models.DoorNoteRow], keys: Keys) -> tuple[DoorNote, ...]:
     return tuple([DoorNote(one.kind, WordsRef(one.id), await keys.read(one.participant, "door_notes", one.id,
                                                                       one.sealed_words)) for one in kept])
-
-
-async def _cases(conversation: str) -> list[str]:
-    rows = models.Case.filter(conversation_id=conversation).exclude(state="resolved")
-    return [str(reason) for reason in await rows.values_list("reason", flat=True)]

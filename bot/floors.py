@@ -9,6 +9,7 @@ from domain.events import FloorGiven
 from domain.people import SessionId
 from store import models
 from store.ids import new_id
+from store.queries import conversation as queries
 
 if TYPE_CHECKING:
     from bot.keep import Keeping
@@ -16,29 +17,23 @@ if TYPE_CHECKING:
 
 async def take(work: "Keeping", who: models.Participant, asked: Ask) -> bool:
     """Whether this question may be said now. An urgent one sends a patient holder back into the line."""
-    mine = await models.Floor.get_or_none(conversation_id=work.delivery.id, session_id=asked.session)
-    holder = await models.Floor.get_or_none(participant_id=who.id, held=True).exclude(conversation_id="")
+    mine, holder = await queries.floors_of(work.delivery.id, asked.session, who.id)
     free = holder is None or (mine is not None and holder.id == mine.id)
-    if not free and asked.urgent and holder is not None and not holder.urgent:
-        await models.Floor.filter(id=holder.id).update(held=False)
-        free = True
+    gives_way = holder if not free and asked.urgent and holder is not None and not holder.urgent else None
     if mine is None:
         mine = models.Floor(id=new_id(), conversation_id=work.delivery.id, session_id=asked.session,
                             at=work.chat.now)
     mine.participant_id, mine.role, mine.turn = who.id, asked.to, asked.turn
-    mine.urgent, mine.held = asked.urgent, free
-    await mine.save()
-    return free
+    mine.urgent, mine.held = asked.urgent, free or gives_way is not None
+    await queries.keep_floor(mine, gives_way)
+    return mine.held
 
 
 async def leave(conversation: str, session: str, now: datetime) -> None:
     """This question is not open any more; whoever waits next on that phone may ask."""
-    row = await models.Floor.get_or_none(conversation_id=conversation, session_id=session)
-    if row is None:
-        return
-    await row.delete()
-    if row.held:
-        await _give(row.participant_id, now)
+    left = await queries.leave_floor(conversation, session)
+    if left is not None and left[1]:
+        await _give(left[0], now)
 
 
 async def leave_all(conversation: str, now: datetime) -> None:

@@ -20,7 +20,8 @@ from flows.understand import Understood, meanings, understand
 from integrations.channel import Said
 from store import models
 from store.ids import new_id
-from store.queries.locks import lock_participant
+from store.queries.desk import last_words
+from store.queries.locks import lock_speaker
 
 if TYPE_CHECKING:
     from bot.receive import Door
@@ -64,9 +65,7 @@ def _ear(understood: Understood | None) -> Ear | None:
 
 async def hear(door: "Door", said: Said, at: datetime) -> None:
     """Act on one noted message of a phone."""
-    who = await lock_participant(said.channel, said.theirs, said.ours, door.clock.now())
-    who.seen_at, who.strange = at, False
-    await who.save(update_fields=["seen_at", "strange"])
+    who = await lock_speaker(said.channel, said.theirs, said.ours, at, door.clock.now())
     lying = await lies_open(who, door.clock.now())
     heard = _understand(said, at, lying)
     if not _about_consent(heard) and await _too_many(door, who, lying, said.text):
@@ -102,8 +101,7 @@ def _about_consent(heard: Heard) -> bool:
 async def _too_many(door: "Door", who: models.Participant, lying: Lying, text: str) -> bool:
     """Two machines must not talk all night: so many automatic answers to one phone in an hour, then a person."""
     limit = door.settings.automatic_answers_per_hour * (DRIVERS_TALK_MORE if lying.desk.stops else 1)
-    lately = models.Message.filter(participant_id=who.id, outgoing=True, created_at__gt=door.clock.now() - HOUR)
-    return await lately.count() >= limit or await _says_the_same(door, who, text)
+    return lying.answers >= limit or await _says_the_same(door, who, text)
 
 
 async def _says_the_same(door: "Door", who: models.Participant, text: str) -> bool:
@@ -111,8 +109,7 @@ async def _says_the_same(door: "Door", who: models.Participant, text: str) -> bo
     start = text.casefold()[:ALIKE]
     if len(start) < ALIKE:
         return False
-    rows = await (models.Message.filter(participant_id=who.id, outgoing=False,
-                                        created_at__gt=door.clock.now() - HOUR).order_by("-id").limit(REPEATS))
+    rows = await last_words(who.id, door.clock.now() - HOUR, REPEATS)
     said = [await door.keys.read(who, "messages", row.id, row.sealed_body) for row in rows if row.sealed_body]
     return len(said) == REPEATS and all(one.casefold().startswith(start) for one in said)
 

@@ -24,11 +24,16 @@ from flows.engine.session import Session
 from store import models
 from store.crypt import Keys
 from store.ids import new_id
+from store.queries.conversation import kept_session
+from store.queries.raw import Call, adding, together
 
 
 @dataclass(slots=True)
 class Keeping:
-    """One decision being kept. `because` is the event that led to it; `follow` collects events still to be decided."""
+    """One decision being kept. `because` is the event that led to it; `follow` collects events still to be decided.
+
+    `writes` are rows that nothing reads before the decision is kept whole: they are written in one trip at its end.
+    """
 
     rows: Rows
     chat: Chat
@@ -37,6 +42,8 @@ class Keeping:
     follow: list[Event] = field(default_factory=list)
     said: dict[tuple[str, str], list[Part]] = field(default_factory=dict)
     waiting: set[str] = field(default_factory=set)
+    told: set[str] = field(default_factory=set)
+    writes: list[Call] = field(default_factory=list)
 
     @property
     def delivery(self) -> models.Delivery:
@@ -51,29 +58,30 @@ class Keeping:
 
     async def entry(self, kind: str, text: str) -> None:
         """A line of the timeline."""
-        await models.Entry.create(id=new_id(), conversation_id=self.delivery.id, at=self.chat.now, kind=kind,
-                                  text=text[:300])
+        self.writes.append(adding(models.Entry, id=new_id(), conversation_id=self.delivery.id, at=self.chat.now,
+                                  kind=kind, text=text[:300]))
 
 
 async def keep(work: Keeping, before: Sessions, after: Sessions, wished: Sequence[effects.Effect]) -> None:
     """Everything one decision changed: sessions, effects in order, then the messages they add up to."""
-    await _sessions(work, before, after)
+    _sessions(work, before, after)
     for effect in wished:
         await keep_one(effect, work)
     for (to, driver), parts in work.said.items():
         await keep_message(work, Role(to), driver, parts)
+    await together(*work.writes)
     await _floors(work, before, after)
 
 
-async def _sessions(work: Keeping, before: Sessions, after: Sessions) -> None:
+def _sessions(work: Keeping, before: Sessions, after: Sessions) -> None:
     known = {one.flow: one for one in before}
     for session in after:
         if known.get(session.flow) != session:
-            await _session(work, session)
+            _session(work, session)
 
 
-async def _session(work: Keeping, session: Session) -> None:
-    row = await models.SessionRow.get_or_none(conversation_id=work.delivery.id, flow=session.flow)
+def _session(work: Keeping, session: Session) -> None:
+    row = next((one for one in work.rows.sessions if one.flow == session.flow), None)
     row = row or models.SessionRow(id=new_id(), conversation_id=work.delivery.id, flow=session.flow,
                                    created_at=work.chat.now, state="", sealed=b"")
     state = session.state
@@ -82,14 +90,14 @@ async def _session(work: Keeping, session: Session) -> None:
     if state is not None:
         row.state, row.version = type(state).__name__, state.version
         row.sealed = work.keys.seal_json(f"sessions|{row.id}", encode(state))
-    await row.save(force_create=not row._saved_in_db, force_update=row._saved_in_db)  # noqa: SLF001 a new row has its id already
+    work.writes.append(kept_session(row))
 
 
 async def _floors(work: Keeping, before: Sessions, after: Sessions) -> None:
     """Questions that are no longer open leave the floor to the next in line."""
     asking = {one.flow for one in after if one.state and one.state.asks and not one.state.standing}
     for session in before:
-        if session.flow not in asking:
+        if session.flow in work.rows.questions and session.flow not in asking:
             await floors.leave(work.delivery.id, session.flow, work.chat.now)
 
 
@@ -123,8 +131,8 @@ async def _(effect: effects.Ask, work: Keeping) -> None:
 @keep_one.register
 async def _(effect: effects.Wake, work: Keeping) -> None:
     if effect.session not in work.waiting:  # its patience starts when it is asked
-        await models.Timer.create(id=new_id(), conversation_id=work.delivery.id, session_id=effect.session,
-                                  turn=effect.turn, due_at=effect.at)
+        work.writes.append(adding(models.Timer, id=new_id(), conversation_id=work.delivery.id,
+                                  session_id=effect.session, turn=effect.turn, due_at=effect.at))
 
 
 @keep_one.register

@@ -9,6 +9,7 @@ from domain.events import Event
 from integrations.channel import Said
 from store import models
 from store.ids import new_id
+from store.queries.raw import adding, rows
 from store.writing import NoteRow
 
 EVENTS: dict[str, type[Event]] = {one.__name__: one for one in Event.__subclasses__()}
@@ -32,8 +33,8 @@ def said_from_bytes(raw: bytes) -> Said:
 async def note_event(conversation: str, event: Event, now: datetime, key: str = "") -> None:
     """Note an event for another conversation, inside the present transaction. Events hold no free text."""
     raw = msgspec.json.encode(msgspec.to_builtins(event))
-    await models.Note.create(key=key or new_id(), kind=type(event).__name__, lane=conversation, sealed=raw,
-                             received_at=now)
+    await rows(adding(models.Note, key=key or new_id(), kind=type(event).__name__, lane=conversation, sealed=raw,
+                      received_at=now))
 
 
 def event_row(key: str, conversation: str, event: Event, now: datetime) -> NoteRow:

@@ -11,7 +11,7 @@ counted before it is made; after three a note is set aside for a person and bloc
 """
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from bot import facts, hearing, status
@@ -28,6 +28,7 @@ from flows.engine import router
 from integrations.channel import Said
 from store import models
 from store.atomic import after_commit, atomic
+from store.connect import is_sqlite
 from store.crypt import Keys
 from store.ids import new_id
 from store.journal import Journal
@@ -35,6 +36,11 @@ from store.queries import locks, notes
 
 log = logging.getLogger(__name__)
 TRIES = 3
+OF_EACH_LANE, AT_ONCE = 50, 1000
+TOGETHER = 16
+"""So many notes share a transaction on SQLite, where a commit costs more than a decision and nobody else writes
+anyway. On PostgreSQL each has its own: more locks at once than the two, taken in their order, could wait in a ring."""
+
 WANTS_SLOTS = (AttemptFailed, SlotTaken)
 
 
@@ -57,6 +63,7 @@ class Door:
         self.journal = journal
         self.wake: Callable[[], None] = lambda: None
         self.touched: tuple[Callable[[str, str], None], ...] = ()
+        self._together = TOGETHER if is_sqlite(settings.database_url) else 1
 
     async def said(self, said: Said) -> bool:
         """Note what a vendor told us. When this returns it survives a power cut. False: it was noted before.
@@ -73,37 +80,56 @@ class Door:
         return new
 
     async def act(self) -> int:
-        """Act on every open note, in order in each lane. Returns how many were acted on."""
+        """Act on open notes, in order in each lane. Returns how many were acted on; 0 when there is nothing to do."""
+        waiting = await notes.waiting_notes(OF_EACH_LANE, AT_ONCE)
+        stuck: set[str] = set()
         acted = 0
-        for where in await notes.lanes_with_open_notes(100):
-            for note in await notes.open_notes(where, 50):
-                if not await self._attempt(note):
-                    break
-                acted += 1
+        for group in _groups(waiting, self._together):
+            some = [note for note in group if note.lane not in stuck]
+            acted += await self._attempt(some, stuck) if some else 0
         return acted
 
-    async def _attempt(self, note: models.Note) -> bool:
-        """One try at one note; false leaves the lane for the next round."""
-        await atomic(lambda: notes.count_attempt(note.seq))
-        try:
-            await atomic(lambda: self._act(note.seq))
-        except Exception:
-            log.exception("a note could not be acted on", extra={"note": note.seq, "kind": note.kind})
+    async def _attempt(self, some: Sequence[models.Note], stuck: set[str]) -> int:
+        """One try at notes, in one transaction; if that fails, each again in its own. Lanes of failures are stuck."""
+        seqs = [note.seq for note in some]
+        await atomic(lambda: notes.count_attempts(seqs))
+        if len(some) > 1 and await self._tried(seqs):
+            return len(some)
+        return sum([await self._alone(note, stuck) for note in some])
+
+    async def _alone(self, note: models.Note, stuck: set[str]) -> int:
+        if note.lane in stuck:
+            return 0
+        if not await self._tried([note.seq]):
             if note.attempts + 1 < TRIES:
-                return False
+                stuck.add(note.lane)
+                return 0
             await atomic(lambda: self._set_aside(note))
+        return 1
+
+    async def _tried(self, seqs: Sequence[int]) -> bool:
+        try:
+            await atomic(lambda: self._act(seqs))
+        except Exception:
+            log.exception("what was noted could not be acted on", extra={"notes": list(seqs)})
+            return False
         return True
 
-    async def _act(self, seq: int) -> None:
-        note = await notes.still_open(seq)
-        if note is None or note.sealed is None:
+    async def _act(self, seqs: Sequence[int]) -> None:
+        """Notes in order, in the present transaction."""
+        found = await notes.still_open(seqs)
+        for note in found:
+            await self._act_on(note)
+        await notes.mark_acted([note.seq for note in found], self.clock.now())
+
+    async def _act_on(self, note: models.Note) -> None:
+        if note.sealed is None:
             return
         if note.kind == "said":
             said = said_from_bytes(self.keys.open(f"notes|{note.key}", note.sealed))
             await hearing.hear(self, said, note.received_at)
         else:
             await self.decide(ConversationId(note.lane), event_from(note.kind, note.sealed))
-        await notes.mark_acted(seq, self.clock.now())
 
     async def _set_aside(self, note: models.Note) -> None:
         await notes.park(note.seq, "failed three times")
@@ -146,7 +172,7 @@ class Door:
             return []
         if not isinstance(happened[0], status.TALK):
             rows = await facts.load(delivery, rows.stop)  # the move changed what comes before whom
-        before = await sessions_of(delivery.id, self.keys)
+        before = sessions_of(rows.sessions, self.keys)
         chat = await facts.chat(rows, self.keys, now, slots=_wants_slots(happened, before),
                                 carrier_confirms=self.settings.twilio_confirms_stop)
         decision = _decide(before, happened, chat)
@@ -170,6 +196,18 @@ class Door:
         if delivery.customer is None:
             raise NoSuchConversation(conversation)
         await hearing.on_page(self, delivery, delivery.customer, text)
+
+
+def _groups(waiting: Sequence[models.Note], most: int) -> Iterator[list[models.Note]]:
+    """Notes in order, so many at once; one that was tried before is tried alone, so that it spoils only its own."""
+    group: list[models.Note] = []
+    for note in waiting:
+        if group and (note.attempts or group[0].attempts or len(group) == most):
+            yield group
+            group = []
+        group.append(note)
+    if group:
+        yield group
 
 
 def _decide(before: router.Sessions, happened: Sequence[Event], chat: Chat) -> router.Decision:

@@ -13,6 +13,8 @@ from domain.message import Guard, Kind
 from domain.people import Role
 from store import models
 from store.ids import new_id
+from store.queries.conversation import already_told
+from store.queries.raw import adding
 
 if TYPE_CHECKING:
     from bot.keep import Keeping
@@ -57,11 +59,13 @@ async def keep_message(work: "Keeping", to: Role, driver: str, parts: list[Part]
     if who is None:
         await work.entry("not said", f"{names}: nobody to say it to")
         return
-    dedupe = _dedupe(work, who, parts)
-    if await models.Message.filter(dedupe=dedupe).exists():
+    row = new_id()
+    dedupe = _once(work, who, parts) or row
+    if dedupe in work.told or (dedupe != row and await already_told(dedupe)):
         await work.entry("not said", f"{names}: already told")
         return
-    await _insert(work, who, to, parts, dedupe)
+    work.told.add(dedupe)
+    _insert(work, who, to, parts, row, dedupe)
     await work.entry("said", f"{names} to {to}, because: {work.because}")
 
 
@@ -72,27 +76,26 @@ async def _receiver(work: "Keeping", to: Role, driver: str) -> models.Participan
     return other.participant if other else None
 
 
-def _dedupe(work: "Keeping", who: models.Participant, parts: list[Part]) -> str:
-    """A notice is told once for each promise; a question or an answer belongs to its own turn."""
+def _once(work: "Keeping", who: models.Participant, parts: list[Part]) -> str:
+    """The mark of what is told once for each promise; empty for a question or an answer: it belongs to its own turn."""
     if not all(part.kind in ONCE for part in parts) or any(part.asks or part.words for part in parts):
-        return new_id()
+        return ""
     told = msgspec.json.encode([(part.wording, part.values) for part in parts], order="deterministic")
     stop = work.rows.stop.id if work.rows.stop else ""
     mark = blake2s(told + stop.encode(), digest_size=16).hexdigest()
     return f"{work.delivery.id}:{who.id}:{work.delivery.promised}:{mark}"
 
 
-async def _insert(work: "Keeping", who: models.Participant, to: Role, parts: list[Part], dedupe: str) -> None:
-    row, now = new_id(), work.chat.now
-    letter = Letter(tuple(parts), dict(wording.base(work.chat)))
-    await models.Message.create(
-        id=row, conversation_id=work.delivery.id, participant=who, outgoing=True, role=to,
+def _insert(work: "Keeping", who: models.Participant, to: Role, parts: list[Part], row: str, dedupe: str) -> None:
+    now, letter = work.chat.now, Letter(tuple(parts), dict(wording.base(work.chat)))
+    work.writes.append(adding(
+        models.Message, id=row, conversation_id=work.delivery.id, participant_id=who.id, outgoing=True, role=to,
         kind=min((part.kind for part in parts), key=STRENGTH.index), wordings=[part.wording for part in parts],
         language=_language(work, to, who), guards=sorted({guard for part in parts for guard in part.guards}),
         sealed_values=work.keys.seal_json(f"messages|{row}", msgspec.to_builtins(letter)),
         promised=work.delivery.promised, driver_id=work.rows.driver.id if work.rows.driver else "", dedupe=dedupe,
         state="queued", due_at=now, expires_at=_expires(now, parts), created_at=now,
-    )
+    ))
 
 
 def _expires(now: datetime, parts: list[Part]) -> datetime:

@@ -1,5 +1,7 @@
 """Stored sessions to the engine's values."""
 
+from collections.abc import Sequence
+
 import msgspec
 
 from flows.engine.codec import decode
@@ -9,9 +11,8 @@ from store import models
 from store.crypt import Keys
 
 
-async def sessions_of(conversation: str, keys: Keys) -> Sessions:
-    """Every session of a conversation; closed ones with state None, for their turns count on."""
-    rows = await models.SessionRow.filter(conversation_id=conversation).order_by("id")
+def sessions_of(rows: Sequence[models.SessionRow], keys: Keys) -> Sessions:
+    """The sessions of a conversation; closed ones with state None, for their turns count on."""
     return tuple(_session(row, keys) for row in rows)
 
 

@@ -8,6 +8,7 @@ from domain import events
 from domain.delivery import Delivery, advance
 from store import models
 from store.ids import new_id
+from store.queries import raw
 
 MOVES = (events.OutForDelivery, events.DriverNear, events.Arrived, events.Delivered, events.AttemptFailed,
          events.Cancelled, events.Rebooked, events.Corrected)
@@ -68,4 +69,5 @@ async def _stop(rows: Rows, event: events.Event, now: datetime) -> None:
 
 
 async def _entry(rows: Rows, now: datetime, kind: str, text: str) -> None:
-    await models.Entry.create(id=new_id(), conversation_id=rows.delivery.id, at=now, kind=kind, text=text)
+    entry = raw.adding(models.Entry, id=new_id(), conversation_id=rows.delivery.id, at=now, kind=kind, text=text)
+    await raw.rows(entry)

@@ -10,6 +10,7 @@ from domain.people import Role
 from flows.understand import Understood
 from store import models
 from store.ids import new_id
+from store.queries.raw import adding, rows
 
 if TYPE_CHECKING:
     from bot.receive import Door
@@ -23,13 +24,13 @@ async def keep_words(door: "Door", who: models.Participant, conversation: str, r
     row = new_id()
     hidden = understood.slots.code_words if understood else None
     body = text.replace(hidden, MASK) if hidden else text
-    await models.Message.create(
-        id=row, conversation_id=conversation, participant=who, outgoing=False, role=role, wordings=[], guards=[],
-        language=understood.language if understood else "",
+    await rows(adding(
+        models.Message, id=row, conversation_id=conversation, participant_id=who.id, outgoing=False, role=role,
+        wordings=[], guards=[], language=understood.language if understood else "",
         sealed_body=await door.keys.write(who, "messages", row, body),
         sealed_meaning=door.keys.seal_json(f"meanings|{row}", _meaning(understood)) if understood else None,
         dedupe=sid or row, state="received", due_at=at, created_at=door.clock.now(),
-    )
+    ))
     return WordsRef(row)
 
 

@@ -7,7 +7,7 @@ key; emptying `participants.sealed_key` shreds all they ever wrote.
 
 import hmac
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from typing import Any, Protocol
 
@@ -15,8 +15,9 @@ import msgspec
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from store.atomic import atomic
+from store.atomic import after_commit, atomic
 from store.models import Cursor, Participant
+from store.queries.keys import key_of
 
 VERSION = b"\x01"
 ID, NONCE = 4, 12
@@ -89,20 +90,29 @@ class Keys:
         if (known := self._data.get(who.id)) is not None:
             return known
         if who.sealed_key is None:
-            await who.refresh_from_db(fields=["sealed_key"])
-        if who.sealed_key is None:
-            who.sealed_key = self.seal(f"participants|{who.id}", os.urandom(32))
-            await who.save(update_fields=["sealed_key"])
-            return self.open(f"participants|{who.id}", who.sealed_key)  # cached once committed and read again
+            who.sealed_key = await key_of(who.id, self.seal(f"participants|{who.id}", os.urandom(32)))
         key = self.open(f"participants|{who.id}", who.sealed_key)
+        self._known(lambda: self._remember(who.id, key))
+        return key
+
+    def _known(self, change: Callable[[], None]) -> None:
+        """Change what is remembered once it is true: a key of a transaction that is rolled back never was."""
+        try:
+            after_commit(change)
+        except RuntimeError:
+            change()
+
+    def _remember(self, who: str, key: bytes) -> None:
         if len(self._data) >= CACHED:
             self._data.clear()
-        self._data[who.id] = key
-        return key
+        self._data[who] = key
+
+    def _forget(self, who: str) -> None:
+        self._data.pop(who, None)
 
     async def shred(self, who: Participant) -> None:
         """Make everything they wrote unreadable for good."""
-        self._data.pop(who.id, None)
+        self._known(lambda: self._forget(who.id))
         who.sealed_key = None
         await who.save(update_fields=["sealed_key"])
 

@@ -14,7 +14,8 @@ from tracking.sight import metres
 from tracking.stay import STOPPED, Stay
 
 IN_STREET = 150.0
-DWELL, STANDSTILL, PARKED = 30.0, 15.0, 90.0
+CLOSE = 35.0
+DWELL, FARTHER_DWELL, STANDSTILL, PARKED = 30.0, 45.0, 15.0, 90.0
 SPENT = 100.0
 CRAWL, LINGERED = 5.0, 75.0
 Told = tuple[tuple[str, Event], ...]
@@ -109,20 +110,22 @@ def _nearing(calls: Calls, best: Near | None, stay: Stay | None, at: float, ahea
 
 
 def _came(calls: Calls, far: float, here: Position, stay: Stay | None) -> float:
-    """Since when it is at the door it is nearest to, 0 while it is not. At another open door it takes 90 s."""
+    """Since when it is at the door it is nearest to, 0 while it is not. At another open door it takes 90 s.
+
+    Beyond 35 m it takes longer, for there it may be a red light: in drawn drives that halved the false arrivals.
+    """
     if stay is None or stay.stray is not None:
         return 0.0
     stopped = here.at - stay.still if stay.still else 0.0
     if calls.near:
         since = max(calls.near_since, stay.since)
-        dwelt = here.at - since
-        quick = not calls.doors and here.speed is not None and here.speed < STOPPED
-        if dwelt >= (PARKED if calls.doors else DWELL) or (quick and min(stopped, dwelt) >= STANDSTILL):
+        dwelt, close = here.at - since, far <= CLOSE
+        if dwelt >= (PARKED if calls.doors else DWELL if close else FARTHER_DWELL):
             return since
-    elif (far <= IN_STREET and here.at - stay.since >= PARKED and (here.speed is None or stopped >= PARKED)
-            and not _is_spent(calls, here)):
-        return stay.since
-    return 0.0
+        quick = close and not calls.doors and here.speed is not None and here.speed < STOPPED
+        return since if quick and min(stopped, dwelt) >= STANDSTILL else 0.0
+    parked = here.at - stay.since >= PARKED and (here.speed is None or stopped >= PARKED)
+    return stay.since if parked and far <= IN_STREET and not _is_spent(calls, here) else 0.0
 
 
 def _lingered(calls: Calls, place: Place | None, last: Position | None, here: Position) -> float:

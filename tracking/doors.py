@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from domain.position import Position
 from tracking.ahead import Ahead, Doorstep
 from tracking.sight import METRES_A_DEGREE, metres
+from tracking.stay import UNSAID
 
 AROUND = 300.0
 AROUND_DEGREES = AROUND / METRES_A_DEGREE
@@ -94,7 +95,7 @@ def watched(door: Door, far: float, position: Position) -> tuple[Door, float]:
     """
     nearest = min(door.nearest, far)
     rolling = position.speed is not None and position.speed >= ROLLING
-    surely = far - (position.accuracy or 0.0)
+    surely = far - (UNSAID if position.accuracy is None else position.accuracy)
     if surely <= nearest + AWAY or (surely <= LEFT and not rolling):
         return (door if nearest == door.nearest and not door.away else Door(door.delivery, nearest)), 0.0
     if not door.away:

@@ -1,7 +1,7 @@
 """A van on a started run: where it stands, which door it came to, which it left, when it fell silent. Pure.
 
-                 30 s within 60 m, 15 s stopped there,
-                 or parked for 90 s within 150 m
+                 30 s within 35 m, 15 s if it stopped there, 45 s within 60 m,
+                 or parked for 90 s within 150 m, where no other door is nearer
     on the road ---------------------------------------> at the door ----------> closed: nothing more to say
          ^        (or the driver says so: no second            |
          |         Arrived)                                    |  two fixes away

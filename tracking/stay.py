@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from domain.position import Position
 from tracking.sight import metres
 
-LEASH, LOOSEST = 40.0, 60.0
+LEASH, LOOSEST, UNSAID = 40.0, 60.0, 20.0
 STOPPED, DRIVING = 1.5, 4.0
 
 
@@ -33,14 +33,14 @@ class Stay:
 def stayed(stay: Stay | None, position: Position) -> Stay | None:
     """The stay after one more sure position, None while it drives and says so.
 
-    The leash is 40 m and the receiver's own doubt, at most 100 m.
+    The leash is 40 m and the receiver's own doubt, at most 100 m; 20 m of doubt where it states none.
     """
     speed, at = position.speed, position.at
     if speed is not None and speed >= DRIVING:
         return None
     if stay is None:
         return Stay(position.lat, position.lon, at, _still(0.0, speed, at))
-    leash = LEASH + min(position.accuracy or 0.0, LOOSEST)
+    leash = LEASH + (UNSAID if position.accuracy is None else min(position.accuracy, LOOSEST))
     here = (position.lat, position.lon)
     if metres((stay.lat, stay.lon), here) <= leash:
         still = _still(stay.still, speed, at)

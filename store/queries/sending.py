@@ -3,10 +3,21 @@
 from datetime import datetime, timedelta
 
 from store.atomic import atomic
-from store.models import Message
-from store.queries.raw import dialect, rows
+from store.models import Message, Participant
+from store.queries.raw import Statement, rows, together
 
 BUSY = ("queued", "claimed", "submitting", "unknown")
+DUE = Statement(
+    """SELECT message.id FROM messages AS message WHERE state = 'queued' AND outgoing = true AND due_at <= ?
+    AND NOT EXISTS (SELECT 1 FROM messages AS older WHERE older.participant_id = message.participant_id
+        AND older.outgoing = true AND older.id < message.id
+        AND older.state IN ('queued', 'claimed', 'submitting', 'unknown'))
+    ORDER BY due_at, id LIMIT ? {claim message}""")
+CLAIM = Statement("UPDATE messages SET state = 'claimed', lease_until = ? WHERE id {among} AND state = 'queued'")
+CLAIMED = Statement("SELECT {message} FROM messages AS message WHERE id {among} ORDER BY id", {"message": Message})
+LOCK = Statement(
+    """SELECT {message}, {who} FROM messages AS message JOIN participants AS who ON who.id = message.participant_id
+    WHERE message.id = ? {lock message}""", {"message": Message, "who": Participant})
 
 
 async def claim_due_messages(now: datetime, machine: datetime, most: int, lease: timedelta) -> list[Message]:
@@ -15,25 +26,21 @@ async def claim_due_messages(now: datetime, machine: datetime, most: int, lease:
     A message waits while an older one to the same phone is claimed, being submitted or of unknown outcome.
     """
     async def work() -> list[Message]:
-        skip = "FOR UPDATE SKIP LOCKED" if dialect() != "sqlite" else ""
-        found = await rows(f"""
-            SELECT id FROM messages AS m WHERE state = 'queued' AND outgoing = true AND due_at <= ? AND NOT EXISTS (
-                SELECT 1 FROM messages AS o WHERE o.participant_id = m.participant_id AND o.outgoing = true
-                AND o.id < m.id AND o.state IN ('queued', 'claimed', 'submitting', 'unknown'))
-            ORDER BY due_at, id LIMIT {int(most)} {skip}""", now)  # noqa: S608 two constants and an int
-        ids = [str(row["id"]) for row in found]
-        await Message.filter(id__in=ids or [""], state="queued").update(state="claimed", lease_until=machine + lease)
-        return await Message.filter(id__in=ids or [""]).order_by("id")
+        ids = [message for (message,) in await rows(DUE(now, most))]
+        if not ids:
+            return []
+        _, claimed = await together(CLAIM(machine + lease, ids), CLAIMED(ids))
+        return [message for (message,) in claimed]
 
     return await atomic(work)
 
 
 async def lock_message(message: str) -> Message | None:
     """A message's row with its participant, locked for this transaction."""
-    row = await Message.filter(id=message).select_for_update().first()
-    if row is not None:
-        await row.fetch_related("participant")
-    return row
+    for row, who in await rows(LOCK(message)):
+        row.participant = who
+        return row
+    return None
 
 
 async def requeue(row: Message, due: datetime) -> None:

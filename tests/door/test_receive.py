@@ -219,3 +219,20 @@ async def test_another_language_holds_from_the_very_answer_on(stage: Stage) -> N
     row = await models.Message.filter(outgoing=True, participant__theirs=ANA).order_by("-id").first()
     assert row is not None
     assert row.language == "es"
+
+
+async def test_words_that_cannot_be_acted_on_cost_nobody_else_theirs(stage: Stage) -> None:
+    """They share a transaction with others at first; after three tries a person reads them, the others were heard."""
+    delivery = await stage.delivery(ANA)
+    await stage.new_texts(ANA)
+    for number in range(2):
+        await stage.door.journal.note(f"bad{number}", "said", f"nobody{number}", b"not sealed", stage.clock.now())
+    await stage.says(ANA, "gate code 4417#")
+    await stage.door.journal.note("gone", "NoSuchEvent", delivery, b"{}", stage.clock.now())
+    await stage.settle()
+    assert (await models.Delivery.get(id=delivery)).code_id
+    for _ in range(3):
+        await stage.settle()
+    assert not await models.Note.filter(open=True).exists()
+    assert await models.Note.filter(parked="failed three times", attempts=3).count() == 3
+    assert await models.Case.filter(queue="support").count() == 3

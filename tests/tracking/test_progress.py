@@ -1,4 +1,4 @@
-"""Coming to a door, leaving it, falling silent: each rule alone. Whole drives are in tests/tracks."""
+"""Coming to a door and leaving it: each rule alone. Whole drives are in tests/tracks."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -9,37 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.events import Arrived, Departed, SignalLost
+from domain.events import Arrived, Departed
 from domain.position import Position
-from tests.tracking.fixes import NORTH, NOW
+from tests.tracking.fixes import NOW, at, door, played, run
 from tracking.ahead import NOTHING, Ahead, Doorstep
 from tracking.calls import NO_CALLS
 from tracking.progress import IDLE, Crossing, Progress, advance, silence
-
-
-def place(metres: float) -> tuple[float, float]:
-    return 60.17 + metres * NORTH, 24.94
-
-
-def door(name: str, metres: float | None = 0.0, arrived: float | None = None) -> Doorstep:
-    return Doorstep(name, None if metres is None else place(metres), 300.0, NOW, NOW + 9000, arrived)
-
-
-def run(*doors: Doorstep) -> Ahead:
-    return Ahead("run", doors)
-
-
-def at(second: float, metres: float, speed: float | None = 0.0, accuracy: float | None = 8.0, *,
-       sure: bool = True) -> Position:
-    return Position(NOW + second, *place(metres), speed, None, accuracy, sure)
-
-
-def played(positions: Iterable[Position], ahead: Ahead, progress: Progress = IDLE) -> tuple[Progress, list[Crossing]]:
-    found: list[Crossing] = []
-    for one in positions:
-        progress, crossings = advance(progress, one, ahead)
-        found += crossings
-    return progress, found
 
 
 def told(positions: Iterable[Position], *doors: Doorstep) -> list[tuple[str, str, float]]:
@@ -61,6 +36,11 @@ def test_thirty_seconds_slow_at_the_door_are_an_arrival() -> None:
     slow = [at(n, 20 - n, 2.0) for n in range(31)]
     assert told(slow[:30], door("A")) == []
     assert told(slow, door("A")) == [("A", "Arrived", 0.0)]
+
+
+def test_beyond_35_metres_it_takes_45_seconds_for_it_may_be_a_red_light() -> None:
+    assert told(standing(0, 40, 50.0), door("A")) == []
+    assert told(standing(0, 45, 50.0), door("A")) == [("A", "Arrived", 0.0)]
 
 
 def test_one_fix_is_never_an_arrival() -> None:
@@ -181,40 +161,6 @@ def test_two_sparse_fixes_round_a_door_are_an_arrival_only_with_time_to_spare() 
     assert told([at(0, -200), at(200, 90)], door("A")) == []
     aside = [replace(one, lon=24.9412) for one in (at(0, -100), at(115, 90))]
     assert told(aside, door("A")) == []
-
-
-def missed(progress: Progress, ahead: Ahead, after: float) -> tuple[Progress, list[tuple[str, float]]]:
-    progress, found = silence(progress, ahead, NOW + after)
-    return progress, [(one.delivery, one.event.since.timestamp() - NOW) for one in found
-                      if isinstance(one.event, SignalLost)]
-
-
-def test_ten_minutes_of_silence_are_told_once_to_the_next_door_until_the_van_is_heard_again() -> None:
-    ahead = run(door("A", 5000), door("B", 9000))
-    progress, _ = played([at(0, 0, 9.0)], ahead)
-    progress, found = missed(progress, ahead, 600)
-    assert found == []
-    progress, found = missed(progress, ahead, 601)
-    assert found == [("A", 0.0)]
-    progress, found = missed(progress, ahead, 2000)
-    assert found == []
-    progress, _ = played([at(2100, 100, 9.0, sure=False)], ahead, progress)
-    assert missed(progress, ahead, 2701)[1] == [("A", 2100.0)]
-
-
-def test_a_tracker_that_never_spoke_is_missed_ten_minutes_after_the_run_is_first_looked_at() -> None:
-    ahead = run(door("A"))
-    progress, found = missed(IDLE, ahead, 0)
-    assert found == []
-    assert missed(progress, ahead, 601)[1] == [("A", 0.0)]
-
-
-def test_at_a_door_silence_counts_from_the_end_of_the_service() -> None:
-    ahead = run(door("A", arrived=NOW), door("B", 5000))
-    progress, _ = played(ARRIVED, ahead)
-    assert missed(progress, ahead, 899)[1] == []
-    assert missed(progress, ahead, 901)[1] == [("B", 60.0)]
-    assert missed(progress, run(door("A", arrived=NOW)), 9000)[1] == []
 
 
 def test_times_are_told_in_utc() -> None:
