@@ -1,49 +1,23 @@
-"""Road times. (A first slice by the lead so that the service starts; the roads' own founder replaces this file.)"""
+"""Driving times: on the operator's own map in this process, from a road server, or along a straight line."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from math import cos, hypot, radians
 from pathlib import Path
 
 import aiohttp
 
-Place = tuple[float, float]
+from integrations.roads.embedded import embedded
+from integrations.roads.kinds import Place, Roads, RoadsError, Toward
+from integrations.roads.rough import Rough
+
+__all__ = ["Place", "Roads", "RoadsError", "Toward", "open_roads"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Crow:
-    place: Place
+async def open_roads(setting: str, cache: Path, session: aiohttp.ClientSession) -> Roads:
+    """Roads by the ROADS setting: "" a straight line, an .osm.pbf our own graph, an address a Valhalla or OSRM server.
 
-    def seconds(self, lat: float, lon: float, heading: float | None) -> float | None:
-        """As the crow flies."""
-        del heading
-        return hypot(lat - self.place[0], (lon - self.place[1]) * cos(radians(lat))) * 111_195 * 1.5 / 8
-
-
-class Rough:
-    """As the crow flies."""
-
-    rough = True
-
-    async def legs(self, places: Sequence[Place | None]) -> tuple[float | None, ...]:
-        """Driving times between neighbours."""
-        pairs = zip(places, places[1:], strict=False)
-        return tuple(_Crow(two).seconds(*one, None) if one and two else None for one, two in pairs)
-
-    async def toward(self, place: Place) -> _Crow:
-        """The way to a door."""
-        return _Crow(place)
-
-    async def find(self, text: str) -> Place | None:
-        """There is no map."""
-        del text
-        return None
-
-    async def close(self) -> None:
-        """Nothing is open."""
-
-
-async def open_roads(setting: str, cache: Path, session: aiohttp.ClientSession) -> Rough:
-    """Roads by setting."""
-    del setting, cache, session
+    Raises:
+        RoadsError: the file or the server cannot be used; in one line.
+    """
+    if setting.endswith(".osm.pbf"):
+        return await embedded(Path(setting), cache)
+    del session
     return Rough()
