@@ -41,11 +41,14 @@ class Calls:
 NO_CALLS = Calls()
 
 
-def passing(calls: Calls, position: Position, stay: Stay | None, count: int) -> Calls:
-    """No open door is within 300 m; `count` stops are open. A stray fix is no reason to forget the door."""
+def passing(calls: Calls, last: Position | None, stay: Stay | None, count: int) -> Calls:
+    """No open door is within 300 m; `count` stops are open. A stray fix is no reason to forget the door.
+
+    `last` is the sure position before: whatever was closed since was closed from there.
+    """
     if stay is not None and stay.stray is not None:
         return calls
-    spent = (position.lat, position.lon) if count < calls.open else calls.spent
+    spent = (last.lat, last.lon) if last is not None and count < calls.open else calls.spent
     return Calls(count, "", 0.0, (), calls.left, spent)
 
 
@@ -57,8 +60,8 @@ def called(calls: Calls, last: Position | None, position: Position, stay: Stay |
     doors, left, spent = adopted(near, calls.doors, calls.left), calls.left, calls.spent
     if doors:
         doors, left, told = _leaving(doors, left, position, near, ahead)
-    if count < calls.open:
-        spent = (position.lat, position.lon)
+    if count < calls.open and last is not None:
+        spent = (last.lat, last.lon)
     best = closest(near, doors, left)
     name, since = _nearing(calls, best, stay, position.at, ahead)
     now = calls

@@ -75,7 +75,7 @@ def advance(progress: Progress, position: Position, ahead: Ahead) -> Advanced:
         now = Progress(progress.run, heard, position, stay, calls, progress.missed)
         return now, tuple(Crossing(delivery, event) for delivery, event in told) if told else ()
     if calls.near or calls.open != len(ahead.stops):
-        calls = passing(calls, position, stay, len(ahead.stops))
+        calls = passing(calls, last, stay, len(ahead.stops))
     return Progress(progress.run, heard, position, stay, calls, progress.missed), ()
 
 

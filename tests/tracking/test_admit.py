@@ -45,14 +45,15 @@ def test_the_same_fix_twice_is_one() -> None:
 
 
 @pytest.mark.parametrize(("lat", "lon"), [
-    (0.0, 0.0), (0.0, -0.0), (1e-6, 1e-6), (math.nan, 24.0), (60.0, math.nan), (math.inf, 24.0), (60.0, -math.inf),
-    (90.1, 24.0), (-91.0, 24.0), (60.0, 180.5), (1e308, 1e308),
+    (0.0, 0.0), (0.0, -0.0), (1e-6, 1e-6), (0.0009, -0.0009), (math.nan, 24.0), (60.0, math.nan), (math.inf, 24.0),
+    (60.0, -math.inf), (90.1, 24.0), (-91.0, 24.0), (60.0, 180.5), (1e308, 1e308),
 ])
 def test_a_place_that_is_none_is_refused(lat: float, lon: float) -> None:
     assert admit(UNKNOWN, Fix(NOW, lat, lon), NOW) == (UNKNOWN, None, Verdict.NOWHERE)
 
 
-@pytest.mark.parametrize(("lat", "lon"), [(0.0, 9.0), (51.5, 0.0), (-90.0, 0.0), (90.0, 180.0), (-33.0, -180.0)])
+@pytest.mark.parametrize(("lat", "lon"), [(0.0, 9.0), (0.0011, 0.0), (51.5, 0.0), (-90.0, 0.0), (90.0, 180.0),
+                                          (-33.0, -180.0)])
 def test_a_place_on_the_equator_the_meridian_or_an_edge_is_a_place(lat: float, lon: float) -> None:
     assert admit(UNKNOWN, Fix(NOW, lat, lon), NOW)[2] is Verdict.BELIEVED
 
@@ -77,6 +78,8 @@ def test_a_speed_and_a_heading_that_cannot_be_are_left_out() -> None:
     assert position == Position(NOW, 60.0, 24.0)
     _, position, _ = admit(UNKNOWN, Fix(NOW, 60.0, 24.0, math.inf, 360.0), NOW)
     assert position == Position(NOW, 60.0, 24.0, None, 0.0)
+    assert [one.speed for speed in (99.0, 101.0) if (one := admit(UNKNOWN, Fix(NOW, 60.0, 24.0, speed), NOW)[1])] == [
+        99.0, None]
 
 
 def test_a_receiver_that_lost_1024_weeks_is_put_right_to_the_second() -> None:
@@ -84,7 +87,15 @@ def test_a_receiver_that_lost_1024_weeks_is_put_right_to_the_second() -> None:
     assert (verdict, position and position.at) == (Verdict.BELIEVED, NOW - 30)
 
 
-@pytest.mark.parametrize("at", [NOW - ROLLOVER - 2 * DAY, NOW - ROLLOVER + 2 * DAY, NOW - 4000 * DAY, 0.0, -5.0])
+@pytest.mark.parametrize("off", [-0.99, 0.5])
+def test_it_is_put_right_where_that_lands_within_a_day(off: float) -> None:
+    _, position, verdict = admit(UNKNOWN, fix(off * 86_400 - ROLLOVER), NOW)
+    assert verdict is (Verdict.BELIEVED if off < 0 else Verdict.FUTURE)
+    assert (position is None) is (off > 0)
+
+
+@pytest.mark.parametrize("at", [NOW - ROLLOVER - 1.01 * 86_400, NOW - ROLLOVER + 1.01 * 86_400,
+                                NOW - 4000 * DAY, 0.0, -5.0])
 def test_a_date_of_ten_years_ago_that_no_rollover_explains_is_refused(at: float) -> None:
     assert admit(UNKNOWN, Fix(at, 60.0, 24.0), NOW)[1:] == (None, Verdict.ANCIENT)
 
@@ -106,6 +117,18 @@ def test_three_agreeing_fixes_make_a_jump_true() -> None:
 
 def test_two_agreeing_fixes_a_minute_apart_make_a_jump_true() -> None:
     assert verdicts(fed([fix(), fix(10, 50_000), fix(70, 50_100)])[1])[1:] == [Verdict.JUMPED, Verdict.BELIEVED]
+    assert verdicts(fed([fix(), fix(10, 50_000), fix(69, 50_100)])[1])[1:] == [Verdict.JUMPED, Verdict.JUMPED]
+
+
+@pytest.mark.parametrize(("metres", "verdict"), [(5704, Verdict.BELIEVED), (5708, Verdict.JUMPED)])
+def test_200_km_an_hour_and_150_metres_of_noise_are_the_limit(metres: float, verdict: Verdict) -> None:
+    assert verdicts(fed([fix(), fix(100, metres)])[1]) == [Verdict.BELIEVED, verdict]
+
+
+@pytest.mark.parametrize(("metres", "verdict"), [(149, Verdict.BELIEVED), (151, Verdict.JUMPED)])
+def test_noise_within_a_moment_is_no_jump(metres: float, verdict: Verdict) -> None:
+    trust, _, _ = admit(UNKNOWN, fix(), NOW)
+    assert admit(trust, fix(0.001, metres), NOW + 1)[2] is verdict
 
 
 def test_jumps_that_do_not_agree_are_never_true() -> None:

@@ -55,6 +55,17 @@ def test_an_interval_is_a_tenth_early_and_a_quarter_late_and_a_minute_to_park() 
     assert estimates(run(door("A")), 1000.0, NOW, 0.0) == (Estimate("A", NOW + 900, NOW + 1000, NOW + 1310),)
 
 
+def test_over_straight_lines_it_is_a_quarter_early_and_three_fifths_late() -> None:
+    ahead = replace(run(door("A")), rough=True)
+    assert estimates(ahead, 1000.0, NOW, 0.0) == (Estimate("A", NOW + 750, NOW + 1000, NOW + 1660),)
+
+
+def test_services_vary_each_for_itself() -> None:
+    """Two of 300 and 400 s are as doubtful as one of 500 s: three tenths early, half of it late."""
+    found = estimates(run(door("A"), door("B", service=400.0), door("C"), leg=0.0), 0.0, NOW, 0.0)[2]
+    assert found == Estimate("C", NOW + 700 - 150, NOW + 700, NOW + 700 + 250 + 60)
+
+
 def width(one: Estimate) -> float:
     return one.latest - one.earliest
 

@@ -39,7 +39,8 @@ def test_thirty_seconds_slow_at_the_door_are_an_arrival() -> None:
 
 
 def test_beyond_35_metres_it_takes_45_seconds_for_it_may_be_a_red_light() -> None:
-    assert told(standing(0, 40, 50.0), door("A")) == []
+    assert told(standing(0, 40, 36.0), door("A")) == []
+    assert told(standing(0, 40, 34.0), door("A")) == [("A", "Arrived", 0.0)]
     assert told(standing(0, 45, 50.0), door("A")) == [("A", "Arrived", 0.0)]
 
 
@@ -104,7 +105,10 @@ ARRIVED = standing(0, 60)
 @pytest.mark.parametrize(("after", "leaves"), [
     ([at(70, 149), at(90, 149)], None),
     ([at(70, 160, 0.0), at(72, 160, 0.0)], None),
+    ([at(70, 160, 0.0), at(79, 160, 0.0)], None),
     ([at(70, 160, 0.0), at(80, 160, 0.0)], 70.0),
+    ([at(70, 160, 2.9), at(72, 169, 2.9)], None),
+    ([at(70, 160, 3.0), at(72, 169, 3.0)], 70.0),
     ([at(70, 160, 9.0), at(71, 169, 9.0)], 70.0),
     ([at(70, 110, 9.0), at(71, 119, 9.0)], 70.0),
     ([at(70, 110, 2.0), at(90, 119, 2.0)], None),
@@ -153,6 +157,13 @@ def test_a_stop_that_was_closed_without_an_arrival_does_not_lead_to_the_next_doo
     assert played(standing(15, 400, 140.0), run(door("A")), progress)[1] == []
     progress, _ = played(standing(0, 10, 140.0), run(door("A")))
     assert len(played(standing(15, 400, 140.0), run(door("A")), progress)[1]) == 1
+
+
+@pytest.mark.parametrize(("on", "comes"), [(95.0, False), (105.0, True)])
+def test_a_hundred_metres_on_another_long_stop_is_an_arrival(on: float, comes: bool) -> None:  # noqa: FBT001
+    progress, _ = played(ARRIVED, run(door("A"), door("B", on + 100)))
+    _, found = played(standing(100, 300, on), run(door("B", on + 100)), progress)
+    assert [one.delivery for one in found] == ["B"] * comes
 
 
 def test_two_sparse_fixes_round_a_door_are_an_arrival_only_with_time_to_spare() -> None:

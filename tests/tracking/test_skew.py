@@ -58,3 +58,16 @@ def test_a_median_of_late_fixes_does_not_make_a_clock_wrong_when_some_came_on_ti
     assert skew((400.0, 3.0, 420.0, 410.0, 2.0, 300.0, 405.0, 395.0, 2.5, 410.0)) == 0.0
     assert skew((-540.0, -538.0, 200.0)) == -538.0
     assert skew((541.0, 540.0, 542.0, 580.0, 540.5, 545.0, 541.0, 543.0)) == 540.0
+
+
+@pytest.mark.parametrize(("late", "put_right"), [
+    (29.0, 0.0), (31.0, 31.0), (-29.0, 0.0), (-31.0, -31.0), (599.0, 599.0), (601.0, 0.0), (-601.0, 0.0)])
+def test_a_clock_is_put_right_from_half_a_minute_to_ten_minutes(late: float, put_right: float) -> None:
+    assert skew((late,) * 8) == put_right
+
+
+def test_twenty_uploads_are_remembered_and_those_of_twenty_seconds_are_one() -> None:
+    trust, _ = fed([fix(20 * n) for n in range(50)])
+    assert trust.clock.lags == (2.0,) * 20
+    trust, _ = fed([fix(n) for n in range(40)])
+    assert trust.clock.lags == (2.0,) * 2
