@@ -16,7 +16,9 @@ class Toward(Protocol):
 class Roads(Protocol):
     """A road network, or an estimate that stands for one (`rough`)."""
 
-    rough: bool
+    @property
+    def rough(self) -> bool:
+        """Whether times are straight-line estimates, to be labelled so."""
 
     async def legs(self, places: Sequence[Place | None]) -> tuple[float | None, ...]:
         """Driving times between neighbours: one fewer than `places`; None where a place is unknown or cut off."""

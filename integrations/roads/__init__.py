@@ -6,7 +6,10 @@ import aiohttp
 
 from integrations.roads.embedded import embedded
 from integrations.roads.kinds import Place, Roads, RoadsError, Toward
+from integrations.roads.osrm import Osrm, is_osrm
+from integrations.roads.remote import Remote
 from integrations.roads.rough import Rough
+from integrations.roads.valhalla import Valhalla, is_valhalla
 
 __all__ = ["Place", "Roads", "RoadsError", "Toward", "open_roads"]
 
@@ -17,7 +20,13 @@ async def open_roads(setting: str, cache: Path, session: aiohttp.ClientSession) 
     Raises:
         RoadsError: the file or the server cannot be used; in one line.
     """
+    if not setting:
+        return Rough()
     if setting.endswith(".osm.pbf"):
         return await embedded(Path(setting), cache)
-    del session
-    return Rough()
+    base = setting.rstrip("/")
+    if await is_valhalla(session, base):
+        return Remote(Valhalla(session, base))
+    if await is_osrm(session, base):
+        return Remote(Osrm(session, base))
+    raise RoadsError("ROADS: something answers there, but neither as Valhalla nor as OSRM does")
