@@ -12,6 +12,8 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
+from bench.estimate import estimate_path
+from bench.fanout import fan_path
 from bench.forms import inbound
 from bench.gps import ack_path, batch_path, fix_path
 from bench.load import cpu, drive, rss
@@ -93,8 +95,9 @@ async def main() -> None:
         for path in (journal_path, fix_path, batch_path, accept_path, turn_path):
             if wanted(path.__doc__ or ""):
                 print(await path(folder), flush=True)
-        if wanted("A4"):
-            print("\n".join(await ack_path(folder)), flush=True)
+        for several in (ack_path, estimate_path, fan_path):
+            if wanted(several.__doc__ or ""):
+                print("\n".join(await several(folder)), flush=True)
         if not wanted("C1"):
             return
         ours, limit, doubled = await wave(folder)

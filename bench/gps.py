@@ -1,4 +1,4 @@
-"""The vans' paths: fixes in (A1, A3, A4), open pages (D1), the estimate alone (E1)."""
+"""The vans' paths: fixes in, one or ten a request, and how long an acknowledgement takes (A1, A3, A4)."""
 
 import os
 import statistics

@@ -3,29 +3,31 @@
 import asyncio
 import time
 
+SENT = b'{"t":'
+
 
 class Viewer(asyncio.Protocol):
-    """One open page. `events` counts what it was told after its snapshot; `times` when, by the machine's clock."""
+    """One open page. `events` counts what it was told after its snapshot; `late` how many ms after it was sent."""
 
     def __init__(self, path: str) -> None:
         """Ask for a path once connected."""
         self._path = path
         self.events = 0
-        self.times: list[float] = []
+        self.late: list[float] = []
         self.begun = asyncio.get_running_loop().create_future()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Ask."""
         self.transport = transport
-        transport.write(f"GET {self._path} HTTP/1.1\r\nHost: x\r\n\r\n".encode())  # type: ignore[attr-defined]
+        transport.write(f"GET {self._path} HTTP/1.1\r\nHost: x\r\nAccept: text/event-stream\r\n\r\n".encode())  # type: ignore[attr-defined]
 
     def data_received(self, data: bytes) -> None:
         """Count events, not chunks."""
         moved = data.count(b"event: moved")
         self.events += moved
-        if moved:
-            self.times.append(time.perf_counter())
-        if not self.begun.done() and b"event: snapshot" in data:
+        if moved and (at := data.rfind(SENT)) >= 0:
+            self.late.append((time.perf_counter() - float(data[at + len(SENT):at + 30].partition(b",")[0])) * 1e3)
+        if not self.begun.done() and (b"event: snapshot" in data or b"text/event-stream" in data):
             self.begun.set_result(None)
 
 

@@ -52,47 +52,39 @@ def estimates(ahead: Ahead, reach: float | None, now: float, age: float) -> tupl
 
 def _times(ahead: Ahead, reach: float | None, now: float, age: float) -> list[tuple[Doorstep, float, float, float]]:
     """Doorsteps with earliest, likely and latest: bare, for this runs with every fix and most say nothing new."""
-    first, stood, drive = _setting_out(ahead, reach, now)
+    stood, drive = _setting_out(ahead, reach, now)
     if drive is None:
         return []
     faster, slower = (ROUGH_FASTER, ROUGH_SLOWER) if ahead.rough else (FASTER, SLOWER)
-    stops, legs, older = ahead.stops, ahead.legs, age / 2
-    squares, drive = stood * stood, max(0.0, drive - older)
+    older = age / 2
+    drive, sets_out, waited = max(0.0, drive - older), now + stood, stood * stood
     found = []
-    for number in range(first, len(stops)):
-        step = stops[number]
-        if step.arrived is None:
-            likely, doubt = now + stood + drive, sqrt(squares)
-            earliest = likely - faster * drive - SHORTER * doubt - older
-            latest = likely + slower * drive + LONGER * doubt + older + PARKING
-            found.append((step, max(earliest, now), likely, latest))
-            stood += step.service
-            squares += step.service * step.service
-        leg = legs[number] if number < len(legs) else None
-        if leg is None:
-            break
-        drive += leg
+    for step, service, squares, driving in ahead.ways:
+        way = drive + driving
+        likely, doubt = sets_out + service + way, sqrt(waited + squares)
+        earliest = likely - faster * way - SHORTER * doubt - older
+        latest = likely + slower * way + LONGER * doubt + older + PARKING
+        found.append((step, earliest if earliest > now else now, likely, latest))  # noqa: FURB136 a call costs more
     return found
 
 
-def _setting_out(ahead: Ahead, reach: float | None, now: float) -> tuple[int, float, float | None]:
-    """Which stop is next, how long the van stands before it sets out, and how long it drives there.
+def _setting_out(ahead: Ahead, reach: float | None, now: float) -> tuple[float, float | None]:
+    """How long the van stands before it sets out to the first door not come to, and how long it drives there.
 
     A first door that the driver came to, left and never closed is known by its distance: then he is on his way, and
     what he drove already counts.
     """
-    came = [step for step in ahead.stops if step.arrived is not None]
-    if not came:
-        return 0, 0.0, reach
-    arrived, at = max((step.arrived or 0.0, number) for number, step in enumerate(ahead.stops))
-    rest = max(LEAST_SERVICE, ahead.stops[at].service - (now - arrived))
-    first = next((number for number, step in enumerate(ahead.stops) if step.arrived is None), 0)
+    at, first = ahead.at, ahead.first
+    if at < 0:
+        return 0.0, reach
+    stop = ahead.stops[at]
+    rest = max(LEAST_SERVICE, stop.service - (now - (stop.arrived or 0.0)))
     if first == 0:
-        return 0, rest, reach
+        return rest, reach
     leg = ahead.legs[first - 1] if first <= len(ahead.legs) else None
     if leg is not None and at == 0 and reach is not None and reach > GONE:
-        return first, 0.0, max(MINUTE, leg - reach)
-    return first, rest, leg
+        return 0.0, max(MINUTE, leg - reach)
+    return rest, leg
 
 
 def moved(estimate: Estimate, doorstep: Doorstep) -> EtaMoved | None:
@@ -118,6 +110,10 @@ def crossings(ahead: Ahead, reach: float | None, now: float, age: float) -> tupl
     """Whom the estimates concern: late ones first, then what moved, then the door that is minutes away."""
     found: list[Crossing] = []
     for step, earliest, likely, latest in _times(ahead, reach, now, age):
+        kept = step.eta
+        if (kept is not None and -MOVED < likely - kept[1] < MOVED and -END_MOVED < latest - kept[2] < END_MOVED
+                and likely < step.end + BROKEN and (step.near_told or step is not ahead.stops[0])):
+            continue  # nothing new, as with most fixes: said here, for the calls below cost as much as the estimate
         near = step is ahead.stops[0] and not step.near_told and _is_near(likely, step, now, age)
         late = likely >= step.end + BROKEN and earliest > step.end
         if not near and not late and not _has_moved(step.eta, earliest, likely, latest):
