@@ -1,4 +1,4 @@
-"""E1: what an estimate adds to a fix, on the roads of a drawn city: the way to the next door, and each stop after it."""
+"""E1: what an estimate adds to a fix, on the roads of a drawn city: the way to the next door, then stop after stop."""
 
 import random
 import statistics
