@@ -4,11 +4,9 @@ PATH porchlight=... limit=... ratio=... goal=... ok|short
 """
 
 import asyncio
-import json
 import statistics
 import sys
 import tempfile
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +15,7 @@ from bench.fanout import fan_path
 from bench.forms import inbound
 from bench.gps import ack_path, batch_path, fix_path
 from bench.load import cpu, drive, rss
-from bench.run import COUNT, ROUNDS, line, middle, server
+from bench.run import COUNT, ROUNDS, acted, line, middle, server
 from bench.wave import wave
 
 TURNS = 1500
@@ -71,15 +69,6 @@ async def turn_path(folder: Path) -> str:
         memory = rss(turn[1])
     return line("B1b", statistics.median(rates), limit.rate, 0.25, "/s",
                 f"cpu={statistics.median(used):.0f}us/{limit.cpu:.0f}us rss={memory:.0f}MB")
-
-
-async def acted(url: str, count: int) -> None:
-    """Wait until so many notes were acted on."""
-    while True:
-        with await asyncio.to_thread(urllib.request.urlopen, f"{url}/bench/acted") as answer:
-            if json.load(answer)["acted"] >= count:
-                return
-        await asyncio.sleep(0.02)
 
 
 def wanted(name: str) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bench.fleet import VANS, link, posts
 from bench.load import Result, cpu, drive, rss
-from bench.run import COUNT, ROUNDS, line, middle, server
+from bench.run import COUNT, ROUNDS, line, middle, quiet, server
 from bench.viewers import close, watch
 
 
@@ -27,7 +27,7 @@ async def batch_path(folder: Path) -> str:
 async def _rounds(folder: Path, each: int, *, viewers: bool) -> tuple[list[Result], list[Result]]:
     ours, limit, count = [], [], COUNT // each * 2
     async with server("bare", folder) as bare, server("gps", folder) as gps:
-        await drive(gps[0], posts(VANS * 2, each), gps[1])
+        await _settled(gps, each)
         pages = await watch(gps[0], [f"/t/{link(van)}/events" for van in range(VANS)]) if viewers else []
         for _ in range(ROUNDS):
             limit.append(await drive(bare[0], iter(list(posts(count, each))), bare[1]))
@@ -39,11 +39,18 @@ async def _rounds(folder: Path, each: int, *, viewers: bool) -> tuple[list[Resul
     return ours, limit
 
 
+async def _settled(gps: tuple[int, int], each: int) -> None:
+    """Every van heard of, and whoever it was near told: a day has one such morning, and it is not what is measured."""
+    for _ in range(3):
+        await drive(gps[0], posts(VANS, each), gps[1])
+        await quiet(f"http://127.0.0.1:{gps[0]}")
+
+
 async def ack_path(folder: Path) -> list[str]:
     """A4: how long one acknowledgement takes, alone and with 32 at once, beside bare and the disk's own sync."""
     alone, crowd, bare_alone, bare_crowd = [], [], [], []
     async with server("bare", folder) as bare, server("gps", folder) as gps:
-        await drive(gps[0], posts(VANS * 2), gps[1])
+        await _settled(gps, 1)
         for _ in range(ROUNDS):
             bare_alone.append((await drive(bare[0], posts(1000), bare[1], 1)).p50)
             alone.append((await drive(gps[0], posts(1000), gps[1], 1)).p50)

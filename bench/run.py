@@ -3,7 +3,9 @@
 import asyncio
 import contextlib
 import itertools
+import json
 import sys
+import urllib.request
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -29,6 +31,24 @@ async def server(name: str, folder: Path) -> AsyncIterator[tuple[int, int]]:
     finally:
         process.terminate()
         await process.wait()
+
+
+async def quiet(url: str) -> None:
+    """Wait until the service acted on everything it noted."""
+    while (await _acted(url))["open"]:  # noqa: ASYNC110 another process has no event to wait for
+        await asyncio.sleep(0.05)
+
+
+async def acted(url: str, count: int) -> None:
+    """Wait until so many notes were acted on."""
+    while (await _acted(url))["acted"] < count:  # noqa: ASYNC110 another process has no event to wait for
+        await asyncio.sleep(0.02)
+
+
+async def _acted(url: str) -> dict[str, int]:
+    with await asyncio.to_thread(urllib.request.urlopen, f"{url}/bench/acted") as answer:
+        found: dict[str, int] = json.load(answer)
+        return found
 
 
 def line(path: str, ours: float, limit: float, goal: float, unit: str, more: str = "") -> str:

@@ -83,6 +83,7 @@ def service(port: int, database: str, *, working: bool) -> web.Application:
 
     async def acted(_request: web.Request) -> web.Response:
         return web.json_response({"acted": await models.Note.filter(open=False).count(),
+                                  "open": await models.Note.filter(open=True).count(),
                                   "replies": await models.Message.filter(outgoing=True, kind="answer").count()})
 
     app.router.add_get("/bench/acted", acted)

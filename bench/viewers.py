@@ -27,7 +27,7 @@ class Viewer(asyncio.Protocol):
         self.events += moved
         if moved and (at := data.rfind(SENT)) >= 0:
             self.late.append((time.perf_counter() - float(data[at + len(SENT):at + 30].partition(b",")[0])) * 1e3)
-        if not self.begun.done() and (b"event: snapshot" in data or b"text/event-stream" in data):
+        if not self.begun.done() and (b"event: snapshot" in data or b": hi" in data):
             self.begun.set_result(None)
 
 
