@@ -17,6 +17,7 @@ from integrations.roads.kinds import DEGREE, Place
 Ends = list[tuple[int, int]]  # (junction, ms to or from it)
 LOCAL = 60_000.0  # metres around a doorstep from which the way to it is known
 TICK = 250  # ms: times to a doorstep are kept in quarters of a second, two bytes each
+PAST = 20.0  # metres: a van that stopped so far beyond a door in a one-way street does not go round the block for it
 UNKNOWN = 65_535  # ticks; four and a half hours
 
 
@@ -57,15 +58,19 @@ class Network:
         """The arcs driven from one to the other, the pieces of arcs at both ends included."""
         direct, (route, arcs) = self._direct(one, other), self._run(one, other)
         if direct is not None and (route is None or direct <= route):
-            return [2 * one.edge + (one.along > other.along)]
+            arc = 2 * one.edge + (one.along > other.along)
+            return [] if self.weights[arc] == CLOSED else [arc]
         return arcs
 
     def _direct(self, one: Snap, other: Snap) -> int | None:
-        """Along the one edge both lie on."""
-        weight = self.weights[2 * one.edge + (one.along > other.along)]
-        if one.edge != other.edge or weight == CLOSED:
+        """Along the one edge both lie on. A few metres past a door is at it, though the street be one-way."""
+        if one.edge != other.edge:
             return None
-        return round(abs(other.along - one.along) * weight)
+        share = abs(other.along - one.along)
+        weight = self.weights[2 * one.edge + (one.along > other.along)]
+        if weight != CLOSED:
+            return round(share * weight)
+        return 0 if share * self.graph.metres[one.edge] <= PAST else None
 
     def _run(self, one: Snap, other: Snap) -> tuple[int | None, list[int]]:
         leaving, coming = self._leaving(one), self._coming(other)
