@@ -27,7 +27,8 @@ from integrations.roads.reading import Ints, read
 FORM = 1  # raise it when speeds, graph, grid or addresses change: what an older program made is then made anew
 SCALE = 0.95  # what 1,000 pairs in Porto ask for against Valhalla's free times (docs/roads.md)
 WRONG = 3  # exit code of the process that builds: its last line says what is wrong
-DAMAGED = (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile)
+# what numpy and zipfile raise for a file with a flipped byte; RuntimeError for one that then claims to be encrypted
+DAMAGED = (OSError, ValueError, KeyError, EOFError, RuntimeError, zipfile.BadZipFile)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ def load(file: Path) -> Made:
     """Read the file; every array is checked against the sum that was kept with it.
 
     Raises:
-        OSError, ValueError, KeyError, EOFError, BadZipFile: the file is damaged.
+        OSError, ValueError, KeyError, EOFError, RuntimeError, BadZipFile: the file is damaged.
     """
     with np.load(file, allow_pickle=False) as held:
         roads = Graph(**{each.name: held[f"graph_{each.name}"] for each in fields(Graph)})

@@ -20,7 +20,8 @@ class Doorstep:
         self._snap, self._ticks, self._weights = grid.snap, ticks, network.weights
         self._tail, self._head = network.tail, network.head
         self._edge, self._along = snap.edge, snap.along
-        self._past = PAST / float(network.graph.metres[snap.edge])
+        one_way = CLOSED in self._weights[2 * snap.edge:2 * snap.edge + 2]
+        self._past = PAST / float(network.graph.metres[snap.edge]) if one_way else 0.0
 
     def seconds(self, lat: float, lon: float, heading: float | None) -> float | None:
         """Driving time from here, None further than 300 m from a road or where none leads there."""
