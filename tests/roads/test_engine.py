@@ -24,6 +24,7 @@ ALLEY = {"highway": "residential", "maxspeed": "30"}
 LINE: list[Street] = [([(0.0, 0.0), (400.0, 0.0)], STREET), ([(400.0, 0.0), (800.0, 0.0)], STREET),
                       ([(800.0, 0.0), (1200.0, 0.0)], ALLEY)]
 PAUSE = 0.02
+TASKS = Path("/proc/self/task")
 
 
 async def _until(roads: Embedded, sign: Any) -> None:
@@ -199,22 +200,23 @@ async def test_an_extract_that_cannot_be_used_says_so_in_one_line(tmp_path: Path
         assert "\n" not in str(refused.value)
 
 
+@pytest.mark.skipif(not TASKS.is_dir(), reason="this system does not tell its processes' children")
 async def test_a_start_that_is_given_up_leaves_no_process_behind(tmp_path: Path) -> None:
     pbf = drawn(tmp_path / "town.osm.pbf", streets(40, 40))
-    making = asyncio.create_task(made(pbf, tmp_path / "cache"))
-    children = Path("/proc/self/task")
-    if not children.is_dir():
-        pytest.skip("this system does not tell its processes' children")
-    while not (born := _children(children)):
+    before, making = _children(), asyncio.create_task(made(pbf, tmp_path / "cache"))
+    for _ in range(500):
         await asyncio.sleep(0.01)
+        if born := _children() - before:
+            break
+    assert born
     making.cancel()
     with pytest.raises(asyncio.CancelledError):
         await making
-    assert not born & _children(children)
+    assert not born & _children()
 
 
-def _children(tasks: Path) -> set[str]:
-    return {child for one in tasks.glob("*/children") for child in one.read_text().split()}
+def _children() -> set[str]:
+    return {child for one in TASKS.glob("*/children") for child in one.read_text().split()}
 
 
 def test_the_shape_of_what_is_kept_is_typed(tmp_path: Path) -> None:

@@ -82,7 +82,7 @@ async def test_two_places_on_one_street_are_as_far_apart_as_they_are(town: Town)
     assert found == pytest.approx([block(200) / 2, block(200) / 2, 0.001], abs=NEAR)
 
 
-async def test_behind_a_door_in_a_one_way_street_a_van_goes_round_the_block_but_not_for_a_few_metres(town: Town) -> None:
+async def test_behind_a_door_in_a_one_way_street_a_van_turns_round_the_block_but_not_for_a_step(town: Town) -> None:
     roads = await town([(SQUARE, STREET), ([(0.0, 0.0), (200.0, 0.0)], STREET | {"oneway": "yes"})])
     door = at((60, 0))
     past, little = await roads.legs([at((160, 0)), door]), await roads.legs([at((70, 0)), door])

@@ -1,4 +1,4 @@
-"""Streets drawn by metres east and north of a corner, written as OpenStreetMap writes them, with answers known by hand."""
+"""Streets drawn by metres east and north of a corner, written as OpenStreetMap writes them: answers known by hand."""
 
 from collections.abc import Mapping, Sequence
 from math import cos, radians
@@ -40,7 +40,8 @@ def streets(columns: int, rows: int, step: float = 200.0, east: float = 0.0, tag
 def drawn(to: Path, ways: Sequence[Street], points: Mapping[Spot, Tags] | None = None) -> Path:
     """The streets as a file; where two share a spot they meet. `points` gives spots tags of their own."""
     points = points or {}
-    spots = {spot: number for number, spot in enumerate(dict.fromkeys([*points, *(s for way, _ in ways for s in way)]), 1)}
+    known = dict.fromkeys([*points, *(spot for way, _ in ways for spot in way)])
+    spots = {spot: number for number, spot in enumerate(known, 1)}
     with osmium.SimpleWriter(str(to)) as file:
         for spot, number in spots.items():
             lat, lon = at(spot)
