@@ -67,6 +67,8 @@ def _seen(called: Called | None, position: Position, stay: Stay | None, ahead: A
     """The same call a little later; None once the drive from it says nothing any more."""
     if called is None or called.run != ahead.run:
         return None
+    if not position.sure:
+        return called
     if metres((position.lat, position.lon), called.place) <= AT_DOOR:
         return called if called.off else replace(called, seen=max(called.seen, position.at))
     if not called.off and position.at - called.seen > UNSEEN:

@@ -45,18 +45,6 @@ async def test_a_tracker_that_was_away_as_the_van_left_says_nothing_about_the_ro
     assert drive.roads.learned == []
 
 
-async def test_a_stop_between_that_nobody_saw_makes_two_drives_of_one(stage: Stage) -> None:
-    drive = await begin(stage, 3)
-    await _delivers(drive, 1)
-    drive.at = (drive.at[0] + STREET / 4, drive.at[1])
-    await drive.passes(30)
-    await drive.posts(drive.fix(speed=PACE))
-    await drive.stage.says(MARCO, DELIVERED)
-    await drive.passes(1)
-    await _delivers(drive, 3)
-    assert (drive.door(1), drive.door(3)) not in [(one, other) for one, other, _ in drive.roads.learned]
-
-
 async def test_legs_of_a_van_are_asked_anew_at_each_next_door(stage: Stage) -> None:
     drive = await begin(stage, 3)
     van = await drive.van()
