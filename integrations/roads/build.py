@@ -24,7 +24,7 @@ from integrations.roads.kinds import RoadsError
 from integrations.roads.network import order
 from integrations.roads.reading import Ints, read
 
-FORM = 1  # raise it when speeds, graph, grid or addresses change: what an older program made is then made anew
+FORM = 2  # raise it when speeds, graph, grid or addresses change: what an older program made is then made anew
 SCALE = 0.95  # what 1,000 pairs in Porto ask for against Valhalla's free times (docs/roads.md)
 WRONG = 3  # exit code of the process that builds: its last line says what is wrong
 # what numpy and zipfile raise for a file with a flipped byte; RuntimeError for one that then claims to be encrypted
