@@ -150,7 +150,7 @@ def _clock(at: float, row: models.Delivery) -> str:
 def _exceptions(ahead: list[models.Stop], age: float | None, about: About) -> list[str]:
     """What is wrong, worst first; late last."""
     found = list(dict.fromkeys(about.cases[stop.delivery.id] for stop in ahead if stop.delivery.id in about.cases))
-    if ahead and age is not None and age > SILENT and not any("silent" in one for one in found):
+    if ahead and age is not None and age > SILENT and not any("silent" in one or "no position" in one for one in found):
         found.append(f"silent for {int(age // A_MINUTE)} min")
     late = [about.etas[stop.delivery.id] - stop.delivery.window_end.timestamp() for stop in ahead
             if stop.delivery.id in about.etas]

@@ -80,7 +80,7 @@ class Service:
             self.process = await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", "serve", cwd=ROOT,
                                                                 env=self.env(), stdout=log, stderr=log)
         assert self.http is not None
-        for _ in range(400):
+        for _ in range(1200):
             try:
                 async with self.http.get(f"{self.url}/healthz") as answer:
                     if answer.status == 200:
@@ -115,7 +115,7 @@ class Service:
     async def ready_map(self) -> None:
         """Wait until the tiles are drawn."""
         assert self.http is not None
-        for _ in range(300):
+        for _ in range(1200):
             async with self.http.get(f"{self.url}/map/style.json") as answer:
                 if answer.status == 200:
                     return
