@@ -14,7 +14,7 @@ from tests.browser import launch
 from tests.page.service import Round, Service, serving
 
 TO = Path(__file__).parents[2] / "docs" / "pictures"
-SIZES = {"phone": (390, 780), "desktop": (1200, 800)}
+SIZES = {"desktop": (1200, 800), "phone": (390, 780)}
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 START = (41.1395, -8.6205)
 DOORS = ((41.1467, -8.6106), (41.1515, -8.6050), (41.1540, -8.5985), (41.1494, -8.5960), (41.1425, -8.6010))
@@ -84,6 +84,11 @@ async def take(service: Service, browser: Browser) -> None:
         await one.goto(run.pages[4])
         await one.screenshot(path=TO / f"{name}.png", full_page=size == "phone")
         await one.context.close()
+    one = await page(browser, "phone", "light")
+    await one.goto(run.pages[2])
+    await one.locator("[data-drawn=true]").wait_for()
+    await one.wait_for_timeout(1000)
+    await one.screenshot(path=TO / "map-customer-area.png")
     alive.cancel()
 
 
