@@ -69,7 +69,8 @@ class View:
 class Live:
     """What moves: the van as far as it may be seen, and the same in words. `home` is the customer's own door, if known.
 
-    `stage` changes when the page has other forms than before. `silent`: for how many seconds a van that should be seen was not heard of.
+    `stage` changes when the page has other forms than before. `silent`: for how many seconds a van that should be seen
+    was not heard of.
     """
 
     van: Spot | None

@@ -12,6 +12,7 @@ where its middle is: the hidden circle is wider than it has to be, and a secret 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from hashlib import blake2b
 from math import cos, pi, radians, sin, sqrt
 
@@ -105,10 +106,12 @@ def _to(degrees: float, grain: Grain) -> float:
     return round(round(degrees / grain.step) * grain.step, 4)
 
 
+@lru_cache(maxsize=16_384)
 def veil(door: Place, secret: bytes) -> Place:
     """The middle of the circle that hides a door: up to 100 m away from it, always the same, known to us alone.
 
-    It depends on the place and not on the delivery, so that many days do not average it away.
+    It depends on the place and not on the delivery, so that many days do not average it away. Remembered: each position
+    of a van asks for all the doors of its run.
     """
     told = blake2b(f"{door[0]:.4f},{door[1]:.4f}".encode(), key=secret[:64], digest_size=8).digest()
     turn = int.from_bytes(told[:4], "big") / 2**32 * 2 * pi
