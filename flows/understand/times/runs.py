@@ -1,0 +1,148 @@
+"""Runs of tokens of time, what day and hours each means, and which of them belong together."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import groupby
+
+from flows.understand.times.calendar import Days
+from flows.understand.times.clocks import clocks
+from flows.understand.times.days import days
+from flows.understand.times.hours import Hours, hours
+from flows.understand.times.lexing import Token
+from flows.understand.words.form import Times
+
+LONGEST, MOST = 30, 12
+"""Tokens of a run, and runs of a text, that are still somebody's time and no list of numbers."""
+_FRAYED = frozenset(".&xr@iEFfTgzhtABbjkmpqvw")
+_KEPT_AFTER_LENGTH = frozenset("gALnl")
+_COUNTED = frozenset("uoGUW")
+_SENTENCE = re.compile(r"[.!?;\n]")
+_GAP = 30
+"""Characters between a day and its hours: "tomorrow if possible after six"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A time that was named: the days, the hours or both, and its place in the text."""
+
+    which: Days | None
+    clock: Hours | None
+    begin: int
+    stop: int
+
+
+def runs(pieces: list[Token]) -> Iterator[list[Token]]:
+    """The tokens of time that stand together, without frayed ends."""
+    found = 0
+    for time, group in groupby(pieces, lambda token: token.kind != "_"):
+        run = _trim(list(group)) if time else []
+        if run and len(run) <= LONGEST:
+            yield run
+            found += 1
+        if found == MOST:
+            return
+
+
+def _trim(run: list[Token]) -> list[Token]:
+    end, begin = len(run), 0
+    while end and run[end - 1].kind in _FRAYED:
+        if end > 1 and run[end - 1].kind in _KEPT_AFTER_LENGTH and run[end - 2].kind in _COUNTED:
+            break
+        end -= 1
+    while begin < end and run[begin].kind in ".&xrT" and not (
+            run[begin].kind == "T" and begin + 1 < end and run[begin + 1].kind in "NCZ"):
+        begin += 1
+    return run[begin:end]
+
+
+def meant(run: list[Token], today: date) -> Run | None:
+    """The days and hours of a run; None where it names neither, or the past."""
+    begin, stop = run[0].start, run[-1].end
+    run = _plain(run)
+    which, run = _days(run, today, only_firm=True)
+    _, run = clocks(_kinds(run), run)
+    if which is None:
+        which, run = _days(run, today)
+        which = _and_more(run, which, today)
+    clock = hours(run)
+    return Run(which, clock, begin, stop) if which or clock else None
+
+
+def _kinds(run: list[Token]) -> str:
+    return "".join(token.kind for token in run)
+
+
+def _plain(run: list[Token]) -> list[Token]:
+    """Without words that only join: "the", "of", "in" before a part of the day."""
+    kept = [_in_the_morning(token, before) for token, before in zip(run, [None, *run], strict=False) if token.kind != "."]
+    after = [*(token.kind for token in kept[1:]), ""]
+    return [token for token, follows in zip(kept, after, strict=True)
+            if not (token.kind in "EFfit@" and follows in {"P", "M"})
+            and not (token.kind in "EFf@" and follows in {"n", "c", "t", "U", "V", "j"})
+            and not (token.kind == "i" and follows not in {"N", "U", "u", "t", "o", "G"})
+            and not (token.kind == "j" and follows not in {"N", "X"})
+            and not (token.kind == "f" and follows not in {"N", "j"})
+            and not (token.kind == "E" and follows in {"D", "W", "O"})]
+
+
+def _in_the_morning(token: Token, before: Token | None) -> Token:
+    """The "morgen" and "mañana" behind a day is its morning, not tomorrow."""
+    if len(token.value) == 3 and token.kind == "D" and before and before.kind in "WD":  # noqa: PLR2004 # a day and a span
+        return replace(token, kind="P", value=token.value[1:])
+    return token
+
+
+def _days(run: list[Token], today: date, *, only_firm: bool = False) -> tuple[Days | None, list[Token]]:
+    """The days of a run, and the run with one token `d` in their place and without the small word before them."""
+    found = days(_kinds(run), run, today, only_firm=only_firm)
+    if found is None:
+        return None, run
+    which, start, end = found
+    which, taken = _open(which, run[start - 1] if start else None)
+    day = Token("d", (), run[start].start, run[end - 1].end)
+    return which, [*run[:start - taken], day, *run[end:]]
+
+
+def _open(which: Days, mark: Token | None) -> tuple[Days, bool]:
+    """After Monday; before Friday; by Friday: a week of room on the open side, and whether the mark said so."""
+    week = timedelta(7)
+    kind = mark.kind if mark else ""
+    if kind in {"A", "p"}:
+        return Days(which.after, which.after + week), True
+    if kind == "F":
+        return Days(which.first, max(which.after, which.first + week)), True
+    if kind in {"B", "w"}:
+        last = which.after if mark and mark.value[:1] == (1,) else which.first
+        return Days(last - week, last), True
+    return which, False
+
+
+def _and_more(run: list[Token], which: Days | None, today: date) -> Days | None:
+    """Thursday or Friday: both, when they are near each other."""
+    more = days(_kinds(run), run, today) if which else None
+    if which is None or more is None:
+        return which
+    first, after = min(which.first, more[0].first), max(which.after, more[0].after)
+    return Days(first, after) if after - first <= timedelta(3) else which
+
+
+def joined(found: list[Run], text: str, times: Times) -> list[Run]:
+    """A day and its hours are one time although a few words stand between them: "tomorrow if possible after six"."""
+    made: list[Run] = []
+    for run in found:
+        last = made[-1] if made else None
+        if last and _belong(last, run, text[last.stop:run.begin], times):
+            made[-1] = replace(last, which=last.which or run.which, clock=last.clock or run.clock, stop=run.stop)
+        else:
+            made.append(run)
+    return made
+
+
+def _belong(last: Run, run: Run, gap: str, times: Times) -> bool:
+    day_then_hours = last.which and not last.clock and run.clock and not run.which and not run.clock.relative
+    hours_then_day = last.clock and not last.which and run.which and not run.clock and not last.clock.relative
+    if not (day_then_hours or hours_then_day) or len(gap) > _GAP or _SENTENCE.search(gap):
+        return False
+    return not any(rule and re.search(rule, gap) for rule in (times.away, times.not_then))
