@@ -70,7 +70,11 @@ def _likelier(found: date | None, swapped: date | None, today: date) -> date | N
 
 
 def month_day(tokens: list[Token], today: date) -> Days | None:
-    found = _in_month(_number(tokens)[0], _only(tokens, "M"), today)
+    month, day = _only(tokens, "M"), _number(tokens)[0]
+    year = next((100 * token.value[0] + token.value[1] for token in tokens if token.kind == "Y"), 0)
+    if year >= today.year - 1 and day <= monthrange(year, month)[1]:
+        return one(date(year, month, day))
+    found = _in_month(day, month, today)
     return one(found) if found else None
 
 
@@ -144,6 +148,103 @@ def weekdays(tokens: list[Token], today: date) -> Days:
     return Days(start, _coming(last, start) + timedelta(1))
 
 
+def after_next(tokens: list[Token], today: date) -> Days | None:
+    """The week after next."""
+    monday = _monday(today, 2)
+    weekday = next((token.value[0] for token in tokens if token.kind == "W"), None)
+    if weekday is not None:
+        return one(monday + timedelta(weekday))
+    return Days(monday, monday + timedelta(WEEK)) if _only(tokens, "U") == WEEK else None
+
+
+def weekday_week(tokens: list[Token], today: date) -> Days | None:
+    """Friday week: a week after the coming one."""
+    return one(_coming(_only(tokens, "W"), today) + timedelta(WEEK)) if _only(tokens, "U") == WEEK else None
+
+
+def part_of_month(tokens: list[Token], today: date) -> Days | None:
+    """The end of November."""
+    first = _in_month(1, _only(tokens, "M"), today.replace(day=1))
+    if first is None:
+        return None
+    after = (first + timedelta(32)).replace(day=1)
+    if tokens[0].kind == "a":
+        return Days(max(first, today), max(first, today) + timedelta(_TENTH))
+    return Days(max(first.replace(day=21), today), after)
+
+
+def week_of_month(tokens: list[Token], today: date) -> Days | None:
+    """The first week of March: from the first Monday on, cut where the month begins."""
+    first = _in_month(1, _only(tokens, "M"), today.replace(day=1))
+    if first is None or _only(tokens, "U") != WEEK:
+        return None
+    monday = _monday(first, _number(tokens)[0] - 1)
+    return Days(max(monday, first), monday + timedelta(WEEK))
+
+
+def month_to_month(tokens: list[Token], today: date) -> Days | None:
+    """8 August to 12 August."""
+    days, months = _number(tokens), [token.value[0] for token in tokens if token.kind == "M"]
+    first = _in_month(days[0], months[0], today)
+    last = _in_month(days[1], months[1], first) if first else None
+    return Days(first, last + timedelta(1)) if first and last else None
+
+
+def week_of(tokens: list[Token], today: date) -> Days | None:
+    """The week of October 6."""
+    found = _in_month(_number(tokens)[0], _only(tokens, "M"), today)
+    return Days(_monday(found), _monday(found, 1)) if found and _only(tokens, "U") == WEEK else None
+
+
+def last_in_month(tokens: list[Token], today: date) -> Days | None:
+    """The last Monday, the last week of March."""
+    month = next((token.value[0] for token in tokens if token.kind == "M"), today.month)
+    first = _in_month(1, month, today.replace(day=1))
+    if first is None:
+        return None
+    last = (first + timedelta(32)).replace(day=1) - timedelta(1)
+    weekday = next((token.value[0] for token in tokens if token.kind == "W"), None)
+    if weekday is not None:
+        return one(last - timedelta((last.weekday() - weekday) % WEEK))
+    return Days(last - timedelta(WEEK - 1), last + timedelta(1)) if tokens[1].value[0] == WEEK else None
+
+
+def weeks_from(tokens: list[Token], today: date) -> Days:
+    """Two weeks from next Monday."""
+    count = (_number(tokens) or [1])[0] * _only(tokens, "U")
+    start = (next_weekday if any(token.kind == "n" for token in tokens) else weekday)(tokens, today).first
+    return one(start + timedelta(count))
+
+
+def within(tokens: list[Token], today: date) -> Days:
+    """Within three days; after three days."""
+    last = today + timedelta(_number(tokens)[0] * _only(tokens, "U"))
+    return one(last) if tokens[0].kind == "A" else Days(today, last + timedelta(1))
+
+
+def middle_of(tokens: list[Token], today: date) -> Days | None:
+    """The middle of the week is Wednesday and Thursday; of the month, its second ten days."""
+    whole = next_unit(tokens, today) if _is_next(tokens) else this_unit(tokens, today)
+    first = {WEEK: _monday(whole.first) + timedelta(2), MONTH: whole.first.replace(day=11)}.get(_only(tokens, "U"))
+    after = first + timedelta(2 if _only(tokens, "U") == WEEK else _TENTH) if first else today
+    return Days(max(first, today), after) if first and after > today else None
+
+
+def yesterday(tokens: list[Token], today: date) -> Days:
+    """Last night was yesterday's."""
+    return one(today - timedelta(1))
+
+
+def weekday_this_week(tokens: list[Token], today: date) -> Days:
+    """Monday of this week, over or not."""
+    return one(_monday(today) + timedelta(_only(tokens, "W")))
+
+
+def weekday_last_week(tokens: list[Token], today: date) -> Days:
+    """Tuesday of last week."""
+    return one(_monday(today, -1) + timedelta(_only(tokens, "W")))
+
+
 def last_weekday(tokens: list[Token], today: date) -> Days:
     """Last Friday: the one that is over."""
     return one(_coming(_only(tokens, "W"), today - timedelta(WEEK + 1)))
@@ -182,7 +283,9 @@ def offsets(tokens: list[Token], today: date) -> Days:
 
 
 def weekday_in(tokens: list[Token], today: date) -> Days | None:
-    """Mardi en huit, en quinze: a week or two after the coming one, or after today."""
+    """Mardi en huit, en quinze; freitag in einer woche: weeks after the coming one, or after today."""
+    if tokens[-1].kind == "U":
+        return one(_coming(_only(tokens, "W"), today) + timedelta(_number(tokens)[0] * _only(tokens, "U")))
     weekday, weeks = _only(tokens, "W"), {8: 1, 15: 2}.get(_number(tokens)[0])
     start = today if weekday == today.weekday() else _coming(weekday, today)
     return one(start + timedelta(WEEK * weeks)) if weeks else None

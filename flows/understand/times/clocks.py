@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from flows.understand.times.lexing import Token
 
@@ -51,6 +52,12 @@ def _length(match: re.Match[str], tokens: list[Token]) -> Token | None:
         elif token.kind in "uoG":
             minutes += count * (token.value[0] or _HOUR)
     return Token("J", (minutes,), tokens[match.start()].start, tokens[match.end() - 1].end)
+
+
+def _coming_length(match: re.Match[str], tokens: list[Token]) -> Token | None:
+    """The three next hours: a length with a mark that it begins now."""
+    length = _length(match, tokens)
+    return replace(length, value=(*length.value, 1)) if length else None
 
 
 def _clock(match: re.Match[str], tokens: list[Token], minutes: int = 0) -> Token | None:
@@ -132,22 +139,27 @@ _LED = r"(?:(?<=[ABsbEFpwqL@])|(?<=K[T&rxBw])|(?<=K[T&rxBw]@)|(?<=iN[x&]))(?P<ho
 """A bare number that a small word makes an hour: "after 5", "between 3 and 5"; read twice, for the second of two."""
 _HOUR_WORD = r"(?P<hour>[CNZ])[oG]?"
 _PATTERNS: tuple[tuple[str, Read], ...] = (
-    (r"(?:(?<![xm])N|(?<=[ivkncl])|(?=u[gLl]))u(?:[x&]?Nu)?H?(?![pqwvTBA]h?[CNZ])", _length),
-    (r"(?<=[ivkncl])N?[oG]|N[nc][oG]|N[oG](?=[gLl]|A$)", _length),
+    (r"(?:(?<![xm])(?<![oCZ]p)N|(?<=[ivkncl@F])|(?=u[gLl]))u(?:[x&]?Nu)?H?(?![pqwvTBA]h?[CNZ])", _length),
+    (r"(?<=[ivkncl])N?[oG]|N[oG](?=[gLl]|A$)|(?<=B)NG", _length),
+    (r"N[nc][uoG]", _coming_length),
     (rf"(?P<minutes>N)u(?P<sign>[pvqwTBA])@?(?P<before>h?){_HOUR_WORD}(?P<half>y?)", _minutes_and_hour),
     (rf"(?P<minutes>N)(?P<sign>[pvqw])(?P<before>h?){_HOUR_WORD}(?P<half>y?)", _minutes_and_hour),
     (rf"(?P<before>h)p?{_HOUR_WORD}(?P<half>y?)", _plain),
     (rf"{_HOUR_WORD}(?P<early>y?)(?P<after>H)(?P<half>y?)", _hour_and_part),
+    (rf"{_HOUR_WORD}p(?P<minutes>N)u", _hour_and_minutes),
     (rf"{_HOUR_WORD}m(?P<minutes>N)u?(?P<half>y?)", _hour_less),
     (rf"(?<![bi]){_HOUR_WORD}x(?P<minutes>N)u?(?P<half>y?)(?![UMoG])", _hour_and_minutes),
     (r"(?P<hour>[CN])(?P<word>[oG])(?P<minutes>N)u?(?P<half>y?)(?![UMoG])", _side_by_side),
-    (r"(?<!N)(?P<hour>N)(?P<zero>N?)(?P<minutes>N)(?P<half>y?)(?![NUMuoGT])", _side_by_side),
-    (r"(?<=[@ABEFTbpwq])Y|Y(?=TY)", _four_digits),
+    (r"(?<!N)(?P<hour>[NZ])(?P<zero>N?)(?P<minutes>N)(?P<half>y?)(?![NUMuoGT])", _side_by_side),
+    (r"(?<=[@ABEFTbpwq])Y|Y(?=TY|[Dd])|(?<=[DdW])Y", _four_digits),
     (r"(?P<hour>[CZ])[oG]?(?P<half>y?)", _plain),
+    (r"G(?P<hour>N)(?!G)", _plain),
     (r"(?P<hour>N)(?=[oy])o?(?P<half>y?)", _plain),
     (r"(?P<hour>N)(?=[T&rxBw]@?K|P|[LSs]$|[Dd]|T@?N(?![MU]))", _plain),
     (_LED, _plain),
     (_LED, _plain),
+    (r"(?P<hour>N)(?=[T&rxBw]@?K)", _plain),
+    (r"(?<![WDdN])(?P<hour>N)(?=@K$)", _plain),
     (r"(?<=[DdPW])(?P<hour>N)(?=$|P|[BAFLT])", _plain),
 )
 _SHAPES: tuple[tuple[re.Pattern[str], Read], ...] = tuple((re.compile(shape), read) for shape, read in _PATTERNS)

@@ -40,7 +40,7 @@ _PLAIN = str.maketrans({"p": "A", "w": "B", "q": "@", "x": "&", "S": "L", "v": "
 _KEPT = frozenset("ABFTb&r@KPLsJinklgz")
 _SPAN = re.compile(r"(K)[@FP]?(J)|(J)P?[F@](K)")
 _RELATIVE = re.compile(r"i@?(J)|(J)[gL]|(J)A$")
-_WITHIN = re.compile(r"k(J)|F?z[BT](J)L?")
+_WITHIN = re.compile(r"[kB](J)|F?z[BT](J)L?")
 _COMING = re.compile(r"n(J)|(J)n")
 _PAST = re.compile(r"l(J)|(J)l")
 _RANGE = re.compile(
@@ -54,7 +54,7 @@ _PART = re.compile(r"([AB]?)(P)")
 def hours(tokens: list[Token]) -> Hours | None:
     """The hours named in a run whose clocks are `K` and lengths `J` already; what else it holds is passed over."""
     tokens = [token for token in tokens if token.kind.translate(_PLAIN) in _KEPT]
-    kinds = "".join(token.kind for token in tokens).translate(_PLAIN)
+    kinds = "".join(token.kind for token in tokens).replace("wJ", "lJ").translate(_PLAIN)
     part = next((token for token in tokens if token.kind == "P"), None)
     if "J" in kinds and (found := _lengths(kinds, tokens, part)):
         return found
@@ -84,8 +84,9 @@ def _lengths(kinds: str, tokens: list[Token], part: Token | None) -> Hours | Non
         return Hours(start, min(DAY, start + tokens[match.start(length)].value[0]))
     if match := _WITHIN.search(kinds):
         return Hours(0, _first(match, tokens).value[0], relative=True)
-    if match := _COMING.search(kinds):
-        minutes = _first(match, tokens).value[0]
+    coming = next((token for token in tokens if token.kind == "J" and len(token.value) > 1), None)
+    if coming or (match := _COMING.search(kinds)):
+        minutes = (coming or _first(match, tokens)).value[0]
         return Hours(0, minutes, relative=True, whole=1 if minutes % _HOUR else _HOUR)
     if match := _PAST.search(kinds):
         return Hours(-_first(match, tokens).value[0], 0, relative=True)
@@ -113,11 +114,11 @@ def _between(first: Token, second: Token, part: Token | None, *, last: bool) -> 
 
     `last`: "three or four" lasts to the end of the second hour.
     """
-    if not first.value[2] and second.value[2] == _AFTER_NOON and first.value[0] % NOON <= second.value[0] % NOON:
-        first = replace(first, value=(*first.value[:2], _AFTER_NOON))
-    elif not first.value[2] and second.value[2] == _BEFORE_NOON:
-        first = replace(first, value=(*first.value[:2], _BEFORE_NOON))
     lone = part if part and first.start < part.start < second.start else None
+    if not first.value[2] and not lone and second.value[2] == _AFTER_NOON and first.value[0] % NOON <= second.value[0] % NOON:
+        first = replace(first, value=(*first.value[:2], _AFTER_NOON))
+    elif not first.value[2] and not lone and second.value[2] == _BEFORE_NOON:
+        first = replace(first, value=(*first.value[:2], _BEFORE_NOON))
     start, end = _minute(first, part), _minute(second, None if lone else part)
     if end <= start and end + NOON * _HOUR > start and second.value[2] == 0:
         end += NOON * _HOUR

@@ -8,9 +8,9 @@ from functools import lru_cache
 from flows.understand.words.form import Words
 
 MARKS = {
-    "after": "A", "before": "B", "from": "F", "from_or_of": "E", "from_date": "f", "until": "B", "to": "T", "between": "b", "and": "&", "or": "r",
-    "at": "@", "in": "i", "within": "k", "next": "n", "coming": "c", "this": "t", "past": "l", "later": "L", "earliest": "S",
-    "sooner": "s", "now": "z", "hence": "g", "end": "e", "begin": "a", "hour": "o", "hours": "G", "day_article": "j",
+    "after": "A", "before": "B", "from": "F", "from_or_of": "E", "from_date": "f", "until": "B", "until_day": "B", "to": "T", "between": "b", "and": "&", "or": "r",
+    "at": "@", "in": "i", "within": "k", "next": "n", "coming": "c", "this": "t", "past": "l", "later": "L", "onwards": "S", "middle": "I",
+    "sooner": "s", "now": "z", "hence": "g", "after_next": "R", "end": "e", "begin": "a", "hour": "o", "hours": "G", "day_article": "j",
     "fill": ".", "past_hour": "p", "over_hour": "v", "to_hour": "q", "short_of_hour": "w", "and_minutes": "x",
     "minus": "m", "wish": "_",
 }
@@ -20,7 +20,8 @@ Most say what their names say. Some carry two meanings that only the grammar can
 nach 3; nach 3), `over_hour` "over" (tien over drie; over drie uur), `to_hour` "para las" (diez para las tres; para las
 tres), `short_of_hour` "vor" (10 vor 3; vor 3), `and_minutes` "y" (las tres y veinte; entre 3 y 5). `hour` follows an
 hour of the clock ("uhr", and "heures" unless "dans" stands before it); `hours` counts hours unless "a las" stands
-before it. `until` and `by` leave the day named in, `before` does not. `coming` means this week's weekday still ahead, `next` the one in the week after. `day_article` makes a day of a number ("le 16").
+before it. `until` leaves the day named in, `before` does not, and `until_day` makes a day of a number, as
+`day_article` does. `onwards` is "or later", `later` counts from now ("ten minutes later"). `coming` means this week's weekday still ahead, `next` the one in the week after. `day_article` makes a day of a number ("le 16").
 
 The other letters: D day from today, W weekday, M month, N number, Y four digits of a clock, O ordinal in digits, Q in
 words, X date, U unit of days, u unit of hours, V weekend, P part of the day, C clock, Z noon, h "half past", H "and a
@@ -35,6 +36,9 @@ PIECE = re.compile(r"\d|[^\W\d_]+|[^\w\s]")
 _SLIPPERY = "DWPM"
 _SHORTEST = 6
 """Letters of a word that may be recognised in spite of a slip: shorter ones are too near to others."""
+_LONGEST = 24
+_INCLUSIVE = {"until": 1, "until_day": 2}
+"""What the one value of a mark says: the day named is left in; a number behind it is a day."""
 _UNITS: dict[str, Meaning] = {
     "weekend": ("V", (0,)), "hour": ("u", (60,)), "half_hour": ("u", (30,)), "quarter_hour": ("u", (15,)),
     "minute": ("u", (1,)), "day": ("U", (1,)), "week": ("U", (7,)), "fortnight": ("U", (14,)), "month": ("U", (30,)),
@@ -63,25 +67,36 @@ class Lexicon:
         return None
 
 
+    def parted(self, word: str) -> int:
+        """Where "vrijdagochtend" falls into its day and its part of the day; 0 where it does not."""
+        for cut in range(_SHORTEST - 2, min(len(word), _LONGEST) - 2):
+            day, part = self.words.get(word[:cut]), self.words.get(word[cut:])
+            if day and part and day[0] in "WD" and (part[0] == "P" or len(part[1]) == 3):  # noqa: PLR2004 # "morgen" too
+                return cut
+        return 0
+
+
 @lru_cache(maxsize=32)
 def lexicon(words: Words) -> Lexicon:
     """The words of time of a language, built once."""
-    found: dict[str, Meaning] = {}
+    found: dict[str, Meaning] = {"/": ("T", (0,))}
     times = words.times
     for name, alternatives in times.marks.items():
-        found |= {one: (MARKS[name], (int(name == "until"),)) for one in alternatives.split("|") if one}
+        found |= {one: (MARKS[name], (_INCLUSIVE.get(name, 0),)) for one in alternatives.split("|") if one}
     found |= {word: ("N", (number,)) for word, number in words.numbers.items() if number < 60}  # noqa: PLR2004 # minutes
     found |= {word: ("N", (number,)) for word, number in times.numbers.items()}
     found |= {word: ("Q", (number,)) for word, number in words.ordinals.items() if number > 0}
+    found |= {word: ("O", (number,)) for word, number in times.ordinals.items()}
     found |= {word: ("P", span) for word, span in times.parts.items()}
     found |= {word: ("D", (offset, *times.parts.get(word, ()))) for word, offset in times.days.items()}
+    found |= {word: ("D", (*span, 1)) for word, span in times.day_parts.items()}
     found |= {word: ("Z", (hour,)) for word, hour in times.points.items()}
     found |= {word: _UNITS[unit] for word, unit in times.units.items()}
     found |= {word: ("h", (minutes,)) for word, minutes in times.before_hour.items()}
     found |= {word: ("H", (minutes,)) for word, minutes in times.after_hour.items()}
     found |= _listed("W", times.weekdays) | _listed("M", times.months, 1)
     real = frozenset((*times.no_slip.split(), *words.common.split()))
-    return Lexicon(found, _longest(found), _slips(found), real, times.month_first, "am" in found and found["am"][0] == "j")
+    return Lexicon(found, _longest(found), _slips(found), real, times.month_first, "am" in found and found["am"][0] in "fj")
 
 
 def _listed(kind: str, alternatives: tuple[str, ...], first: int = 0) -> dict[str, Meaning]:
@@ -89,10 +104,11 @@ def _listed(kind: str, alternatives: tuple[str, ...], first: int = 0) -> dict[st
 
 
 def _longest(found: dict[str, Meaning]) -> dict[str, int]:
+    """Pieces to look at from a first word on, hyphens between the words included."""
     longest: dict[str, int] = {}
     for phrase in found:
         parts = PIECE.findall(phrase)
-        longest[parts[0]] = max(longest.get(parts[0], 0), len(parts))
+        longest[parts[0]] = max(longest.get(parts[0], 0), 2 * len(parts) - 1)
     return longest
 
 

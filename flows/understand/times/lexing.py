@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from flows.understand.times.lexicon import PIECE, Lexicon, Meaning, Value
 
 _NUMERIC = re.compile(
-    r"(?P<iso>\d{4}-\d{2}-\d{2})(?!\d)"
+    r"(?P<iso>\d{4}-\d{1,2}-\d{1,2})(?!\d)"
     r"|(?P<date>\d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})?)(?![\d/])"
-    r"|(?P<clock>\d{1,2}(?::|\.| ?h ?)\d{2})(?::\d\d)?(?![\d.:/]\d|\d) ?(?P<half>[ap]\.? ?m\b\.?|[ap]\b)?"
+    r"|(?P<clock>\d{1,2}(?::|\.| ?h ?)\d{2})(?::\d\d)?(?![\d.:/]\d|\d)(?P<half> ?[ap]\.? ?m\b\.?|[ap]\b)?"
     r"|(?P<hour>\d{1,2}|\d{3,4}(?= ?[ap]\.?m)) ?(?:(?P<halves>[ap]\.? ?m\b\.?|p\b|(?<=\d)a\b)|(?P<ish>ish\b))"
     r"|(?P<ordinal>\d{1,2})(?:st|nd|rd|th|er|ter|ten|te|ste|eme|de|o|a|e|ª)\b"
     r"|(?P<number>\d{1,2})(?![\d%]|[.,]\d)"
@@ -16,6 +16,8 @@ _NUMERIC = re.compile(
     r"|(?P<other>\d[\d.,]*)"
 )
 _HALF = re.compile(r"([ap])\.? ?m\b\.?(?!\w)")
+_DOTTED = re.compile(r"\d{1,2}\.\d{1,2}")
+_DATED_ON = re.compile(r" ?(?:-|bis\b|und\b|oder\b|tot\b)")
 _AFTER_CLOCK = "NCZoHy"
 _PRICE = "$€£#"
 _LATE, _LAST_MINUTE, _NOON = 24, 59, 12
@@ -37,11 +39,24 @@ def tokens(text: str, lex: Lexicon) -> list[Token]:
     at = 0
     while match := PIECE.search(text, at):
         token = _numeric(text, match.start(), lex) if match[0].isdigit() else _worded(text, match, lex, found)
+        if token.kind == "_" and (cut := lex.parted(match[0])):
+            found.append(Token(*lex.words[match[0][:cut]], token.start, token.start + cut))
+            token = Token(*lex.words[match[0][cut:]], token.start + cut, token.end)
         if token.kind == "M" and len(found) > 1 and found[-2].kind == "N" and text[found[-1].start] == ".":
             found.pop()  # "15. Februar"
-        found.append(token)
+        if token.kind == "_" and found and found[-1].kind in "jf" and _DOTTED.fullmatch(text, token.start, token.end):
+            token = Token(*_date(text[token.start:token.end], lex), token.start, token.end)
+        if not (match[0] == "." and _is_dated(found, token, text)):
+            found.append(token)
         at = max(token.end, at + 1)
     return found
+
+
+def _is_dated(found: list[Token], dot: Token, text: str) -> bool:
+    """The dot of "am 15. um 14 uhr" belongs to its number, and so does that of "13. bis 15. juli"."""
+    if not found or found[-1].kind != "N" or found[-1].end != dot.start:
+        return False
+    return (len(found) > 1 and found[-2].kind in "fjW") or _DATED_ON.match(text, dot.end) is not None
 
 
 def _worded(text: str, match: re.Match[str], lex: Lexicon, found: list[Token]) -> Token:
@@ -50,8 +65,9 @@ def _worded(text: str, match: re.Match[str], lex: Lexicon, found: list[Token]) -
     am = lex.am_is_a_word and match[0] == "am"
     if half and not am and found and found[-1].kind in _AFTER_CLOCK:
         return Token("y", (1 if half[1] == "a" else 2,), half.start(), half.end())
+    after_a_day = bool(found) and found[-1].kind in "DW"
     token = _phrase(text, match, lex)
-    return Token("_", (), token.start, token.end) if match[0] in {"am", "pm"} and token.kind == "P" else token
+    return Token("_", (), token.start, token.end) if text[token.start:token.end] in {"am", "pm"} and token.kind == "P" and not after_a_day else token
 
 
 def _phrase(text: str, match: re.Match[str], lex: Lexicon) -> Token:
@@ -63,7 +79,7 @@ def _phrase(text: str, match: re.Match[str], lex: Lexicon) -> Token:
             break
         ends.append(more.end())
     for end in reversed(ends):
-        if known := lex.words.get(text[start:end]):
+        if known := lex.words.get(text[start:end]) or lex.words.get(text[start:end].replace("-", " ")):
             return Token(*known, start, _dotted(text, end, known[0]))
     near: Meaning | None = lex.nearest(match[0])
     return Token(*(near or ("_", ())), start, ends[0])
@@ -103,7 +119,7 @@ def _read(match: re.Match[str], lex: Lexicon) -> Meaning:
         return _date(match["date"], lex)
     if match["clock"]:
         hour, minute = (int(part) for part in re.split(r"[:.h]", match["clock"]))
-        return _clock(hour, minute, match["half"] or "", plain="." not in match["clock"])
+        return _clock(hour, minute, (match["half"] or "").strip(), plain="." not in match["clock"])
     if match["hour"]:
         return _hour(int(match["hour"]), match["halves"] or "", lex)
     if match["four"]:

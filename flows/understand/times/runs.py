@@ -15,7 +15,7 @@ from flows.understand.words.form import Times
 
 LONGEST, MOST = 30, 12
 """Tokens of a run, and runs of a text, that are still somebody's time and no list of numbers."""
-_FRAYED = frozenset(".&xr@iEFfTgzhtABbjkmpqvw")
+_FRAYED = frozenset(".&xr@iEFfTgzhtABbjkmpqvwI")
 _KEPT_AFTER_LENGTH = frozenset("gALnl")
 _COUNTED = frozenset("uoGUW")
 _SENTENCE = re.compile(r"[.!?;\n]")
@@ -67,6 +67,10 @@ def meant(run: list[Token], today: date) -> Run | None:
         which, run = _days(run, today)
         which = _and_more(run, which, today)
     clock = hours(run)
+    day = next((token for token in run if token.kind == "d" and token.value), None)
+    if which and clock and day:
+        which = Days(which.first, which.after + timedelta(day.value[0]))
+        clock = Hours(0, clock.start if clock.moment else clock.end, bound="B")
     return Run(which, clock, begin, stop) if which or clock else None
 
 
@@ -76,7 +80,9 @@ def _kinds(run: list[Token]) -> str:
 
 def _plain(run: list[Token]) -> list[Token]:
     """Without words that only join: "the", "of", "in" before a part of the day."""
-    kept = [_in_the_morning(token, before) for token, before in zip(run, [None, *run], strict=False) if token.kind != "."]
+    kept = [part for token, before in zip(run, [None, *run], strict=False) if token.kind != "."
+            for part in _parted(_in_the_morning(token, before))]
+    kept = [part for token, after in zip(kept, [*kept[1:], None], strict=True) for part in _with_article(token, after)]
     after = [*(token.kind for token in kept[1:]), ""]
     return [token for token, follows in zip(kept, after, strict=True)
             if not (token.kind in "EFfit@" and follows in {"P", "M"})
@@ -94,14 +100,35 @@ def _in_the_morning(token: Token, before: Token | None) -> Token:
     return token
 
 
+def _with_article(token: Token, after: Token | None) -> tuple[Token, ...]:
+    """Until the 8th: a small word that holds the article too; early Friday: its morning."""
+    follows = after.kind if after else ""
+    if token.kind == "B" and token.value == (2,) and follows == "N":
+        return token, replace(token, kind="f")
+    if token.kind == "a" and follows in {"D", "W"}:
+        return (replace(token, kind="P", value=(6, 10)),)
+    return (replace(token, kind="P", value=(10, 14)),) if token.kind == "I" and follows == "D" else (token,)
+
+
+def _parted(token: Token) -> tuple[Token, ...]:
+    """A word that names a day and a part of it is both."""
+    if token.kind == "D" and len(token.value) == 4:  # noqa: PLR2004 # a day, a span and the mark of both
+        return replace(token, value=token.value[:1]), replace(token, kind="P", value=token.value[1:3])
+    return (token,)
+
+
 def _days(run: list[Token], today: date, *, only_firm: bool = False) -> tuple[Days | None, list[Token]]:
-    """The days of a run, and the run with one token `d` in their place and without the small word before them."""
+    """The days of a run, and the run with one token `d` in their place and without the small word before them.
+
+    The value of `d` is the days (0 or more) that stay in when the small word only bounds them at their end.
+    """
     found = days(_kinds(run), run, today, only_firm=only_firm)
     if found is None:
         return None, run
     which, start, end = found
     which, taken = _open(which, run[start - 1] if start else None)
-    day = Token("d", (), run[start].start, run[end - 1].end)
+    bounded = (which.after - found[0].after).days if taken and which.first < found[0].first else None
+    day = Token("d", () if bounded is None else (-bounded,), run[start].start, run[end - 1].end)
     return which, [*run[:start - taken], day, *run[end:]]
 
 
@@ -113,8 +140,9 @@ def _open(which: Days, mark: Token | None) -> tuple[Days, bool]:
         return Days(which.after, which.after + week), True
     if kind == "F":
         return Days(which.first, max(which.after, which.first + week)), True
-    if kind in {"B", "w"}:
-        last = which.after if mark and mark.value[:1] == (1,) else which.first
+    if kind in {"B", "w", "s", "k"}:
+        inclusive = kind in "sk" or (mark and mark.value[:1] > (0,))
+        last = which.after if inclusive else which.first
         return Days(last - week, last), True
     return which, False
 

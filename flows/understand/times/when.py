@@ -77,7 +77,7 @@ def _interval(which: Days | None, clock: Hours | None, now: datetime) -> tuple[d
     if clock and clock.relative:
         base = now if which is None else _at(which.first, 0, now)
         if clock.whole:
-            base = _shift(base, -(base.hour * 60 + base.minute) % clock.whole)
+            base = _shift(base, -(base.hour * 60 + base.minute) % clock.whole or (clock.whole == 1))
         return _shift(base, clock.start), _shift(base, clock.end)
     if clock is None:
         span = which or one(now.date())

@@ -4,6 +4,10 @@ from flows.understand.words.form import Times
 
 _ONES = ("ein", "zwei", "drei", "vier", "funf", "sechs", "sieben", "acht", "neun")
 _TENS = {"zwanzig": 20, "dreissig": 30, "vierzig": 40, "funfzig": 50}
+_ORDINALS = {4: "vier", 5: "funf", 6: "sechs", 7: "sieb", 8: "ach", 9: "neun", 10: "zehn", 11: "elf", 12: "zwolf", 13: "dreizehn",
+             14: "vierzehn", 15: "funfzehn", 16: "sechzehn", 17: "siebzehn", 18: "achtzehn", 19: "neunzehn",
+             20: "zwanzigs", 30: "dreissigs", 31: "einunddreissigs",
+             **{20 + at: f"{one}undzwanzigs" for at, one in enumerate(_ONES, 1)}}
 TIMES = Times(
     weekdays=("montag|montags|mo", "dienstag|dienstags|di", "mittwoch|mittwochs|mi", "donnerstag|donnerstags|do",
               "freitag|freitags|fr", "samstag|samstags|sa|sonnabend|sonnabends", "sonntag|sonntags"),
@@ -11,7 +15,8 @@ TIMES = Times(
             "august|aug", "september|sept|sep", "oktober|okt", "november|nov", "dezember|dez"),
     days={"heute": 0, "heut": 0, "morgen": 1, "ubermorgen": 2, "uebermorgen": 2, "gestern": -1, "vorgestern": -2, "jetzt": 0,
           "jetzt gleich": 0, "sofort": 0, "am nachsten tag": 1, "tag darauf": 1, "am tag danach": 1},
-    parts={**dict.fromkeys(("morgens", "am morgen", "morgen", "fruh", "vormittag", "vormittags", "am vormittag", "in der fruh",
+    parts={"essen": (12, 14), "dem essen": (12, 14), "spat am nachmittag": (15, 18), "spat am abend": (20, 24),
+           **dict.fromkeys(("morgens", "am morgen", "morgen", "fruh", "vormittag", "vormittags", "am vormittag", "in der fruh",
                             "in der fruhe", "fruhmorgens", "heute morgen", "frueh"), (6, 12)),
            **dict.fromkeys(("nachmittag", "nachmittags", "am nachmittag"), (12, 18)),
            **dict.fromkeys(("abend", "abends", "am abend"), (18, 22)),
@@ -31,22 +36,23 @@ TIMES = Times(
            "halbe stunde": "half_hour", "halben stunde": "half_hour", "viertelstunde": "quarter_hour", "minute": "minute",
            "minuten": "minute", "min": "minute", "14 tagen": "fortnight"},
     marks={
+        "middle": "mitte|mitte der|mitte des", "until_day": "bis zum|spatestens am|bis am",
         "after": "nicht vor|erst nach|fruestens nach|spater als|nicht fruher als",
         "past_hour": "nach", "before": "nicht nach|fruher als", "short_of_hour": "vor",
-        "until": "bis|bis spatestens|bis zum|bis um", "from": "ab|erst ab|erst um", "from_or_of": "von|vom", "to": "-|bis",
-        "between": "zwischen", "and": "und|&", "or": "oder|bzw",
+        "until": "bis|bis spatestens|bis zum|bis um", "from": "ab|erst ab|erst um", "from_or_of": "von", "to": "-",
+        "between": "zw|zw.|zwischen", "and": "und|&", "or": "oder|bzw",
         "at": "um|@|gegen|circa|ca|etwa|so um|so gegen|ungefahr|etwa um|etwa gegen|um ca|gegen ca|um etwa|um circa|kurz nach",
         "in": "in", "within": "innerhalb von|binnen|innerhalb der nachsten|in den nachsten|innerhalb",
         "next": "nachste|nachsten|nachster|nachstes|naechste|naechsten|naechster|folgende|folgenden|drauf|darauf|"
-                "nach dem nachsten|ubernachste",
+                "nach dem nachsten", "after_next": "ubernachste|ubernachsten|ubernachster|uebernachste|uebernaechste",
         "coming": "kommende|kommenden|kommender|kommendes", "this": "diese|diesen|dieser|dieses",
         "past": "letzte|letzten|letzter|vergangene|vergangenen|vorige|vorigen",
-        "later": "oder spater|aufwarts|spater|danach", "earliest": "fruhestens|fruhstens|fruehestens|fruestens",
+        "later": "spater|danach", "onwards": "aufwarts|oder spater|fruhestens|fruhstens|fruehestens|fruestens",
         "sooner": "oder fruher|spatestens|spaetestens", "now": "ab jetzt", "hence": "ab heute|von heute an|von jetzt an",
         "end": "ende|ende der|ende des|am ende der|am ende des", "begin": "anfang|anfang der|anfang des",
         "wish": "guten morgen|guten abend|guten tag|schonen tag|schonen abend|schonen nachmittag",
-        "hour": "uhr|h|uhrzeit", "day_article": "am|den|dem",
-        "fill": "der|die|das|,|im|bitte|zu|des|in etwa|so|noch|schon|vielleicht|gerne|gern|lieber|irgendwann|moglichst|zirka|"
+        "hour": "uhr|h|uhrzeit", "day_article": "den|dem", "from_date": "am|vom",
+        "fill": "aber|jeden tag|egal wann|der|die|das|,|im|bitte|zu|des|in etwa|so|noch|schon|vielleicht|gerne|gern|lieber|irgendwann|moglichst|zirka|"
                 "wieder|erst|am besten",
     },
     before_hour={"halb": -30, "viertel nach": 15, "viertel vor": -15, "dreiviertel": -15, "drei viertel": -15, "viertel": -45,
@@ -55,7 +61,8 @@ TIMES = Times(
     not_then=r"(nicht|ausser|kein\w*|niemand)( \w+){0,3} ?$",
     then_not=r"^( \w+){0,3} ?(nicht|schlecht|unmoglich)",
     away=r"\b(arbeit\w*|buro|unterwegs|weg|termin\w*|beschaftigt|schule|ausser haus|verreist)\b",
-    numbers={**{f"{one}und{ten}": tens + at for ten, tens in _TENS.items() for at, one in enumerate(_ONES, 1)}, **_TENS,
+    ordinals={f"{stem}{end}": at for at, stem in _ORDINALS.items() for end in ("te", "ten", "ter")},
+    numbers={"einem": 1, "einen": 1, **{f"{one}und{ten}": tens + at for ten, tens in _TENS.items() for at, one in enumerate(_ONES, 1)}, **_TENS,
              "beiden": 2, "paar": 3, "ein paar": 3},
     no_slip="mogen mag sorgen montage montagen mittags morgan morden samstags freitags dienstags monate monaten geordnet "
             "kommende sonntage sonnentag abende abends frei heute mitte mittel mittwochs marke magst marsch",

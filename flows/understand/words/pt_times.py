@@ -5,12 +5,12 @@ from flows.understand.words.form import Times
 _ONES = ("um", "dois", "tres", "quatro", "cinco", "seis", "sete", "oito", "nove")
 _TENS = {"vinte": 20, "trinta": 30, "quarenta": 40, "cinquenta": 50}
 _FAIR = ("segunda", "terca", "quarta", "quinta", "sexta")
-_SHORT = ("seg", "ter", "qua", "qui", "sex")
+_SHORT = ("seg", "terc", "qua", "qui", "sex")
 TIMES = Times(
     weekdays=(*(f"{day}|{day} feira|{day}-feira|{day}feira|{short}" for day, short in zip(_FAIR, _SHORT, strict=True)),
               "sabado|sab", "domingo|dom"),
     months=("janeiro|jan", "fevereiro|fev", "marco", "abril|abr", "maio|mai", "junho|jun", "julho|jul", "agosto|ago",
-            "setembro|set", "outubro|out", "novembro|nov", "dezembro|dez"),
+            "setembro|set", "outubro|out", "novembro|nov", "dezembro"),
     days={"hoje": 0, "hj": 0, "amanha": 1, "amanh": 1, "depois de amanha": 2, "depois da amanha": 2, "ontem": -1,
           "anteontem": -2, "agora": 0, "agora mesmo": 0, "nesse momento": 0, "neste momento": 0, "no momento": 0,
           "dia seguinte": 1, "o dia seguinte": 1, "o mais rapido possivel": 0, "assim que possivel": 0},
@@ -37,22 +37,23 @@ TIMES = Times(
            "fds": "weekend", "hora": "hour", "meia hora": "half_hour", "meia horinha": "half_hour", "minuto": "minute",
            "minutos": "minute", "minutinhos": "minute", "min": "minute", "mins": "minute"},
     marks={
+        "middle": "meados de|meio da|meio de|em meados de", "until_day": "ate o dia|ate dia",
         "after": "depois de|depois das|depois da|depois do|depois|apos|apos as|apos o|apos a|nao antes de|nao antes das|mais tarde que|"
                  "mais tarde do que|so depois das|passadas as",
         "before": "antes de|antes das|antes da|antes do|antes|nao depois de|nao depois das|mais cedo que",
-        "until": "ate|ate as|ate a|ate o|no maximo ate|no maximo as|o mais tardar", "from": "desde|a partir de|a partir das|desde as|a partir da|a partir do",
-        "from_or_of": "de|das", "from_date": "do", "to": "a|as|ate|-|ate as", "between": "entre|entre as|entre a",
+        "until": "ate|ate as|ate a|ate o|no maximo ate|no maximo as", "from": "desde|a partir de|a partir das|desde as|a partir da|a partir do",
+        "from_or_of": "de|das", "from_date": "do", "to": "a|as|-", "between": "entre|entre as|entre a",
         "and": "&|e as", "or": "ou|ou as", "and_minutes": "e", "minus": "menos", "to_hour": "para as|para o|para a|pras|pra|pro",
         "at": "as|@|por volta das|pelas|la pelas|cerca das|por volta de|perto das|la para as|ao|por volta da|mais ou menos as|tipo|"
               "la pras|la pelas|umas|cerca de|ali pelas",
         "in": "em|daqui a|dentro de|daqui|daqui ha|em ate", "within": "nas|nos|dentro das|em menos de|dentro dos",
         "next": "que vem|seguinte|proximo|proxima|proximos|proximas", "coming": "que chega|proximas horas",
         "this": "este|esta|nesta|neste|desta|deste|essa|esse|nesse|nessa|dessa|desse",
-        "past": "passado|passada|ultimo|ultima|ultimos|ultimas|atras|ha|passados|passadas", "later": "ou mais tarde|ou depois|em diante|mais tarde|pra frente", "earliest": "no minimo|o mais cedo",
-        "sooner": "ou antes|no maximo|no mais tardar|ou mais cedo", "now": "a partir de agora", "hence": "a partir de hoje|a partir de agora",
+        "past": "passado|passada|ultimo|ultima|ultimos|ultimas|atras|ha|passados|passadas", "later": "mais tarde", "onwards": "pra frente|em diante|ou depois|ou mais tarde|no minimo|o mais cedo",
+        "sooner": "o mais tardar|ou antes|no maximo|no mais tardar|ou mais cedo", "now": "a partir de agora", "hence": "a partir de hoje|a partir de agora",
         "end": "fim de|final de|fim da|final da|fim do|final do", "begin": "inicio de|comeco da|inicio da|comeco de|comeco do|inicio do",
         "wish": "bom dia|boa tarde|boa noite", "hour": "horas|h|hrs|hr|hs|em ponto", "day_article": "dia|o dia|no dia|pro dia|para o dia",
-        "fill": "no|na|o|,|da|por favor|pela|para|pf|um|uns|talvez|mas|so|la|se possivel|de preferencia",
+        "fill": "qualquer dia|no|na|o|,|da|por favor|pela|para|pf|um|uns|talvez|mas|so|la|se possivel|de preferencia",
     },
     before_hour={"quinze para as": -15, "quinze para o": -15, "um quarto para as": -15},
     after_hour={"e meia": 30, "e um quarto": 15, "menos um quarto": -15},

@@ -9,19 +9,21 @@ NUMBERS = {**{word: number for number, word in enumerate(_ONES)}, "thirty": 30, 
 ORDINALS = {"first": 1, "second": 2, "third": 3, "middle": 2, "last": -1, "latest": -1, "earliest": 1, "1st": 1,
               "2nd": 2, "3rd": 3, "final": -1, "top": 1, "bottom": -1}
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
+_ORDINALS = ("fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
+             "seventeenth eighteenth nineteenth twentieth").split()
 TIMES = Times(
     weekdays=("monday|mondays|mon", "tuesday|tuesdays|tues|tue|tuseday|teusday", "wednesday|wednesdays|wed|weds|wednsday|wensday|wendsday",
               "thursday|thursdays|thurs|thur|thu|thrs|thurday", "friday|fridays|fri", "saturday|saturdays|sat|satur",
               "sunday|sundays|sun"),
     months=("january|jan", "february|feb", "march|mar", "april|apr", "may", "june|jun", "july|jul", "august|aug",
             "september|sept|sep", "october|oct", "november|nov", "december|dec"),
-    days={"today": 0, "2day": 0, "tday": 0, "tdy": 0, "tomorrow": 1, "tomorrows": 1, "tmrw": 1, "tmr": 1, "tmw": 1, "tomoz": 1, "tomo": 1,
+    days={"the day before yesterday": -2, "day before yesterday": -2, "today": 0, "2day": 0, "tday": 0, "tdy": 0, "tomorrow": 1, "tomorrows": 1, "tmrw": 1, "tmr": 1, "tmw": 1, "tomoz": 1, "tomo": 1,
           "tmrrw": 1, "tomorow": 1, "tommorow": 1, "tommorrow": 1, "tomoro": 1, "2moro": 1, "2morrow": 1, "2mrw": 1, "2mora": 1,
           "day after tomorrow": 2, "overmorrow": 2, "right now": 0, "right away": 0, "at present": 0, "just now": 0, "at the moment": 0,
           "day after tmrw": 2, "the day after tomorrow": 2, "the day after": 1, "next day": 1, "at this time": 0,
           "the next day": 1, "day after": 1, "the day": 0, "yesterday": -1, "asap": 0, "as soon as possible": 0},
     parts={"morning": (6, 12), "mornings": (6, 12), "morn": (6, 12), "am": (6, 12), "afternoon": (12, 18), "afternoons": (12, 18),
-           "arvo": (12, 18), "pm": (12, 18), "evening": (17, 22), "evenings": (17, 22), "eve": (17, 22), "night": (18, 24),
+           "arvo": (12, 18), "pm": (12, 18), "evening": (17, 22), "evenings": (17, 22), "night": (18, 24),
            "tonight": (18, 24), "tonite": (18, 24), "2nite": (18, 24), "lunch": (12, 14), "lunchtime": (12, 14), "lunch time": (12, 14),
            "early morning": (6, 9), "late morning": (10, 12), "early afternoon": (12, 15), "mid afternoon": (14, 16),
            "late afternoon": (15, 18), "dinner": (18, 20), "dinnertime": (18, 20), "dinner time": (18, 20), "early evening": (17, 19),
@@ -38,24 +40,26 @@ TIMES = Times(
            "quarter of an hour": "quarter_hour", "minute": "minute", "minutes": "minute", "min": "minute", "business day": "day",
            "mins": "minute", "business days": "day", "working days": "day", "working day": "day", "fortnight": "fortnight"},
     marks={
+        "middle": "mid|middle of|the middle of|midway through",
         "after": "after|aft|later than|not before|no earlier than|not until|not till|any time after|anytime after|past the|"
                  "not earlier than|only after|no sooner than|nothing before",
         "before": "before|not after|not later than|b4|sooner than|nothing after|any time before|anytime before",
-        "until": "by|no later than|until|untill|till|til|up to|as late as|up until|not past|latest by",
+        "until": "upto|by|no later than|until|untill|till|til|up to|as late as|up until|not past|latest by",
         "from": "from|starting|starting from|since|starting at|from around|from about|beginning at", "past_hour": "past",
         "wish": "good morning|good afternoon|good evening|good night|have a good evening|have a good night|have a good day",
-        "to": "to|thru|through|-|until|till|til|untill", "between": "between|btwn|btw|bet|b/w|between like|anywhere between|in between",
+        "to": "to|thru|through|-", "between": "between|btwn|btw|bet|b/w|between like|anywhere between|in between",
         "and": "and|&|n", "or": "or|or maybe", "to_hour": "of the hour",
         "at": "at|@|around|about|approx|approximately|like|for|roughly|circa|around like|maybe around|maybe at|close to|near",
-        "in": "in|in about|in like|in around|in another", "within": "within|in the next|within the next|in less than|over the next",
+        "in": "in|in about|in like|in around|in another", "within": "in under|in less than|under|within|in the next|within the next|in less than|over the next",
         "next": "next|following|the following", "coming": "this coming|this upcoming|upcoming|coming",
         "this": "this|current|rest of the|the rest of the|rest of", "past": "last|past week|ago|previous",
-        "later": "or later|or after|onwards|onward|and later|or so after|later|or any time after|and after",
-        "earliest": "earliest|at the earliest|at earliest",
+        "later": "later",
+        "onwards": "and after|or any time after|or so after|and later|onward|onwards|or after|or later|earliest|at the earliest|at earliest",
         "sooner": "or earlier|or before|or sooner|earlier|latest|at the latest|tops|and before", "now": "now",
-        "hence": "from now|hence|from today|from right now", "end": "end of|the end of|end of the|the end of the|later",
+        "hence": "from now|hence|from today|from right now",
+        "after_next": "after next", "end": "end of|the end of|end of the|the end of the",
         "begin": "beginning of|start of|early|the beginning of", "hour": "oclock|o clock|h|hundred hours",
-        "fill": "the|of|,|a|an|sharp|ish|maybe|please|pls|plz|anytime|any time|sometime|some time|all day|day of|but|ideally|preferably|"
+        "fill": "any day|any day of|the|of|,|a|an|sharp|ish|maybe|please|pls|plz|anytime|any time|sometime|some time|all day|day of|but|ideally|preferably|"
                 "if possible|if poss|if you can|time|instead|perhaps|est|edt|cst|cdt|mst|mdt|pst|pdt|gmt|bst|window|on|also|ok|some|okay|late",
     },
     before_hour={"half past": 30, "half": 30, "quarter past": 15, "a quarter past": 15, "quarter after": 15, "a quarter after": 15,
@@ -66,6 +70,9 @@ TIMES = Times(
     then_not=(r"^( \w+){0,2} ?(doesnt|does not|dont|wont|isnt|is not|is no|is bad|not) (work|good|possible|"
               r"ok|great|an option|suit)"),
     away=r"\b(work|working|busy|out|away|meeting\w*|appointment|appt|school|class|office|errands)\b",
+    ordinals={**{word: at for at, word in enumerate(_ORDINALS, 4)}, "thirtieth": 30, "thirty first": 31, "thirty-first": 31,
+              **{f"twenty{join}{one}": 20 + at for join in (" ", "-")
+                 for at, one in enumerate(("first", "second", "third", *_ORDINALS[:6]), 1)}},
     numbers={**{f"{ten}{join}{one}": tens + at for ten, tens in _TENS.items() for join in (" ", "-")
                 for at, one in enumerate(_ONES[1:10], 1)}},
     no_slip="mourning someday sundae sundays mondays fridays morning mornings evenings days weekdays marching marched "
