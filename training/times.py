@@ -10,7 +10,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,8 @@ from flows.understand.times import When, named
 from flows.understand.words import LANGUAGES
 
 PHRASES = Path(__file__).parents[2] / "shared" / "data" / "dates" / "phrases.jsonl"
+_DUCKLING = timezone(timedelta(hours=-2))
+"""Where Duckling's phrases are spoken: it matters to those that name a zone."""
 LEVELS = ("day", "time", "partofday")
 _CLOCK = len("2013-02-12T00:00")
 _GRAINS = (timedelta(0), timedelta(minutes=1), timedelta(hours=1), timedelta(days=1))
@@ -62,7 +64,7 @@ def totals(half: str = "B", path: Path = PHRASES) -> dict[tuple[str, str], Total
 
 def judged(row: Mapping[str, Any]) -> tuple[bool, bool]:
     """Whether a row is read to begin, and to end, as one of its accepted values."""
-    now = datetime.fromisoformat(row["ref"]).replace(tzinfo=UTC)
+    now = datetime.fromisoformat(row["ref"]).replace(tzinfo=_DUCKLING if row["source"].startswith("duckling") else UTC)
     when = _read(row["text"], now, row["lang"])
     if when is None:
         return False, False

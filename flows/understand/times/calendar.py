@@ -9,7 +9,7 @@ from flows.understand.times.lexing import Token
 WEEK, MONTH = 7, 30
 OPTIONS = 3
 """A number up to this, alone, is rather one of the slots we offered than a day of the month."""
-_TENTH = 10
+_TENTH, _NOON = 10, 12
 _FAR, _NEAR = timedelta(90), timedelta(31)
 
 
@@ -74,8 +74,17 @@ def month_day(tokens: list[Token], today: date) -> Days | None:
     year = next((100 * token.value[0] + token.value[1] for token in tokens if token.kind == "Y"), 0)
     if year >= today.year - 1 and day <= monthrange(year, month)[1]:
         return one(date(year, month, day))
-    found = _in_month(day, month, today)
+    weekday = next((token.value[0] for token in tokens if token.kind == "W"), None)
+    found = _on_weekday(day, month, weekday, today) or _in_month(day, month, today)
     return one(found) if found else None
+
+
+def _on_weekday(day: int, month: int, weekday: int | None, today: date) -> date | None:
+    """Sunday, Feb 10: of this year's and the years beside it the one that falls on that day."""
+    for year in (today.year, today.year + 1, today.year - 1):
+        if 1 <= day <= monthrange(year, month)[1] and date(year, month, day).weekday() == weekday:
+            return date(year, month, day)
+    return None
 
 
 def month_days(tokens: list[Token], today: date) -> Days | None:
@@ -92,6 +101,11 @@ def near_weekday_number(tokens: list[Token], today: date) -> Days | None:
     """Monday 21; but "saturday 5" is an hour unless Saturday the fifth is near."""
     found = weekday_number(tokens, today)
     return found if found and found.first - today < timedelta(5 * WEEK) else None
+
+
+def late_weekday_number(tokens: list[Token], today: date) -> Days | None:
+    """Friday 27, afternoon; but "saturday 9 in the morning" is an hour."""
+    return near_weekday_number(tokens, today) if _number(tokens)[0] > _NOON else None
 
 
 def day_number(tokens: list[Token], today: date) -> Days | None:
@@ -173,11 +187,25 @@ def part_of_month(tokens: list[Token], today: date) -> Days | None:
     return Days(max(first.replace(day=21), today), after)
 
 
-def week_of_month(tokens: list[Token], today: date) -> Days | None:
-    """The first week of March: from the first Monday on, cut where the month begins."""
-    first = _in_month(1, _only(tokens, "M"), today.replace(day=1))
-    if first is None or _only(tokens, "U") != WEEK:
+def day_of_month(tokens: list[Token], today: date) -> Days | None:
+    """The 20th of next month."""
+    if tokens[-1].value[:1] != (MONTH,) and tokens[-2].value[:1] != (MONTH,):
         return None
+    kinds = "".join(token.kind for token in tokens)
+    month = last_unit(tokens, today) if "l" in kinds else next_unit(tokens[-2:], today) if _is_next(tokens) else None
+    first = month.first if month else today.replace(day=1)
+    day = _number(tokens)[0]
+    return one(first.replace(day=day)) if 1 <= day <= monthrange(first.year, first.month)[1] else None
+
+
+def week_of_month(tokens: list[Token], today: date) -> Days | None:
+    """The third day of March; its first week: from the first Monday on, cut where the month begins."""
+    first = _in_month(1, _only(tokens, "M"), today.replace(day=1))
+    if first is None or _only(tokens, "U") == MONTH:
+        return None
+    if _only(tokens, "U") == 1:
+        found = _in_month(_number(tokens)[0], first.month, today)
+        return one(found) if found else None
     monday = _monday(first, _number(tokens)[0] - 1)
     return Days(max(monday, first), monday + timedelta(WEEK))
 
@@ -206,7 +234,8 @@ def last_in_month(tokens: list[Token], today: date) -> Days | None:
     weekday = next((token.value[0] for token in tokens if token.kind == "W"), None)
     if weekday is not None:
         return one(last - timedelta((last.weekday() - weekday) % WEEK))
-    return Days(last - timedelta(WEEK - 1), last + timedelta(1)) if tokens[1].value[0] == WEEK else None
+    unit = tokens[1].value[0]
+    return None if unit == MONTH else Days(last - timedelta(unit - 1), last + timedelta(1))
 
 
 def weeks_from(tokens: list[Token], today: date) -> Days:
@@ -252,11 +281,13 @@ def last_weekday(tokens: list[Token], today: date) -> Days:
 
 def last_unit(tokens: list[Token], today: date) -> Days:
     """Last week, last month, last weekend."""
-    unit = next((token.value[0] for token in tokens if token.kind == "U"), 0)
+    unit = next((token.value[0] for token in tokens if token.kind == "U" and token.value[0] > 1), 0)
+    if any(token.kind == "l" and token.value[0] for token in tokens):
+        return one(today - timedelta(unit or 1))
     if unit == MONTH:
         first = today.replace(day=1)
         return Days((first - timedelta(1)).replace(day=1), first)
-    if unit == 1:
+    if not unit and any(token.kind == "U" for token in tokens):
         return one(today - timedelta(1))
     monday = _monday(today, -1)
     return Days(monday if unit else monday + timedelta(5), monday + timedelta(WEEK))
@@ -338,7 +369,10 @@ def this_unit(tokens: list[Token], today: date) -> Days:
     unit = _only(tokens, "U")
     if unit == 1:
         return one(today)
-    return Days(today, _monday(today, 1) if unit == WEEK else (today.replace(day=1) + timedelta(32)).replace(day=1))
+    first = _monday(today) if unit == WEEK else today.replace(day=1)
+    rest = any(token.kind == "t" and token.value[0] for token in tokens)
+    after = _monday(today, 1) if unit == WEEK else (first + timedelta(32)).replace(day=1)
+    return Days(today if rest else first, after)
 
 
 def end_of(tokens: list[Token], today: date) -> Days:

@@ -60,6 +60,13 @@ def _coming_length(match: re.Match[str], tokens: list[Token]) -> Token | None:
     return replace(length, value=(*length.value, 1)) if length else None
 
 
+def _clock_as_length(match: re.Match[str], tokens: list[Token]) -> Token | None:
+    """Dans 1h30."""
+    token = tokens[match.start()]
+    hour, minute, half = token.value
+    return None if half else Token("J", (hour * _HOUR + minute,), token.start, token.end)
+
+
 def _clock(match: re.Match[str], tokens: list[Token], minutes: int = 0) -> Token | None:
     """The time of the groups `hour`, `before` ("half past") and `half` (am, pm), and so many minutes more."""
     hour = tokens[match.start("hour")]
@@ -70,7 +77,7 @@ def _clock(match: re.Match[str], tokens: list[Token], minutes: int = 0) -> Token
     half = _value(match, tokens, "half") or _value(match, tokens, "early")
     known = half if half and hour.value[0] <= _NOON else known
     total = hour.value[0] * _HOUR + minutes
-    if not 0 <= total <= _DAY * _HOUR or hour.value[0] > _DAY:
+    if not 0 <= total < (_DAY + 1) * _HOUR or hour.value[0] > _DAY:
         return None
     return Token("K", (total // _HOUR, total % _HOUR, known), tokens[match.start()].start, tokens[match.end() - 1].end)
 
@@ -142,6 +149,7 @@ _PATTERNS: tuple[tuple[str, Read], ...] = (
     (r"(?:(?<![xm])(?<![oCZ]p)N|(?<=[ivkncl@F])|(?=u[gLl]))u(?:[x&]?Nu)?H?(?![pqwvTBA]h?[CNZ])", _length),
     (r"(?<=[ivkncl])N?[oG]|N[oG](?=[gLl]|A$)|(?<=B)NG", _length),
     (r"N[nc][uoG]", _coming_length),
+    (r"(?<=[ik])(?P<hour>C)(?!y)", _clock_as_length),
     (rf"(?P<minutes>N)u(?P<sign>[pvqwTBA])@?(?P<before>h?){_HOUR_WORD}(?P<half>y?)", _minutes_and_hour),
     (rf"(?P<minutes>N)(?P<sign>[pvqw])(?P<before>h?){_HOUR_WORD}(?P<half>y?)", _minutes_and_hour),
     (rf"(?P<before>h)p?{_HOUR_WORD}(?P<half>y?)", _plain),

@@ -8,8 +8,8 @@ from functools import lru_cache
 from flows.understand.words.form import Words
 
 MARKS = {
-    "after": "A", "before": "B", "from": "F", "from_or_of": "E", "from_date": "f", "until": "B", "until_day": "B", "to": "T", "between": "b", "and": "&", "or": "r",
-    "at": "@", "in": "i", "within": "k", "next": "n", "coming": "c", "this": "t", "past": "l", "later": "L", "onwards": "S", "middle": "I",
+    "after": "A", "not_before": "A", "before": "B", "from": "F", "from_or_of": "E", "from_date": "f", "until": "B", "until_day": "B", "to": "T", "between": "b", "and": "&", "or": "r",
+    "at": "@", "in": "i", "within": "k", "next": "n", "coming": "c", "this": "t", "rest": "t", "past": "l", "ago": "l", "later": "L", "onwards": "S", "middle": "I",
     "sooner": "s", "now": "z", "hence": "g", "after_next": "R", "end": "e", "begin": "a", "hour": "o", "hours": "G", "day_article": "j",
     "fill": ".", "past_hour": "p", "over_hour": "v", "to_hour": "q", "short_of_hour": "w", "and_minutes": "x",
     "minus": "m", "wish": "_",
@@ -24,7 +24,7 @@ before it. `until` leaves the day named in, `before` does not, and `until_day` m
 `day_article` does. `onwards` is "or later", `later` counts from now ("ten minutes later"). `coming` means this week's weekday still ahead, `next` the one in the week after. `day_article` makes a day of a number ("le 16").
 
 The other letters: D day from today, W weekday, M month, N number, Y four digits of a clock, O ordinal in digits, Q in
-words, X date, U unit of days, u unit of hours, V weekend, P part of the day, C clock, Z noon, h "half past", H "and a
+words, X date, U unit of days, u unit of hours, V weekend, P part of the day, C clock, Z noon, 0 a zone, h "half past", H "and a
 half", y "pm".
 """
 
@@ -37,8 +37,15 @@ _SLIPPERY = "DWPM"
 _SHORTEST = 6
 """Letters of a word that may be recognised in spite of a slip: shorter ones are too near to others."""
 _LONGEST = 24
-_INCLUSIVE = {"until": 1, "until_day": 2}
-"""What the one value of a mark says: the day named is left in; a number behind it is a day."""
+ZONES = {"gmt": "UTC", "utc": "UTC", "bst": "Europe/London", "cet": "Europe/Berlin", "cest": "Europe/Berlin",
+         "mez": "Europe/Berlin", "edt": "America/New_York", "cst": "America/Chicago", "cdt": "America/Chicago",
+         "mst": "America/Denver", "mdt": "America/Denver", "pst": "America/Los_Angeles", "pdt": "America/Los_Angeles",
+         "eastern time": "America/New_York", "central time": "America/Chicago", "mountain time": "America/Denver",
+         "pacific time": "America/Los_Angeles"}
+"""Zones that people name behind an hour, and whose clocks they mean: who says "PST" in July means what clocks show."""
+_VALUES = {"until": 1, "until_day": 2, "ago": 1, "not_before": 1, "rest": 1}
+"""What the one value of a mark says: the day named is left in; a number behind it is a day; counted back from
+today."""
 _UNITS: dict[str, Meaning] = {
     "weekend": ("V", (0,)), "hour": ("u", (60,)), "half_hour": ("u", (30,)), "quarter_hour": ("u", (15,)),
     "minute": ("u", (1,)), "day": ("U", (1,)), "week": ("U", (7,)), "fortnight": ("U", (14,)), "month": ("U", (30,)),
@@ -79,10 +86,10 @@ class Lexicon:
 @lru_cache(maxsize=32)
 def lexicon(words: Words) -> Lexicon:
     """The words of time of a language, built once."""
-    found: dict[str, Meaning] = {"/": ("T", (0,))}
+    found: dict[str, Meaning] = {"/": ("T", (0,)), **{word: ("0", (at,)) for at, word in enumerate(ZONES)}}
     times = words.times
     for name, alternatives in times.marks.items():
-        found |= {one: (MARKS[name], (_INCLUSIVE.get(name, 0),)) for one in alternatives.split("|") if one}
+        found |= {one: (MARKS[name], (_VALUES.get(name, 0),)) for one in alternatives.split("|") if one}
     found |= {word: ("N", (number,)) for word, number in words.numbers.items() if number < 60}  # noqa: PLR2004 # minutes
     found |= {word: ("N", (number,)) for word, number in times.numbers.items()}
     found |= {word: ("Q", (number,)) for word, number in words.ordinals.items() if number > 0}

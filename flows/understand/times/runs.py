@@ -11,8 +11,10 @@ from flows.understand.times.clocks import clocks
 from flows.understand.times.days import days
 from flows.understand.times.hours import Hours, hours
 from flows.understand.times.lexing import Token
+from flows.understand.times.lexicon import ZONES
 from flows.understand.words.form import Times
 
+ZONE_NAMES = tuple(ZONES.values())
 LONGEST, MOST = 30, 12
 """Tokens of a run, and runs of a text, that are still somebody's time and no list of numbers."""
 _FRAYED = frozenset(".&xr@iEFfTgzhtABbjkmpqvwI")
@@ -31,6 +33,7 @@ class Run:
     clock: Hours | None
     begin: int
     stop: int
+    zone: str = ""
 
 
 def runs(pieces: list[Token]) -> Iterator[list[Token]]:
@@ -60,7 +63,8 @@ def _trim(run: list[Token]) -> list[Token]:
 def meant(run: list[Token], today: date) -> Run | None:
     """The days and hours of a run; None where it names neither, or the past."""
     begin, stop = run[0].start, run[-1].end
-    run = _plain(run)
+    zone = next((ZONE_NAMES[token.value[0]] for token in run if token.kind == "0"), "")
+    run = _plain([token for token in run if token.kind != "0"])
     which, run = _days(run, today, only_firm=True)
     _, run = clocks(_kinds(run), run)
     if which is None:
@@ -71,7 +75,7 @@ def meant(run: list[Token], today: date) -> Run | None:
     if which and clock and day:
         which = Days(which.first, which.after + timedelta(day.value[0]))
         clock = Hours(0, clock.start if clock.moment else clock.end, bound="B")
-    return Run(which, clock, begin, stop) if which or clock else None
+    return Run(which, clock, begin, stop, zone) if which or clock else None
 
 
 def _kinds(run: list[Token]) -> str:
@@ -82,12 +86,12 @@ def _plain(run: list[Token]) -> list[Token]:
     """Without words that only join: "the", "of", "in" before a part of the day."""
     kept = [part for token, before in zip(run, [None, *run], strict=False) if token.kind != "."
             for part in _parted(_in_the_morning(token, before))]
-    kept = [part for token, after in zip(kept, [*kept[1:], None], strict=True) for part in _with_article(token, after)]
-    after = [*(token.kind for token in kept[1:]), ""]
-    return [token for token, follows in zip(kept, after, strict=True)
+    kept = [part for token, after in zip(kept, [*kept[1:], None], strict=False) for part in _with_article(token, after)]
+    after = [*(token.kind for token in kept), ""][1:]
+    return [token for token, follows in zip(kept, after, strict=False)
             if not (token.kind in "EFfit@" and follows in {"P", "M"})
             and not (token.kind in "EFf@" and follows in {"n", "c", "t", "U", "V", "j"})
-            and not (token.kind == "i" and follows not in {"N", "U", "u", "t", "o", "G"})
+            and not (token.kind == "i" and follows not in {"N", "U", "u", "t", "o", "G", "C"})
             and not (token.kind == "j" and follows not in {"N", "X"})
             and not (token.kind == "f" and follows not in {"N", "j"})
             and not (token.kind == "E" and follows in {"D", "W", "O"})]
@@ -126,16 +130,20 @@ def _days(run: list[Token], today: date, *, only_firm: bool = False) -> tuple[Da
     if found is None:
         return None, run
     which, start, end = found
-    which, taken = _open(which, run[start - 1] if start else None)
-    bounded = (which.after - found[0].after).days if taken and which.first < found[0].first else None
-    day = Token("d", () if bounded is None else (-bounded,), run[start].start, run[end - 1].end)
+    onwards = run[end] if end < len(run) and run[end].kind == "S" else None
+    which, taken = _open(which, run[start - 1] if start else None, today)
+    which = which if taken else _open(which, onwards, today)[0]
+    bounded = (found[0].after - which.after).days if taken and which.after <= found[0].after else None
+    day = Token("d", () if bounded is None else (bounded,), run[start].start, run[end - 1].end)
     return which, [*run[:start - taken], day, *run[end:]]
 
 
-def _open(which: Days, mark: Token | None) -> tuple[Days, bool]:
+def _open(which: Days, mark: Token | None, today: date) -> tuple[Days, bool]:
     """After Monday; before Friday; by Friday: a week of room on the open side, and whether the mark said so."""
     week = timedelta(7)
     kind = mark.kind if mark else ""
+    if kind == "S" or (kind == "A" and mark and mark.value == (1,)):
+        return Days(which.first, max(which.after, which.first + week)), True
     if kind in {"A", "p"}:
         return Days(which.after, which.after + week), True
     if kind == "F":
@@ -143,7 +151,7 @@ def _open(which: Days, mark: Token | None) -> tuple[Days, bool]:
     if kind in {"B", "w", "s", "k"}:
         inclusive = kind in "sk" or (mark and mark.value[:1] > (0,))
         last = which.after if inclusive else which.first
-        return Days(last - week, last), True
+        return Days(today if last > today else last - week, last), True
     return which, False
 
 
@@ -162,7 +170,8 @@ def joined(found: list[Run], text: str, times: Times) -> list[Run]:
     for run in found:
         last = made[-1] if made else None
         if last and _belong(last, run, text[last.stop:run.begin], times):
-            made[-1] = replace(last, which=last.which or run.which, clock=last.clock or run.clock, stop=run.stop)
+            made[-1] = replace(last, which=last.which or run.which, clock=last.clock or run.clock, stop=run.stop,
+                               zone=last.zone or run.zone)
         else:
             made.append(run)
     return made

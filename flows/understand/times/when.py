@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from flows.understand.flat import Flat
 from flows.understand.times.calendar import Days, one
@@ -55,11 +56,17 @@ def _when(run: Run, flat: Flat, masked: str, now: datetime, words: Words) -> Whe
         clock = clock.turned() if clock else None
         if clock is None:
             return When(phrase, None, None, run.begin, run.stop, unwanted=True)
-    start, end = _interval(which, clock, now)
+    start, end = _interval(which, clock, _elsewhere(run, clock, now))
+    start, end = start.astimezone(now.tzinfo), end.astimezone(now.tzinfo)
     if end <= start:
         return None
     counted = bool(clock and clock.relative)
     return When(phrase, start, end, run.begin, run.stop, relative=counted, dayless=which is None, past=end <= now)
+
+
+def _elsewhere(run: Run, clock: Hours | None, now: datetime) -> datetime:
+    """Now by the clocks that were named: "3 pm PST"."""
+    return now.astimezone(ZoneInfo(run.zone)) if run.zone and clock else now
 
 
 def _refused(run: Run, masked: str, words: Words) -> bool:
@@ -91,8 +98,8 @@ def _interval(which: Days | None, clock: Hours | None, now: datetime) -> tuple[d
 
 
 def _start_today(first: date, now: datetime) -> datetime:
-    """Nothing that is asked for begins in the past."""
-    return now if first <= now.date() else _at(first, 0, now)
+    """What is asked for today begins now; a week that has begun is still the whole week."""
+    return now if first == now.date() else _at(first, 0, now)
 
 
 def _next_chance(clock: Hours, now: datetime) -> Days:

@@ -36,8 +36,10 @@ TIMES = Times(
            "halbe stunde": "half_hour", "halben stunde": "half_hour", "viertelstunde": "quarter_hour", "minute": "minute",
            "minuten": "minute", "min": "minute", "14 tagen": "fortnight"},
     marks={
+        "rest": "rest der|rest dieser",
         "middle": "mitte|mitte der|mitte des", "until_day": "bis zum|spatestens am|bis am",
-        "after": "nicht vor|erst nach|fruestens nach|spater als|nicht fruher als",
+        "not_before": "nicht vor|nicht fruher als",
+        "after": "erst nach|fruestens nach|spater als",
         "past_hour": "nach", "before": "nicht nach|fruher als", "short_of_hour": "vor",
         "until": "bis|bis spatestens|bis zum|bis um", "from": "ab|erst ab|erst um", "from_or_of": "von", "to": "-",
         "between": "zw|zw.|zwischen", "and": "und|&", "or": "oder|bzw",

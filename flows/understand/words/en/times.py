@@ -41,8 +41,9 @@ TIMES = Times(
            "mins": "minute", "business days": "day", "working days": "day", "working day": "day", "fortnight": "fortnight"},
     marks={
         "middle": "mid|middle of|the middle of|midway through",
-        "after": "after|aft|later than|not before|no earlier than|not until|not till|any time after|anytime after|past the|"
-                 "not earlier than|only after|no sooner than|nothing before",
+        "not_before": "not before|no earlier than|not until|not till|not earlier than|no sooner than|nothing before",
+        "after": "after|aft|later than|any time after|anytime after|past the|"
+                 "only after",
         "before": "before|not after|not later than|b4|sooner than|nothing after|any time before|anytime before",
         "until": "upto|by|no later than|until|untill|till|til|up to|as late as|up until|not past|latest by",
         "from": "from|starting|starting from|since|starting at|from around|from about|beginning at", "past_hour": "past",
@@ -52,15 +53,15 @@ TIMES = Times(
         "at": "at|@|around|about|approx|approximately|like|for|roughly|circa|around like|maybe around|maybe at|close to|near",
         "in": "in|in about|in like|in around|in another", "within": "in under|in less than|under|within|in the next|within the next|in less than|over the next",
         "next": "next|following|the following", "coming": "this coming|this upcoming|upcoming|coming",
-        "this": "this|current|rest of the|the rest of the|rest of", "past": "last|past week|ago|previous",
+        "this": "this|current", "rest": "rest of the|rest of|rest of this|remainder of the", "ago": "ago", "past": "last|past week|previous",
         "later": "later",
         "onwards": "and after|or any time after|or so after|and later|onward|onwards|or after|or later|earliest|at the earliest|at earliest",
         "sooner": "or earlier|or before|or sooner|earlier|latest|at the latest|tops|and before", "now": "now",
         "hence": "from now|hence|from today|from right now",
         "after_next": "after next", "end": "end of|the end of|end of the|the end of the",
         "begin": "beginning of|start of|early|the beginning of", "hour": "oclock|o clock|h|hundred hours",
-        "fill": "any day|any day of|the|of|,|a|an|sharp|ish|maybe|please|pls|plz|anytime|any time|sometime|some time|all day|day of|but|ideally|preferably|"
-                "if possible|if poss|if you can|time|instead|perhaps|est|edt|cst|cdt|mst|mdt|pst|pdt|gmt|bst|window|on|also|ok|some|okay|late",
+        "fill": "any day|any day of|the|of|,|a|an|sharp|ish|maybe|please|pls|plz|anytime|any time|sometime|some time|all day|but|ideally|preferably|"
+                "if possible|if poss|if you can|time|instead|perhaps|window|on|also|ok|some|okay|late",
     },
     before_hour={"half past": 30, "half": 30, "quarter past": 15, "a quarter past": 15, "quarter after": 15, "a quarter after": 15,
                  "quarter to": -15, "a quarter to": -15, "quarter of": -15, "quarter till": -15, "quarter til": -15, "quarter before": -15},
