@@ -46,11 +46,11 @@ def _length(match: re.Match[str], tokens: list[Token]) -> Token | None:
     minutes, count = 0, 1
     for token in tokens[match.start():match.end()]:
         if token.kind == "N":
-            count = token.value[0]
+            count, minutes = token.value[0], sum(token.value[1:])
         elif token.kind == "H":
             minutes += token.value[0]
         elif token.kind in "uoG":
-            minutes += count * (token.value[0] or _HOUR)
+            minutes += count * (token.value[0] if token.kind == "u" else _HOUR)
     return Token("J", (minutes,), tokens[match.start()].start, tokens[match.end() - 1].end)
 
 
@@ -146,8 +146,8 @@ _LED = r"(?:(?<=[ABsbEFpwqL@])|(?<=K[T&rxBw])|(?<=K[T&rxBw]@)|(?<=iN[x&]))(?P<ho
 """A bare number that a small word makes an hour: "after 5", "between 3 and 5"; read twice, for the second of two."""
 _HOUR_WORD = r"(?P<hour>[CNZ])[oG]?"
 _PATTERNS: tuple[tuple[str, Read], ...] = (
-    (r"(?:(?<![xm])(?<![oCZ]p)N|(?<=[ivkncl@F])|(?=u[gLl]))u(?:[x&]?Nu)?H?(?![pqwvTBA]h?[CNZ])", _length),
-    (r"(?<=[ivkncl])N?[oG]|N[oG](?=[gLl]|A$)|(?<=B)NG", _length),
+    (r"(?:(?<![xm])(?<![oCZ]p)N|(?<=[ivkncl@F])|(?=u[gLl]))H?u(?:[x&]?Nu)?H?(?![pqwvTBA]h?[CNZ])", _length),
+    (r"(?<=[ivkncl])N?[oG]H?|N[oG](?=[gLl]|A$)|(?<=B)NG", _length),
     (r"N[nc][uoG]", _coming_length),
     (r"(?<=[ik])(?P<hour>C)(?!y)", _clock_as_length),
     (rf"(?P<minutes>N)u(?P<sign>[pvqwTBA])@?(?P<before>h?){_HOUR_WORD}(?P<half>y?)", _minutes_and_hour),

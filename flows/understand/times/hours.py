@@ -83,17 +83,26 @@ def _lengths(kinds: str, tokens: list[Token], part: Token | None) -> Hours | Non
         start = _minute(tokens[match.start(clock)], part)
         return Hours(start, min(DAY, start + tokens[match.start(length)].value[0]))
     if match := _WITHIN.search(kinds):
-        return Hours(0, _first(match, tokens).value[0], relative=True)
-    coming = next((token for token in tokens if token.kind == "J" and len(token.value) > 1), None)
-    if coming or (match := _COMING.search(kinds)):
-        minutes = (coming or _first(match, tokens)).value[0]
-        return Hours(0, minutes, relative=True, whole=1 if minutes % _HOUR else _HOUR)
+        return Hours(0, max(1, _first(match, tokens).value[0]), relative=True)
+    if found := _coming(kinds, tokens):
+        return found
     if match := _PAST.search(kinds):
-        return Hours(-_first(match, tokens).value[0], 0, relative=True)
+        return Hours(-max(1, _first(match, tokens).value[0]), 0, relative=True)
     if match := _RELATIVE.search(kinds):
         minutes = _first(match, tokens).value[0]
         return Hours(minutes, minutes + (_QUARTER if minutes % _HOUR else _HOUR), relative=True)
     return None
+
+
+def _coming(kinds: str, tokens: list[Token]) -> Hours | None:
+    """The next three hours, as published phrases count them: from the next full one."""
+    length = next((token for token in tokens if token.kind == "J" and len(token.value) > 1), None)
+    if length is None and (match := _COMING.search(kinds)):
+        length = _first(match, tokens)
+    if length is None:
+        return None
+    minutes = length.value[0]
+    return Hours(0, minutes, relative=True, whole=1 if minutes % _HOUR else _HOUR)
 
 
 def _in_part(kinds: str, tokens: list[Token]) -> Hours | None:

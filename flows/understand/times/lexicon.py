@@ -43,12 +43,12 @@ ZONES = {"gmt": "UTC", "utc": "UTC", "bst": "Europe/London", "cet": "Europe/Berl
          "eastern time": "America/New_York", "central time": "America/Chicago", "mountain time": "America/Denver",
          "pacific time": "America/Los_Angeles"}
 """Zones that people name behind an hour, and whose clocks they mean: who says "PST" in July means what clocks show."""
-_VALUES = {"until": 1, "until_day": 2, "ago": 1, "not_before": 1, "rest": 1}
+_VALUES = {"until": 1, "until_day": 2, "ago": 1, "not_before": 1}
 """What the one value of a mark says: the day named is left in; a number behind it is a day; counted back from
 today."""
 _UNITS: dict[str, Meaning] = {
     "weekend": ("V", (0,)), "hour": ("u", (60,)), "half_hour": ("u", (30,)), "quarter_hour": ("u", (15,)),
-    "minute": ("u", (1,)), "day": ("U", (1,)), "week": ("U", (7,)), "fortnight": ("U", (14,)), "month": ("U", (30,)),
+    "minute": ("u", (1,)), "second": ("u", (0,)), "three_quarters": ("u", (45,)), "day": ("U", (1,)), "week": ("U", (7,)), "fortnight": ("U", (14,)), "month": ("U", (30,)),
 }
 
 

@@ -7,6 +7,8 @@ from flows.understand.times.lexicon import PIECE, Lexicon, Meaning, Value
 
 _NUMERIC = re.compile(
     r"(?P<iso>\d{4}-\d{1,2}-\d{1,2})(?!\d)"
+    r"|(?P<part>[13]/[24])(?= ?(?:h|hours?|hrs?|heures?|stunden?|horas?|ora|ore|uur)\b)"
+    r"|(?P<more>\d{1,2})[.,]5(?= ?(?:h|hours?|hrs?|heures?|stunden?|std|horas?|ore|uur|uren)\b)"
     r"|(?P<date>\d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})?)(?![\d/])"
     r"|(?P<clock>\d{1,2}(?::|\.| ?h ?)\d{2})(?::\d\d)?(?![\d.:/]\d|\d)(?P<half> ?[ap]\.? ?m\b\.?|[ap]\b)?"
     r"|(?P<hour>\d{1,2}|\d{3,4}(?= ?[ap]\.?m)) ?(?:(?P<halves>[ap]\.? ?m\b\.?|p\b|(?<=\d)a\b)|(?P<ish>ish\b))"
@@ -115,6 +117,10 @@ def _read(match: re.Match[str], lex: Lexicon) -> Meaning:
     if match["iso"]:
         year, month, day = (int(part) for part in match["iso"].split("-"))
         return ("X", (year, month, day)) if 1 <= month <= _NOON and day else ("_", ())
+    if match["part"]:
+        return "N", (0, int(match["part"][0]) * 60 // int(match["part"][2]))
+    if match["more"]:
+        return "N", (int(match["more"]), 30)
     if match["date"]:
         return _date(match["date"], lex)
     if match["clock"]:

@@ -10,8 +10,8 @@ from flows.understand.times.calendar import Days
 from flows.understand.times.clocks import clocks
 from flows.understand.times.days import days
 from flows.understand.times.hours import Hours, hours
-from flows.understand.times.lexing import Token
 from flows.understand.times.lexicon import ZONES
+from flows.understand.times.lexing import Token
 from flows.understand.words.form import Times
 
 ZONE_NAMES = tuple(ZONES.values())

@@ -98,8 +98,8 @@ def _interval(which: Days | None, clock: Hours | None, now: datetime) -> tuple[d
 
 
 def _start_today(first: date, now: datetime) -> datetime:
-    """What is asked for today begins now; a week that has begun is still the whole week."""
-    return now if first == now.date() else _at(first, 0, now)
+    """Nothing that is asked for begins in the past."""
+    return now if first <= now.date() else _at(first, 0, now)
 
 
 def _next_chance(clock: Hours, now: datetime) -> Days:

@@ -30,7 +30,7 @@ TIMES = Times(
            **dict.fromkeys(("am fruhen morgen", "ganz fruh", "fruher morgen"), (6, 9)), "am spaten vormittag": (10, 12),
            "ende des tages": (17, 21), "am ende des tages": (17, 21)},
     points={"mittag": 12, "mitternacht": 24},
-    units={"tag": "day", "tage": "day", "tagen": "day", "werktage": "day", "werktagen": "day", "woche": "week",
+    units={"sekunde": "second", "sekunden": "second", "dreiviertelstunde": "three_quarters", "tag": "day", "tage": "day", "tagen": "day", "werktage": "day", "werktagen": "day", "woche": "week",
            "wochen": "week", "monat": "month", "monate": "month", "monaten": "month", "monats": "month",
            "wochenende": "weekend", "we": "weekend", "stunde": "hour", "stunden": "hour", "std": "hour",
            "halbe stunde": "half_hour", "halben stunde": "half_hour", "viertelstunde": "quarter_hour", "minute": "minute",
@@ -66,6 +66,7 @@ TIMES = Times(
     ordinals={f"{stem}{end}": at for at, stem in _ORDINALS.items() for end in ("te", "ten", "ter")},
     numbers={"einem": 1, "einen": 1, **{f"{one}und{ten}": tens + at for ten, tens in _TENS.items() for at, one in enumerate(_ONES, 1)}, **_TENS,
              "beiden": 2, "paar": 3, "ein paar": 3},
-    no_slip="mogen mag sorgen montage montagen mittags morgan morden samstags freitags dienstags monate monaten geordnet "
-            "kommende sonntage sonnentag abende abends frei heute mitte mittel mittwochs marke magst marsch",
+    no_slip="abende abends augusta auguste dienstags frei freitags geistern geordnet gestein gesten heute "
+            "jaguar kommende mag magst marke marsch mittags mitte mittel mittwochs mogen monate monaten "
+            "montage montagen morden morgan nachst nachte nichts samstags sonnentag sonntage sorgen",
 )

@@ -37,7 +37,7 @@ TIMES = Times(
            **dict.fromkeys(("dejeuner", "le dejeuner", "lheure du dejeuner", "midi pile"), (12, 14)),
            **dict.fromkeys(("diner", "le diner"), (19, 21))},
     points={"midi": 12, "minuit": 24},
-    units={"journee": "day", "jour": "day", "jours": "day", "jours ouvres": "day", "semaine": "week", "semaines": "week", "mois": "month",
+    units={"seconde": "second", "secondes": "second", "trois quarts dheure": "three_quarters", "journee": "day", "jour": "day", "jours": "day", "jours ouvres": "day", "semaine": "week", "semaines": "week", "mois": "month",
            "quinzaine": "fortnight", "week end": "weekend", "weekend": "weekend", "week-end": "weekend", "we": "weekend",
            "demi heure": "half_hour", "demi-heure": "half_hour", "demie heure": "half_hour", "quart dheure": "quarter_hour",
            "minute": "minute", "minutes": "minute", "min": "minute", "mn": "minute", "mins": "minute"},
@@ -70,5 +70,6 @@ TIMES = Times(
     numbers={"vingt et un": 21, "vingt et une": 21, "vingt et unieme": 21, **{f"{ten} {one}": tens + at for ten, tens in _TENS.items() for at, one in enumerate(_ONES, 1)},
              **{f"{ten}-{one}": tens + at for ten, tens in _TENS.items() for at, one in enumerate(_ONES, 1)}, **_TENS,
              "quelques": 3, "une": 1},
-    no_slip="demande demandes matins lendemains samedis devin mardis main dimanches partir matinal soirees journee marche",
+    no_slip="dedain dejeune dejeuners demande demandes devin dimanches javier journee lendemains main mains "
+            "malins marais marche mardis marins maris marois martins matinal matins partir samedis soirees",
 )

@@ -33,7 +33,7 @@ TIMES = Times(
            **dict.fromkeys(("fine giornata", "a fine giornata", "fine della giornata", "dopo il lavoro"), (17, 21))},
     day_parts={"domattina": (1, 6, 12), "domani mattina": (1, 6, 12)},
     points={"luna": 13, "l una": 13, "a mezzanotte": 24, "a mezzogiorno": 12, "mezzogiorno": 12, "alluna": 13, "all una": 13, "mezzodi": 12, "mezzanotte": 24},
-    units={"unora": "hour", "unoretta": "hour", "dore": "hour", "giorno": "day", "giorni": "day", "giorni lavorativi": "day", "settimana": "week", "settimane": "week",
+    units={"secondi": "second", "tre quarti dora": "three_quarters", "unora": "hour", "unoretta": "hour", "dore": "hour", "giorno": "day", "giorni": "day", "giorni lavorativi": "day", "settimana": "week", "settimane": "week",
            "mese": "month", "mesi": "month", "fine settimana": "weekend", "weekend": "weekend", "week end": "weekend",
            "week-end": "weekend", "ora": "hour", "oretta": "hour", "mezzora": "half_hour", "mezz ora": "half_hour",
            "mezza ora": "half_hour", "mezzoretta": "half_hour", "quarto dora": "quarter_hour", "minuto": "minute", "minuti": "minute",
@@ -67,5 +67,8 @@ TIMES = Times(
     away=r"\b(lavor\w*|ufficio|fuori|impegnat\w*|appuntamento|scuola|occupat\w*)\b",
     numbers={"un paio": 2, "paio": 2, "qualche": 3, **{f"{ten[:-1] if one in {'uno', 'otto'} else ten}{one}": tens + at for ten, tens in _TENS.items()
                 for at, one in enumerate(_ONES, 1)}, **_TENS, "unora": 1, "una": 1, "un paio di": 2, "paio di": 2},
-    no_slip="domande domando domini mattine mattoni mattinate serate sabati lavorati pomeriggi giorni ottobre domenicale luned",
+    no_slip="april aprire aprite domande domando domenicale domenico domini gennaro giorni lavorati luned "
+            "maggi maggie maggior mangio martina martino mattia mattinate mattine mattoni ottobre pesto "
+            "pomeriggi pranzi preso presso presta presti preston sabati salato serate serrata subita subite "
+            "subiti",
 )

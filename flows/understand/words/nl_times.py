@@ -27,7 +27,7 @@ TIMES = Times(
            "vroege ochtend": (6, 9), "eind van de dag": (17, 21), "einde van de dag": (17, 21), "late middag": (15, 18),
            "in de loop van de ochtend": (9, 12), "in de loop van de middag": (13, 17)},
     points={"middernacht": 24, "12 uur smiddags": 12, "rond de middag": 12, "twaalf uur smiddags": 12},
-    units={"dag": "day", "dagen": "day", "werkdag": "day", "werkdagen": "day", "week": "week", "weken": "week",
+    units={"seconde": "second", "seconden": "second", "drie kwartier": "three_quarters", "dag": "day", "dagen": "day", "werkdag": "day", "werkdagen": "day", "week": "week", "weken": "week",
            "maand": "month", "maanden": "month", "weekend": "weekend", "weekeinde": "weekend", "minuut": "minute",
            "minuten": "minute", "minuutjes": "minute", "min": "minute", "half uur": "half_hour", "halfuur": "half_hour",
            "half uurtje": "half_hour", "kwartier": "quarter_hour", "kwartiertje": "quarter_hour", "uurtje": "hour",
@@ -64,5 +64,6 @@ TIMES = Times(
                 for at, one in enumerate(_ONES, 1)}, **_TENS,
              **{word: at for at, word in enumerate(("enen tweeen drieen vieren vijven zessen zevenen achten negenen tienen elven "
                                                      "twaalven").split(), 1)}, "paar": 2, "een paar": 2},
-    no_slip="mogen morgens zorgen mogend maand maanden middags dagen vandaan vanaf markt werkdag werken weekend avonds",
+    no_slip="avonds dagen maand maanden markt middags mogen mogend morgan morgens vanaf vandaan vandaar "
+            "weekend werkdag werken zondagse zondig zorgen",
 )

@@ -32,7 +32,7 @@ TIMES = Times(
            **dict.fromkeys(("inicio da noite", "comeco da noite"), (18, 20)),
            **dict.fromkeys(("fim do dia", "final do dia", "depois do trabalho"), (17, 21))},
     points={"a uma": 13, "ao meio dia": 12, "do meio dia": 12, "a meia noite": 24, "meio dia": 12, "meio-dia": 12, "meiodia": 12, "meia noite": 24, "meia-noite": 24, "meianoite": 24},
-    units={"dia": "day", "dias": "day", "dias uteis": "day", "dia util": "day", "semana": "week", "semanas": "week",
+    units={"segundos": "second", "dia": "day", "dias": "day", "dias uteis": "day", "dia util": "day", "semana": "week", "semanas": "week",
            "quinzena": "fortnight", "mes": "month", "meses": "month", "fim de semana": "weekend", "final de semana": "weekend",
            "fds": "weekend", "hora": "hour", "meia hora": "half_hour", "meia horinha": "half_hour", "minuto": "minute",
            "minutos": "minute", "minutinhos": "minute", "min": "minute", "mins": "minute"},
@@ -54,7 +54,7 @@ TIMES = Times(
         "ago": "ha|atras", "past": "passado|passada|ultimo|ultima|ultimos|ultimas|passados|passadas", "later": "mais tarde", "onwards": "pra frente|em diante|ou depois|ou mais tarde|no minimo|o mais cedo",
         "sooner": "o mais tardar|ou antes|no maximo|no mais tardar|ou mais cedo", "now": "a partir de agora", "hence": "a partir de hoje|a partir de agora",
         "end": "fim de|final de|fim da|final da|fim do|final do", "begin": "inicio de|comeco da|inicio da|comeco de|comeco do|inicio do",
-        "wish": "bom dia|boa tarde|boa noite", "hour": "horas|h|hrs|hr|hs|em ponto", 
+        "wish": "bom dia|boa tarde|boa noite", "hour": "horas|h|hrs|hr|hs|em ponto",
         "fill": "qualquer dia|no|na|o|,|da|por favor|pela|para|pf|um|uns|talvez|mas|so|la|se possivel|de preferencia",
     },
     before_hour={"quinze para as": -15, "quinze para o": -15, "um quarto para as": -15},
@@ -64,6 +64,8 @@ TIMES = Times(
     away=r"\b(trabalh\w*|escritorio|fora|ocupad\w*|reuniao|consulta|escola)\b",
     numbers={"vinte e uma": 21, "vinte e duas": 22, **{f"{ten} e {one}": tens + at for ten, tens in _TENS.items() for at, one in enumerate(_ONES, 1)}, **_TENS,
              "dezasseis": 16, "dezassete": 17, "dezanove": 19, "quatorze": 14, "algumas": 3, "par de": 2},
-    no_slip="quarto quartos quinto quintal segundo segundos semanas tarifa manhas sabados quanta marcos marca sabida sextas "
-            "amanhas domingos agoras abriu junto setembros",
+    no_slip="abriu agoras almocos amanda amanhas apanha aposto aranha domingao domingos dominio domino janta "
+            "juntar junto madrugadas manhas marca marcos quanta quartas quarto quartos quieta quintal "
+            "quintas quinto sabados sabao sabida sabido safado seguida segundas segundo segundos semanas "
+            "setembros sextas tarifa",
 )

@@ -34,7 +34,7 @@ TIMES = Times(
            "close of business": (16, 18), "cob": (16, 18), "early am": (6, 9), "early in the morning": (6, 9),
            "late in the afternoon": (15, 18), "late in the evening": (20, 24), "tea time": (16, 18), "teatime": (16, 18)},
     points={"noon": 12, "midday": 12, "noontime": 12, "noonish": 12, "middayish": 12, "12 noon": 12, "twelve noon": 12, "midnight": 24},
-    units={"day": "day", "days": "day", "week": "week", "weeks": "week", "wk": "week", "wks": "week", "month": "month",
+    units={"seconds": "second", "sec": "second", "secs": "second", "three quarters of an hour": "three_quarters", "day": "day", "days": "day", "week": "week", "weeks": "week", "wk": "week", "wks": "week", "month": "month",
            "months": "month", "weekend": "weekend", "wkend": "weekend", "wknd": "weekend", "weekends": "weekend", "hour": "hour",
            "hours": "hour", "hr": "hour", "hrs": "hour", "half an hour": "half_hour", "half hour": "half_hour",
            "quarter of an hour": "quarter_hour", "minute": "minute", "minutes": "minute", "min": "minute", "business day": "day",
@@ -76,8 +76,9 @@ TIMES = Times(
                  for at, one in enumerate(("first", "second", "third", *_ORDINALS[:6]), 1)}},
     numbers={**{f"{ten}{join}{one}": tens + at for ten, tens in _TENS.items() for join in (" ", "-")
                 for at, one in enumerate(_ONES[1:10], 1)}},
-    no_slip="mourning someday sundae sundays mondays fridays morning mornings evenings days weekdays marching marched "
-            "early moaning everyone even maybe matter lunches afternoons nights tonights monkey sunny sundry thirsty april",
+    no_slip="afternoons april augusta days diner dinners early even evenings everyone fridays lunches "
+            "marched marching matter maybe moaning mondays monkey mornin morning mornings mourning nights "
+            "someday sundae sundays sundry sunny thirsty tonights weekdays",
 )
 CODES = Codes(
     nouns=r"(gate|door|access|entry|entrance|building|front door|garage|key|keypad|call ?box|buzzer|lobby|lock ?box|"

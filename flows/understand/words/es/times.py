@@ -35,7 +35,7 @@ TIMES = Times(
                             "despues de trabajar"), (17, 21))},
     points={"mediodia": 12, "medio dia": 12, "medianoche": 24, "media noche": 24, "del mediodia": 12, "al mediodia": 12,
             "el mediodia": 12, "a mediodia": 12, "a medio dia": 12, "el medio dia": 12, "al medio dia": 12, "la medianoche": 24},
-    units={"dia": "day", "dias": "day", "dias laborables": "day", "dias habiles": "day", "semana": "week",
+    units={"segundos": "second", "tres cuartos de hora": "three_quarters", "dia": "day", "dias": "day", "dias laborables": "day", "dias habiles": "day", "semana": "week",
            "semanas": "week", "mes": "month", "meses": "month", "fin de semana": "weekend", "finde": "weekend",
            "fines de semana": "weekend", "hora": "hour", "hr": "hour", "media hora": "half_hour", "media horita": "half_hour",
            "cuarto de hora": "quarter_hour", "horita": "hour", "minuto": "minute", "minutos": "minute", "minutitos": "minute",
@@ -73,8 +73,10 @@ TIMES = Times(
     away=r"\b(trabaj\w*|oficina|fuera|ocupad\w*|cita|escuela|salgo|reunion)\b",
     numbers={**{f"{ten} y {one}": tens + at for ten, tens in _TENS.items() for at, one in enumerate(_UNITS, 1)}, **_TENS,
              "unas": 2, "unos": 2, "par de": 2, "unas pocas": 3},
-    no_slip="banana mananas luces salado marzos sabanas sabana jueces nuestro nuevas viene vienes miercole tardes quince "
-            "domingos pasados tempranos temprana mediodias proxima noches ahorra ahorras ahoras trabajo julios",
+    no_slip="ahoras ahorra ahorras almuerzos banana cocida comia comica comidas comido comoda domingos "
+            "dominio dominios domino jueces julios luces manada mananas manzana mares marte marzos mates "
+            "mediodias miercole noches nuestro nuevas pasados proxima quince sabana sabanas sabido sacado "
+            "sacados salado tardes temprana tempranos trabajo viene vienes",
 )
 CODES = Codes(
     nouns=r"(codigo|clave|contrasena|combinacion|pin|password|cod|codigito)( (de|del|de la|para|para el|para la) (porton|"
