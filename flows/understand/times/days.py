@@ -21,7 +21,7 @@ SHAPES: tuple[tuple[str, Read], ...] = (
     (f"QW(?:{_NEXT_UNIT}|tU|M)", weekdays.nth_weekday),
     ("W?[fj]?[NOQ]M(?:E?Y)?|W?M[fj]?[NOQ](?:E?Y|(?![TH&x][NC]|[CN]))|WQ|fQ", dates.month_day),
     ("[QO]UM", weekdays.week_of_month),
-    (f"[jf]?[NOQ]U?(?:{_NEXT_UNIT}|tU|lU|Ul)", weekdays.day_of_month),
+    (f"[jf]?[NOQ]U?(?:{_NEXT_UNIT}|tU|lU|Ul)|[jf]?OU?E?U", weekdays.day_of_month),
     ("UfN(?![oGuHy])", dates.day_number),
     ("fN[T@]j?N(?![MoGPHyu])|[fj]N[T@x&]jN(?![MoGPHyu])", dates.day_numbers),
     ("fN(?=@(?:[CZ]|N[oy]))|fN(?![MoGuUPHyT&x@])", dates.day_number),

@@ -19,7 +19,7 @@ _BEFORE_NOON, _AFTER_NOON, _BY_24 = 1, 2, 3
 class Hours:
     """Minutes of a day, half-open. `moment`: one clock time was named. `relative`: counted from now.
 
-    `whole`: counted from the next such many minutes that are full. `bound` is "A" or "B" where only one side was named: after five, before noon.
+    `whole`: counted from the next full hour or minute, from the last one when it is negative. `bound` is "A" or "B" where only one side was named: after five, before noon.
     """
 
     start: int
@@ -87,7 +87,9 @@ def _lengths(kinds: str, tokens: list[Token], part: Token | None) -> Hours | Non
     if found := _coming(kinds, tokens):
         return found
     if match := _PAST.search(kinds):
-        return Hours(-max(1, _first(match, tokens).value[0]), 0, relative=True)
+        minutes = max(1, _first(match, tokens).value[0])
+        counted = any(token.kind == "l" and token.value[0] for token in tokens) or minutes % _HOUR
+        return Hours(-minutes, 0, relative=True, whole=0 if counted else -_HOUR)
     if match := _RELATIVE.search(kinds):
         minutes = _first(match, tokens).value[0]
         return Hours(minutes, minutes + (_QUARTER if minutes % _HOUR else _HOUR), relative=True)

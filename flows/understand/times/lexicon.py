@@ -9,7 +9,7 @@ from flows.understand.words.form import Words
 
 MARKS = {
     "after": "A", "not_before": "A", "before": "B", "from": "F", "from_or_of": "E", "from_date": "f", "until": "B", "until_day": "B", "to": "T", "between": "b", "and": "&", "or": "r",
-    "at": "@", "in": "i", "within": "k", "next": "n", "coming": "c", "this": "t", "rest": "t", "past": "l", "ago": "l", "later": "L", "onwards": "S", "middle": "I",
+    "at": "@", "in": "i", "within": "k", "next": "n", "coming": "c", "upcoming": "c", "this": "t", "rest": "t", "past": "l", "ago": "l", "later": "L", "onwards": "S", "middle": "I",
     "sooner": "s", "now": "z", "hence": "g", "after_next": "R", "end": "e", "begin": "a", "hour": "o", "hours": "G", "day_article": "j",
     "fill": ".", "past_hour": "p", "over_hour": "v", "to_hour": "q", "short_of_hour": "w", "and_minutes": "x",
     "minus": "m", "wish": "_",
@@ -43,7 +43,7 @@ ZONES = {"gmt": "UTC", "utc": "UTC", "bst": "Europe/London", "cet": "Europe/Berl
          "eastern time": "America/New_York", "central time": "America/Chicago", "mountain time": "America/Denver",
          "pacific time": "America/Los_Angeles"}
 """Zones that people name behind an hour, and whose clocks they mean: who says "PST" in July means what clocks show."""
-_VALUES = {"until": 1, "until_day": 2, "ago": 1, "not_before": 1}
+_VALUES = {"until": 1, "until_day": 2, "ago": 1, "not_before": 1, "upcoming": 1}
 """What the one value of a mark says: the day named is left in; a number behind it is a day; counted back from
 today."""
 _UNITS: dict[str, Meaning] = {

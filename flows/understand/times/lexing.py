@@ -99,9 +99,9 @@ def _numeric(text: str, start: int, lex: Lexicon) -> Token:
     end = match.end()
     if text[start - 1:start] in tuple(_PRICE) or text[end:end + 2].strip()[:1] in tuple(_PRICE) + ("%",):
         return Token("_", (), start, end)
-    kind, value = _read(match, lex)
-    if kind == "C" and lex.am_is_a_word and text[start:end].rstrip().endswith("am"):
+    if lex.am_is_a_word and (match["hour"] or match["clock"]) and match[0].endswith(" am"):
         return _without_am(match, start)
+    kind, value = _read(match, lex)
     return Token(kind, value, start, end)
 
 
@@ -109,7 +109,7 @@ def _without_am(match: re.Match[str], start: int) -> Token:
     """German: "3 uhr 15 am nachmittag"."""
     if match["clock"]:
         hour, minute = (int(part) for part in re.split(r"[:.h]", match["clock"]))
-        return Token("C", (hour, minute, 0), start, match.end("clock"))
+        return Token(*_clock(hour, minute, "", plain=True), start, match.end("clock"))
     return Token("N", (int(match["hour"]),), start, match.end("hour"))
 
 

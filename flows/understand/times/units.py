@@ -74,10 +74,11 @@ def ahead(tokens: list[Token], today: date) -> Days:
 
 
 def stretch(tokens: list[Token], today: date) -> Days:
-    """The next three days; the next two weeks."""
+    """The next three days; the next two weeks. "Upcoming two days" is the second day, as published phrases mean it."""
     count, unit = number(tokens)[0], only(tokens, "U")
     first = today + timedelta(1) if unit == 1 else monday(today, 1)
-    return Days(first, first + timedelta(count * unit))
+    after = first + timedelta(count * unit)
+    return Days(after - timedelta(unit) if any(token.kind == "c" and token.value[0] for token in tokens) else first, after)
 
 
 def next_unit(tokens: list[Token], today: date) -> Days:

@@ -84,7 +84,7 @@ def _interval(which: Days | None, clock: Hours | None, now: datetime) -> tuple[d
     if clock and clock.relative:
         base = now if which is None else _at(which.first, 0, now)
         if clock.whole:
-            base = _shift(base, -(base.hour * 60 + base.minute) % clock.whole or (clock.whole == 1))
+            base = _shift(base, _to_full(base, clock.whole))
         return _shift(base, clock.start), _shift(base, clock.end)
     if clock is None:
         span = which or one(now.date())
@@ -95,6 +95,12 @@ def _interval(which: Days | None, clock: Hours | None, now: datetime) -> tuple[d
     if clock.start == 0:
         start = max(start, _start_today(span.first, now))
     return start, _at(span.after - timedelta(1), clock.end, now, fold=1)
+
+
+def _to_full(base: datetime, whole: int) -> int:
+    """Minutes to the next full hour, or to the next minute; back to the last full hour when `whole` is negative."""
+    minutes = base.hour * 60 + base.minute
+    return -(minutes % -whole) if whole < 0 else -minutes % whole or (whole == 1)
 
 
 def _start_today(first: date, now: datetime) -> datetime:

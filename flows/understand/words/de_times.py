@@ -14,7 +14,7 @@ TIMES = Times(
     months=("januar|jan|janner", "februar|feb|feber", "marz|maerz|mrz", "april|apr", "mai", "juni|jun", "juli|jul",
             "august|aug", "september|sept|sep", "oktober|okt", "november|nov", "dezember|dez"),
     days={"heute": 0, "heut": 0, "morgen": 1, "ubermorgen": 2, "uebermorgen": 2, "gestern": -1, "vorgestern": -2, "jetzt": 0,
-          "jetzt gleich": 0, "sofort": 0, "am nachsten tag": 1, "tag darauf": 1, "am tag danach": 1},
+          "jetzt gleich": 0, "sofort": 0, "am nachsten tag": 1, "tag darauf": 1, "tag danach": 1, "folgetag": 1, "am folgetag": 1, "am tag danach": 1},
     parts={"essen": (12, 14), "dem essen": (12, 14), "spat am nachmittag": (15, 18), "spat am abend": (20, 24),
            **dict.fromkeys(("morgens", "am morgen", "morgen", "fruh", "vormittag", "vormittags", "am vormittag", "in der fruh",
                             "in der fruhe", "fruhmorgens", "heute morgen", "frueh"), (6, 12)),
@@ -44,7 +44,7 @@ TIMES = Times(
         "until": "bis|bis spatestens|bis zum|bis um", "from": "ab|erst ab|erst um", "from_or_of": "von", "to": "-",
         "between": "zw|zw.|zwischen", "and": "und|&", "or": "oder|bzw",
         "at": "um|@|gegen|circa|ca|etwa|so um|so gegen|ungefahr|etwa um|etwa gegen|um ca|gegen ca|um etwa|um circa|kurz nach",
-        "in": "in", "within": "innerhalb von|binnen|innerhalb der nachsten|in den nachsten|innerhalb",
+        "in": "in", "within": "innerhalb von|binnen|innerhalb",
         "next": "nachste|nachsten|nachster|nachstes|naechste|naechsten|naechster|folgende|folgenden|drauf|darauf|"
                 "nach dem nachsten", "after_next": "ubernachste|ubernachsten|ubernachster|uebernachste|uebernaechste",
         "coming": "kommende|kommenden|kommender|kommendes", "this": "diese|diesen|dieser|dieses",

@@ -46,7 +46,7 @@ TIMES = Times(
         "middle": "milieu|milieu de|au milieu de|milieu du|mi", "until_day": "jusquau|jusqu au",
         "not_before": "pas avant",
         "after": "apres|plus tard que|passe", "before": "avant|pas apres|plus tot que",
-        "until": "jusqua|jusque|jusquau|dici|jusqu a", "from": "a partir de|a partir|des|depuis|a compter de",
+        "until": "jusqua|jusque|dici|jusqu a", "from": "a partir de|a partir|des|depuis|a compter de",
         "from_or_of": "de|d", "from_date": "du", "to": "-|au", "between": "entre", "and": "&", "or": "ou|ou bien",
         "and_minutes": "et", "minus": "moins", "past_hour": "passe de|passee de|passees de",
         "at": "a|@|vers|aux alentours de|autour de|vers les|environ|aux environs de|sur les|pour|a environ|plutot vers",

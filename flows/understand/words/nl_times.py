@@ -42,7 +42,7 @@ TIMES = Times(
         "and": "en|&", "or": "of",
         "at": "om|@|rond|omstreeks|ongeveer|zo rond|om ongeveer|zo rond een uur of|een uur of|tegen een uur of|rond een uur of|"
               "ergens rond|circa|tegen|klokslag",
-        "in": "in", "within": "binnen|in de komende|de komende|binnen nu en", "next": "volgende|opvolgende",
+        "in": "in", "within": "binnen|binnen nu en", "next": "volgende|opvolgende",
         "coming": "aanstaande|komende|aankomende|komend|a.s.|as", "this": "deze|dit",
         "ago": "geleden", "past": "vorige|afgelopen|laatste|voorbije",
         "later": "later|daarna", "onwards": "en later|of later|op zijn vroegst|op z n vroegst|op zn vroegst|op zijn vroegste",
@@ -51,7 +51,7 @@ TIMES = Times(
         "begin": "begin|begin van|begin van de", "day_article": "de",
         "wish": "fijne dag|fijne avond|goede morgen|goede middag|goede avond|prettige dag|goedemorgen",
         "hour": "uur|u|uren|h",
-        "fill": "maar|elke dag|op|het|,|graag|aub|in de|ergens|liefst|misschien|even|svp|eventueel|dan|ook",
+        "fill": "gerekend|maar|elke dag|op|het|,|graag|aub|in de|ergens|liefst|misschien|even|svp|eventueel|dan|ook",
     },
     before_hour={"half": -30, "kwart over": 15, "kwart voor": -15, "kwart na": 15},
     after_hour={"dertig": 30, "vijftien": 15, "en een half": 30},

@@ -54,7 +54,7 @@ TIMES = Times(
         "at": "a las|a la|las|@|sobre las|alrededor de|como a|cerca de|tipo|hacia las|como a las|alrededor de las|al las|"
               "cerca de las|hacia|sobre|a eso de las|a eso de la|tipo las|alas|ala|aprox a las|como las|cerca del|a los|"
               "como tipo|mas o menos a las",
-        "in": "en|dentro de|en unas|en unos", "within": "dentro de las|en las|en los|en menos de",
+        "in": "en|dentro de|en unas|en unos", "within": "dentro de las|en menos de",
         "coming": "que viene", "next": "proximo|proxima|proximos|proximas|siguiente|siguientes|que entra|despues de la proxima|de la proxima|entrante",
         "this": "este|esta|de este|de esta", "ago": "hace", "past": "pasada|ultimo|ultima|ultimos|ultimas|pasados|pasado",
         "onwards": "en lo adelante|adelante|o despues|o mas tarde|en adelante|como pronto|lo mas temprano|como minimo", "later": "mas tarde|despues de eso", "sooner": "no mas tarde de|como muy tarde|a mas tardar|o antes|mas temprano",
