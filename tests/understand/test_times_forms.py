@@ -32,6 +32,10 @@ FORMS = {
         wensday after 3                     | 25 15:00 - 26 00:00
         satruday morning                    | 28 06:00 - 28 12:00
         I'm at work until 5                 | 24 17:00 - 25 00:00
+        we are out of town til monday       | 30 00:00 - 07 00:00
+        not tomorrow but friday is fine     | 27 00:00 - 28 00:00
+        friday works but not before 10      | 27 10:00 - 28 00:00
+        later than 9 but before 11          | 24 09:00 - 24 11:00
         can't before 4                      | 24 16:00 - 25 00:00
         not home until 6                    | 24 18:00 - 25 00:00
         by friday                           | 24 09:00 - 28 00:00

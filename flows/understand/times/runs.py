@@ -27,13 +27,17 @@ _GAP = 30
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A time that was named: the days, the hours or both, and its place in the text."""
+    """A time that was named: the days, the hours or both, and its place in the text.
+
+    `until`: the days run up to this one, which was the one named.
+    """
 
     which: Days | None
     clock: Hours | None
     begin: int
     stop: int
     zone: str = ""
+    until: date | None = None
 
 
 def runs(pieces: list[Token]) -> Iterator[list[Token]]:
@@ -75,7 +79,8 @@ def meant(run: list[Token], today: date) -> Run | None:
     if which and clock and day:
         which = Days(which.first, which.after + timedelta(day.value[0]))
         clock = Hours(0, clock.start if clock.moment else clock.end, bound="B")
-    return Run(which, clock, begin, stop, zone) if which or clock else None
+    until = which.after + timedelta(day.value[0] - 1) if which and day and not clock else None
+    return Run(which, clock, begin, stop, zone, until) if which or clock else None
 
 
 def _kinds(run: list[Token]) -> str:
@@ -170,16 +175,29 @@ def joined(found: list[Run], text: str, times: Times) -> list[Run]:
     for run in found:
         last = made[-1] if made else None
         if last and _belong(last, run, text[last.stop:run.begin], times):
-            made[-1] = replace(last, which=last.which or run.which, clock=last.clock or run.clock, stop=run.stop,
+            made[-1] = replace(last, which=last.which or run.which, clock=_both(last.clock, run.clock), stop=run.stop,
                                zone=last.zone or run.zone)
         else:
             made.append(run)
     return made
 
 
+def _both(first: Hours | None, second: Hours | None) -> Hours | None:
+    """After nine, but before eleven."""
+    if first and second:
+        return Hours(max(first.start, second.start), min(first.end, second.end))
+    return first or second
+
+
+def _lasts(hours_: Hours | None) -> bool:
+    return hours_ is not None and hours_.start < hours_.end
+
+
 def _belong(last: Run, run: Run, gap: str, times: Times) -> bool:
     day_then_hours = last.which and not last.clock and run.clock and not run.which and not run.clock.relative
     hours_then_day = last.clock and not last.which and run.which and not run.clock and not last.clock.relative
-    if not (day_then_hours or hours_then_day) or len(gap) > _GAP or _SENTENCE.search(gap):
+    bounds = (last.clock.bound, run.clock.bound) if last.clock and run.clock and not (last.which and run.which) else ()
+    between = bounds in {("A", "B"), ("B", "A")} and _lasts(_both(last.clock, run.clock))
+    if not (day_then_hours or hours_then_day or between) or len(gap) > _GAP or _SENTENCE.search(gap):
         return False
     return not any(rule and re.search(rule, gap) for rule in (times.away, times.not_then))

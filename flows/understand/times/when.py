@@ -54,7 +54,9 @@ def _when(run: Run, flat: Flat, masked: str, now: datetime, words: Words) -> Whe
     which, clock = run.which, run.clock
     if _refused(run, masked, words):
         clock = clock.turned() if clock else None
-        if clock is None:
+        if run.until and not run.clock:
+            which = Days(run.until, run.until + timedelta(7))  # "away until Monday"
+        elif clock is None:
             return When(phrase, None, None, run.begin, run.stop, unwanted=True)
     start, end = _interval(which, clock, _elsewhere(run, clock, now))
     start, end = start.astimezone(now.tzinfo), end.astimezone(now.tzinfo)
@@ -72,9 +74,11 @@ def _elsewhere(run: Run, clock: Hours | None, now: datetime) -> datetime:
 def _refused(run: Run, masked: str, words: Words) -> bool:
     """Whether a "not", or "I work", stands beside it: then it is the other hours that are meant."""
     before = _SENTENCE.split(masked[max(0, run.begin - _LOOK):run.begin])[-1]
+    if words.times.but:
+        before = re.split(rf"\b(?:{words.times.but})\b", before)[-1]
     after = masked[run.stop:run.stop + _LOOK]
     times = words.times
-    if times.away and run.clock and run.clock.bound == "B" and re.search(times.away, before):
+    if times.away and (run.clock.bound == "B" if run.clock else run.until) and re.search(times.away, before):
         return True
     return bool((times.not_then and re.search(times.not_then, before))
                 or (times.then_not and re.match(times.then_not, after)))

@@ -54,7 +54,7 @@ TIMES = Times(
         "end": "ende|ende der|ende des|am ende der|am ende des", "begin": "anfang|anfang der|anfang des",
         "wish": "guten morgen|guten abend|guten tag|schonen tag|schonen abend|schonen nachmittag",
         "hour": "uhr|h|uhrzeit", "day_article": "den|dem", "from_date": "am|vom",
-        "fill": "aber|jeden tag|egal wann|der|die|das|,|im|bitte|zu|des|in etwa|so|noch|schon|vielleicht|gerne|gern|lieber|irgendwann|moglichst|zirka|"
+        "fill": "jeden tag|egal wann|der|die|das|,|im|bitte|zu|des|in etwa|so|noch|schon|vielleicht|gerne|gern|lieber|irgendwann|moglichst|zirka|"
                 "wieder|erst|am besten",
     },
     before_hour={"halb": -30, "viertel nach": 15, "viertel vor": -15, "dreiviertel": -15, "drei viertel": -15, "viertel": -45,
@@ -62,6 +62,7 @@ TIMES = Times(
     after_hour={"dreissig": 30, "funfzehn": 15, "und eine halbe": 30},
     not_then=r"(nicht|ausser|kein\w*|niemand)( \w+){0,3} ?$",
     then_not=r"^( \w+){0,3} ?(nicht|schlecht|unmoglich)",
+    but="aber|sondern",
     away=r"\b(arbeit\w*|buro|unterwegs|weg|termin\w*|beschaftigt|schule|ausser haus|verreist)\b",
     ordinals={f"{stem}{end}": at for at, stem in _ORDINALS.items() for end in ("te", "ten", "ter")},
     numbers={"einem": 1, "einen": 1, **{f"{one}und{ten}": tens + at for ten, tens in _TENS.items() for at, one in enumerate(_ONES, 1)}, **_TENS,

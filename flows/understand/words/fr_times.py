@@ -58,7 +58,7 @@ TIMES = Times(
         "end": "fin|fin de|fin du", "begin": "debut|debut de|debut du",
         "wish": "bonne journee|bonne soiree|bonne nuit|bon week end|bon weekend|bon apres midi|bonne apres midi",
         "hour": "heures|heure|h|hres|hrs|heurs", "day_article": "le",
-        "fill": "mais|nimporte quel jour|la|les|,|svp|plutot|l|pile|dans la|un peu plus tard dans|plutot en|peut etre|eventuellement|un peu|precises|"
+        "fill": "nimporte quel jour|la|les|,|svp|plutot|l|pile|dans la|un peu plus tard dans|plutot en|peut etre|eventuellement|un peu|precises|"
                 "stp|aussi|matin et apres",
     },
     before_hour={},
@@ -66,6 +66,7 @@ TIMES = Times(
                 "et trois quarts": 45},
     not_then=r"(pas|sauf|impossible|jamais|aucun)( \w+){0,3} ?$",
     then_not=r"^( \w+){0,2} ?(ne )?(me convient|convient|va|marche|suis|peux|serai) (pas)|^ (impossible)",
+    but="mais",
     away=r"\b(travail\w*|boulot|bureau|absent\w*|occupe\w*|rendez vous|rdv|pas la|pas chez)\b",
     numbers={"vingt et un": 21, "vingt et une": 21, "vingt et unieme": 21, **{f"{ten} {one}": tens + at for ten, tens in _TENS.items() for at, one in enumerate(_ONES, 1)},
              **{f"{ten}-{one}": tens + at for ten, tens in _TENS.items() for at, one in enumerate(_ONES, 1)}, **_TENS,

@@ -60,7 +60,7 @@ TIMES = Times(
         "hence": "from now|hence|from today|from right now",
         "after_next": "after next", "end": "end of|the end of|end of the|the end of the",
         "begin": "beginning of|start of|early|the beginning of", "hour": "oclock|o clock|h|hundred hours",
-        "fill": "any day|any day of|the|of|,|a|an|sharp|ish|maybe|please|pls|plz|anytime|any time|sometime|some time|all day|but|ideally|preferably|"
+        "fill": "any day|any day of|the|of|,|a|an|sharp|ish|maybe|please|pls|plz|anytime|any time|sometime|some time|all day|ideally|preferably|"
                 "if possible|if poss|if you can|time|instead|perhaps|window|on|also|ok|some|okay|late",
     },
     before_hour={"half past": 30, "half": 30, "quarter past": 15, "a quarter past": 15, "quarter after": 15, "a quarter after": 15,
@@ -70,6 +70,7 @@ TIMES = Times(
     not_then=r"(not|cant|cannot|cant do|wont|dont|except|but not|not on|isnt|never|no one|nobody)( \w+){0,4} ?$",
     then_not=(r"^( \w+){0,2} ?(doesnt|does not|dont|wont|isnt|is not|is no|is bad|not) (work|good|possible|"
               r"ok|great|an option|suit)"),
+    but="but|however|though",
     away=r"\b(work|working|busy|out|away|meeting\w*|appointment|appt|school|class|office|errands)\b",
     ordinals={**{word: at for at, word in enumerate(_ORDINALS, 4)}, "thirtieth": 30, "thirty first": 31, "thirty-first": 31,
               **{f"twenty{join}{one}": 20 + at for join in (" ", "-")

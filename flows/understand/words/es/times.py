@@ -63,13 +63,14 @@ TIMES = Times(
         "end": "final de|fin de|finales de|final de la|a finales de|mas tarde de|fin del|final del|finales del",
         "begin": "principios de|a principios de|inicio de|principio de|comienzo de",
         "wish": "buenas tardes|buenas noches|buen dia|buenos dias|buenas", "hour": "en punto|h|hs|hrs", "hours": "horas",
-        "day_article": "el", "fill": "pero|cualquier dia|la|los|,|por|para|la del|por favor|porfa|mejor|aprox|aproximadamente|mas o menos|"
+        "day_article": "el", "fill": "cualquier dia|la|los|,|por|para|la del|por favor|porfa|mejor|aprox|aproximadamente|mas o menos|"
                                     "cualquier|seria|podria ser|un|si se puede|si puede|talvez|quizas|como|mas|porfavor|xfa",
     },
     before_hour={"cuarto para las": -15, "cuarto para la": -15, "un cuarto para las": -15},
     after_hour={"y media": 30, "y cuarto": 15, "menos cuarto": -15, "y un cuarto": 15, "menos un cuarto": -15, "y pico": 0},
     not_then=r"(no|excepto|menos|salvo|imposible|nadie|no puedo|tampoco)( \w+){0,4} ?$",
     then_not=r"^( \w+){0,2} ?no (puedo|me|puede|se|estoy|voy|estare|hay|esta|podemos|podre|es)",
+    but="pero|sino",
     away=r"\b(trabaj\w*|oficina|fuera|ocupad\w*|cita|escuela|salgo|reunion)\b",
     numbers={**{f"{ten} y {one}": tens + at for ten, tens in _TENS.items() for at, one in enumerate(_UNITS, 1)}, **_TENS,
              "unas": 2, "unos": 2, "par de": 2, "unas pocas": 3},
