@@ -5,6 +5,7 @@ drives than the middle of a real city gives. The service reads it as it reads an
 """
 
 import random
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import cos, pi, radians, sin
@@ -29,6 +30,8 @@ TRADES = ("Baker", "Bell", "Candle", "Chandler", "Cooper", "Ferry", "Glass", "Ha
 FIRST = 9_000_000_000
 """Ids beyond those of the real map, so that nobody looks one up there."""
 MAIN, SECOND = 8, 4
+PARKS = (("Lantern Park", 5560, 4800), ("The Meadow", 1560, 5060), ("The Orchard", 8060, 6560),
+         ("South Green", 3300, 1060))
 OLD_TOWN = 2_000.0
 
 
@@ -91,7 +94,7 @@ def _streets(sheet: _Sheet, grid: dict[tuple[int, int], int], dice: random.Rando
         _street(sheet, [grid[column, row] for column in range(COLUMNS + 1)], row, next(names), dice)
 
 
-def _names(dice: random.Random):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _names(dice: random.Random) -> Iterator[str]:
     found = [f"{one} {kind}" for one in (*TREES, *TRADES) for kind in ("Street", "Road", "Lane")]
     dice.shuffle(found)
     return iter(found)
@@ -173,9 +176,8 @@ def _river(sheet: _Sheet) -> None:
 
 
 def _parks(sheet: _Sheet) -> None:
-    for name, (west, south), (wide, tall) in (("Lantern Park", (5560, 4800), (420, 430)), ("The Meadow", (1560, 5060), (
-            380, 400)), ("Orchard", (8060, 6560), (400, 380)), ("South Green", (3300, 1060), (420, 400))):
-        ring = [sheet.point((west + east * wide, south + north * tall)) for east, north in ((0, 0), (1, 0), (1, 1), (0, 1))]
+    for name, west, south in PARKS:
+        ring = [sheet.point((west + east, south + north)) for east, north in ((0, 0), (400, 0), (400, 420), (0, 420))]
         sheet.line([*ring, ring[0]], leisure="park", name=name)
 
 

@@ -1,1 +1,1 @@
-"""The streets of the simulated world, read from an .osm.pbf: its own graph and its own shortest paths, nobody else's."""
+"""The streets of the simulated world, read from an .osm.pbf: a graph and shortest paths of its own."""

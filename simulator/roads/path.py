@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
+from itertools import pairwise
 
 from simulator.roads.streets import Kerb, Place, Streets, between, metres
 
@@ -51,7 +52,7 @@ def way(streets: Streets, here: Kerb, there: Kerb) -> Way:
     chain.reverse()
     first = chain[0]
     origin, cut = (here.start, here.part) if first == here.end else (here.end, 1.0 - here.part)
-    pairs = [(origin, first), *zip(chain, chain[1:], strict=False), (start, end)]
+    pairs = [(origin, first), *pairwise(chain), (start, end)]
     return _trimmed(streets, pairs, cut, part)
 
 

@@ -1,4 +1,4 @@
-"""An .osm.pbf in, streets and addresses out: one-ways kept, what no van may drive left out, the connected part alone."""
+"""An .osm.pbf in, streets and addresses out: one-ways kept, the largest connected part alone."""
 
 import re
 from collections.abc import Mapping

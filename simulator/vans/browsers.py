@@ -25,6 +25,7 @@ class Sight:
     """What one open page shows now. `van` is None while it shows none."""
 
     link: str
+    phone: str
     facts: dict[str, object] = field(default_factory=dict)
     rows: list[Row] = field(default_factory=list)
     count: int = 0
@@ -46,10 +47,10 @@ class Browsers:
             return
         found = LINK.search(bubble.text)
         if found and found[0] not in self.pages:
-            self.pages[found[0]] = Sight(found[0])
-            self._world.errands.start(self._watch(phone.number, self.pages[found[0]]))
+            self.pages[found[0]] = Sight(found[0], phone.number)
+            self._world.errands.start(self._watch(self.pages[found[0]]))
 
-    async def _watch(self, phone: str, page: Sight) -> None:
+    async def _watch(self, page: Sight) -> None:
         """Until the link is closed: pages come back by themselves when the service was away."""
         if self._http is None:
             self._http = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=None, sock_connect=5))
@@ -60,12 +61,12 @@ class Browsers:
                         return
                     async for line in answer.content:
                         if line.startswith(b"data: "):
-                            await self._see(phone, page, json.loads(line[6:]))
+                            await self._see(page, json.loads(line[6:]))
             except (aiohttp.ClientError, TimeoutError, OSError, ValueError):
                 pass
             await asyncio.sleep(AGAIN)
 
-    async def _see(self, phone: str, page: Sight, facts: dict[str, object]) -> None:
+    async def _see(self, page: Sight, facts: dict[str, object]) -> None:
         if "home" not in facts:
             return
         page.facts = facts
@@ -75,17 +76,17 @@ class Browsers:
             page.rows.append([round(now, 1), float(van["lat"]), float(van["lon"]), float(van["at"])])
             page.count += 1
         if len(page.rows) >= BATCH:
-            await self._flush(phone, page)
+            await self._flush(page)
 
-    async def _flush(self, phone: str, page: Sight) -> None:
+    async def _flush(self, page: Sight) -> None:
         rows, page.rows = page.rows, []
         if rows:
-            await self._world.ledger.note("shown", phone=phone, link=page.link, rows=rows)
+            await self._world.ledger.note("shown", phone=page.phone, link=page.link, rows=rows)
 
     async def finish(self) -> None:
         """Write what is not written yet."""
         for page in self.pages.values():
-            await self._flush("", page)
+            await self._flush(page)
 
     async def close(self) -> None:
         """Close every page."""

@@ -6,6 +6,7 @@ trackers keep what they saw, and send it once it answers again.
 """
 
 import asyncio
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -45,12 +46,16 @@ class Driven:
 
 
 class Fleet:
-    """The vans of one world. `posted` counts requests, `kept` fixes that the service acknowledged."""
+    """The vans of one world. `posted` counts requests, `kept` fixes that the service acknowledged.
+
+    `waits` are the real seconds until each request was answered.
+    """
 
     def __init__(self, world: Parts) -> None:
         """An empty yard."""
         self.vans: dict[str, Driven] = {}
         self.posted = self.kept = self.refused = 0
+        self.waits: list[float] = []
         self._world = world
         self._http: aiohttp.ClientSession | None = None
 
@@ -66,15 +71,23 @@ class Fleet:
 
     async def run(self) -> None:
         """Until it is cancelled."""
-        try:
-            while True:
-                now = self._world.clock.now().timestamp()
-                for driven in tuple(self.vans.values()):
-                    self._catch_up(driven, now)
-                await asyncio.sleep(TICK)
-        finally:
-            if self._http is not None:
-                await self._http.close()
+        while True:
+            now = self._world.clock.now().timestamp()
+            for driven in tuple(self.vans.values()):
+                self._catch_up(driven, now)
+            await asyncio.sleep(TICK)
+
+    def behind(self) -> float:
+        """For how many real seconds the oldest position waits that is not acknowledged."""
+        waits = (one.van.at - one.tracker.oldest for one in self.vans.values() if one.tracker.kept)
+        return max(waits, default=0.0) / self._world.clock.pace.speed
+
+    async def close(self) -> None:
+        """Let go of every connection, once what is under way is answered."""
+        while any(one.posting for one in self.vans.values()):  # noqa: ASYNC110 tasks of the world, no event of ours
+            await asyncio.sleep(TICK)
+        if self._http is not None:
+            await self._http.close()
 
     def _catch_up(self, driven: Driven, now: float) -> None:
         van, tracker = driven.van, driven.tracker
@@ -124,7 +137,7 @@ class Fleet:
         tracker = driven.tracker
         try:
             while tracker.kept:
-                fixes = tracker.waiting(tracker.format in LISTS)
+                fixes = tracker.waiting(several=tracker.format in LISTS)
                 status = await self._post(FORMATS[tracker.format](tracker.token, driven.name, fixes))
                 self.posted += 1
                 if status in {200, 201, 204}:
@@ -142,10 +155,12 @@ class Fleet:
     async def _post(self, post: Post) -> int:
         if self._http is None:
             self._http = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=5))
+        began = time.monotonic()
         try:
             async with self._http.request(post.method, self._world.settings.service_url + post.path, data=post.body,
                                           headers=post.headers) as answer:
                 await answer.read()
+                self.waits.append(time.monotonic() - began)
                 return answer.status
         except (aiohttp.ClientError, TimeoutError, OSError):
             return 0

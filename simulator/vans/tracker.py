@@ -47,7 +47,7 @@ class Tracker:
         if at < self.due:
             return
         self.due = at + self.every
-        if _within(at, self.gaps) or _within(at, self.silent):
+        if self.is_silent(at):
             return
         fix = self._fix(at, place, speed, heading)
         self.taken += 1
@@ -59,7 +59,16 @@ class Tracker:
         else:
             self.kept.append(fix)
 
-    def waiting(self, several: bool) -> Sequence[Fix]:  # noqa: FBT001 what its format can hold
+    def is_silent(self, at: float) -> bool:
+        """Whether it sees nothing at the moment, or is switched off."""
+        return _within(at, self.gaps) or _within(at, self.silent)
+
+    @property
+    def oldest(self) -> float:
+        """When it took, by a right clock, the oldest fix that is not acknowledged."""
+        return self.kept[0].at - self.skew
+
+    def waiting(self, *, several: bool) -> Sequence[Fix]:
         """What to send next, oldest first."""
         return tuple(self.kept[:MOST if several else 1])
 
