@@ -44,6 +44,11 @@ class Killer:
             self.clock.release()
         self.done += 1
 
+    @property
+    def busy(self) -> bool:
+        """It holds the world at the moment."""
+        return self._busy is not None and not self._busy.done()
+
     async def finished(self) -> None:
         """Wait for a kill that is under way."""
         if self._busy is not None:
