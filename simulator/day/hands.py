@@ -77,7 +77,7 @@ class Driving:
     def _answers(self, text: str) -> list[tuple[float, str]]:
         dice = self.dice
         if "Which one" in text:
-            return [(dice.uniform(10, 30), offered(text, self.intends or r"\w+", dice))]
+            return [(dice.uniform(10, 30), offered(text, self.intends or self.stands or r"\w+", dice))]
         if "Did it open" in text:
             gap = dice.uniform(20, 40)
             return [(gap, offered(text, "yes", dice) or "8"), (gap + dice.uniform(60, 120), "2")]
