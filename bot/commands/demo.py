@@ -188,7 +188,7 @@ async def _day(args: argparse.Namespace, folder: Path, child: Child, world: web.
     await day.play()
     await killer.finished()
     log = (folder / "service.log").read_text(errors="replace")
-    seen = evidence(day.script, parts.ledger.entries, day.deliveries, log, len(day.left), day.agent)
+    seen = evidence(day.script, parts.ledger.entries, day.deliveries, log, len(day.left), day.staff.name)
     seen.arrived, seen.start = day.arrived, town.start
     text, good = report(seen, killer.done, time.monotonic() - started)
     print(f"{day.machine()}\n{text}", flush=True)

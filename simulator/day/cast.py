@@ -19,7 +19,7 @@ THINGS = ("sofa", "lamp", "desk", "rug", "armchair", "bookcase", "mirror", "benc
 class Customer:
     """Somebody who waits for a parcel. `thing` holds a word of its own, so that a text about it tells whose it is.
 
-    `looks`: opens the link of the page and leaves it open.
+    `looks`: opens the link of the page and leaves it open. `located`: the merchant knows where the address is.
     """
 
     name: str
@@ -32,6 +32,7 @@ class Customer:
     language: str = "en"
     tracking: str = ""
     looks: bool = False
+    located: bool = True
 
 
 @dataclass(frozen=True, slots=True)

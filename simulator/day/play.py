@@ -25,6 +25,7 @@ from simulator.day.script import (
     evening,
     script,
 )
+from simulator.day.staff import Staff
 from simulator.day.yard import Yard
 from simulator.twilio.faults import Fault, Rule
 from simulator.vans.browsers import Browsers
@@ -53,14 +54,13 @@ class Day:
     yard: Yard
     browsers: Browsers
     brake: Brake
+    staff: Staff
     seed: int
     ids: dict[str, str] = field(default_factory=dict)
     runs: list[str] = field(default_factory=list)
     drivers: dict[str, str] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
     driving: dict[str, Driving] = field(default_factory=dict)
-    agent: str = ""
-    agent_said: list[tuple[str, str]] = field(default_factory=list)
     left: list[dict[str, Any]] = field(default_factory=list)
     deliveries: list[dict[str, Any]] = field(default_factory=list)
     arrived: dict[str, datetime] = field(default_factory=dict)
@@ -72,14 +72,13 @@ class Day:
         told = script(seed, words.fresh, town.rounds)
         yard = Yard(world, town, told, seed)
         brake = Brake(world.clock, world.settings.service_url, yard.fleet.behind)
-        made = cls(app, api, told, town, yard, Browsers(world, app[PHONES]), brake, seed)
-        made.agent = f"kim-{words.fresh()}"
-        return made
+        staff = Staff(world, api, words, f"kim-{words.fresh()}", {one.tracking: one.home for one in told.customers})
+        return cls(app, api, told, town, yard, Browsers(world, app[PHONES]), brake, staff, seed)
 
     async def play(self) -> None:
         """From the evening before to the last rating."""
         clock = self.app[WORLD].clock
-        people, brake = asyncio.create_task(self._staff()), asyncio.create_task(self.brake.run())
+        people, brake = asyncio.create_task(self.staff.work()), asyncio.create_task(self.brake.run())
         await self._people()
         await self._orders()
         await self._until_said(lambda one: one.at < START - timedelta(hours=3))
@@ -148,6 +147,7 @@ class Day:
             window = TRAFFIC_WINDOW if one is self.script.special["traffic"] else WINDOW
             made = await self.api.post("/deliveries", order(one, START, START + window))
             self.ids[one.tracking] = made["id"]
+            self.staff.orders[made["id"]] = one.tracking
             await self.app[WORLD].ledger.note("order", tracking=one.tracking, id=made["id"], phone=one.phone,
                                               thing=one.thing)
 
@@ -230,35 +230,6 @@ class Day:
                 return
             await asyncio.sleep(0.25)
 
-    async def _staff(self) -> None:
-        """Dispatchers and agents: they claim what waits for a person, answer, and close it."""
-        while True:
-            for case in await self.api.all("/cases?state=open"):
-                await self._case(case)
-            await asyncio.sleep(0.3)
-
-    async def _case(self, case: dict[str, Any]) -> None:
-        await self.app[WORLD].ledger.note("case", reason=case["reason"], queue=case["queue"],
-                                          conversation=case["conversation_id"])
-        await self.api.post(f"/cases/{case['id']}/claim", {"agent": self.agent})
-        conversation = case["conversation_id"]
-        body: dict[str, Any] = {"agent": self.agent}
-        if case["queue"] == "support" and conversation and case["reason"] == "asks for a person":
-            await self._talk(conversation)
-        if case["reason"] == "wants another window while on the van":
-            body["agreed"] = True
-        await self.api.post(f"/cases/{case['id']}/resolve", body)
-
-    async def _talk(self, conversation: str) -> None:
-        word = self.app[CROWD].canaries.fresh()
-        row = await self.api.get(f"/deliveries/{conversation}")
-        await self.app[WORLD].ledger.note("agent", canary=word, **{"for": row["customer"]["phone"]})
-        self.agent_said.append((word, row["customer"]["phone"]))
-        await self.api.post(f"/conversations/{conversation}/take_over", {"agent": self.agent})
-        await self.api.post(f"/conversations/{conversation}/say", {
-            "agent": self.agent, "to": "customer", "text": f"Hello, a person here. How can I help? {word}"})
-        await self.api.post(f"/conversations/{conversation}/hand_back", {"agent": self.agent})
-
     async def _at(self, instant: datetime) -> None:
         clock = self.app[WORLD].clock
         await clock.sleep(instant - clock.now())
@@ -267,7 +238,8 @@ class Day:
 def order(one: Customer, start: datetime, end: datetime) -> dict[str, Any]:
     """An order as the merchant's system sends it."""
     lat, lon = one.home.door
-    return {"tracking_number": one.tracking, "address": {"text": one.home.text, "lat": lat, "lon": lon},
+    place = {"lat": lat, "lon": lon} if one.located else {}
+    return {"tracking_number": one.tracking, "address": {"text": one.home.text, **place},
             "customer": {"name": one.name, "phone": one.phone, "language": one.language},
             "window": {"start": start.isoformat(), "end": end.isoformat()},
             "items": [{"description": one.thing, "quantity": 1}], "service_minutes": 5}

@@ -75,6 +75,8 @@ PLACES = {"other_window": (0, 0), "on_the_van": (0, 8), "code_asked": (0, 2), "c
 """Which driver's which stop each incident belongs to: those of the tracker happen on the way there."""
 TRAFFIC_WINDOW, STUCK = timedelta(minutes=30), timedelta(minutes=44)
 """What the first customer of the fourth van was promised, and for how long after the start its van is stuck."""
+UNLOCATED = 3
+"""Every so many of those to whom nothing else happens, an order comes without a place: the address is looked up."""
 LOOKERS = frozenset({"jump", "silent", "gap", "wrong_clock", "relay", "person", "traffic", "spanish"})
 
 
@@ -103,7 +105,8 @@ def _customer(index: int, name: str, incident: str, hands: tuple[Hand, ...], wor
     habits = HABITS.get(incident, NORMAL)
     looks = incident in LOOKERS or (not incident and dice.random() < 0.4)  # noqa: PLR2004 two in five open the link
     return Customer(name, phone, f"{dice.choice(THINGS)} {word()}", home, driver, habits, traits,
-                    "es" if incident == "spanish" else "en", f"BF-{10_000 + index}", looks)
+                    "es" if incident == "spanish" else "en", f"BF-{10_000 + index}", looks,
+                    located=bool(incident) or index % UNLOCATED != 0)
 
 
 def _second(first: Customer, people: list[Customer], word: Callable[[], str]) -> Customer:
