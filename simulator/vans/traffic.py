@@ -15,8 +15,8 @@ RUSH = ((8.2, 0.8), (16.5, 1.2))
 """The hour of the day at which a rush is thickest, and how many hours it takes to thin out."""
 WEIGHT, EVER = 0.35, 0.12
 PATCH = 0.004
-STANDS, ROLLS = 50.0, 6.0
-CRAWL = 0.2
+STANDS, ROLLS = 50.0, 3.0
+CRAWL = 0.1
 
 
 @dataclass(slots=True)
