@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from simulator.clock import WorldClock
 from simulator.ledger import Entry
 
-FIRST, LAST = 90, 1100
+FIRST, LAST = 90, 3600
 
 
 @dataclass(slots=True)
