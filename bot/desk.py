@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from functools import lru_cache
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import msgspec
-from babel.dates import format_date
 
+from bot.speaking import listed
 from domain.people import ConversationId, Role
 from flows.engine.addressing import Candidate, Desk, Matter, OpenQuestion, OpenStop
 from flows.engine.catalog import catalog
@@ -81,13 +80,8 @@ def _question(floor: models.Floor | None, context: str) -> OpenQuestion | None:
 
 def _matter(row: models.Delivery, language: str) -> Matter:
     items = ", ".join(str(one["description"]) for one in row.items)
-    day = _day(row.window_start.astimezone(ZoneInfo(row.depot.time_zone)).date(), language.replace("-", "_"))
+    day = listed(row.window_start.astimezone(ZoneInfo(row.depot.time_zone)).date(), language)
     return Matter(ConversationId(row.id), f"{items} ({day})", row.status in ENDED)
-
-
-@lru_cache(maxsize=512)
-def _day(day: date, locale: str) -> str:
-    return format_date(day, "EEE d MMM", locale=locale)
 
 
 def _open_stop(row: models.Stop) -> OpenStop:

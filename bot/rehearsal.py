@@ -11,6 +11,7 @@ from datetime import timedelta
 from functools import cache
 
 from bot import wording
+from bot.speaking import speaks
 from domain import effects, events
 from domain.chat import Chat, DoorNote
 from domain.delivery import Stop, advance
@@ -169,7 +170,7 @@ class Rehearsal:
                 lines.append(Line("kept", f"not the {who}'s number"))
             case effects.Silence(agent):
                 self.chat = replace(self.chat, agent=agent)
-            case effects.SpeakLanguage(who, language):
+            case effects.SpeakLanguage(who, language) if speaks(language):
                 self.chat = self.chat.speaking(who, language)
             case effects.Rate(score, cause, _):
                 lines.append(Line("kept", f"rating {score or ''}{' cause ' + cause if cause else ''}".strip()))

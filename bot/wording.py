@@ -5,24 +5,19 @@ a wording falls back to its base language and then to English; the parity test k
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
-from datetime import datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import phonenumbers
-from babel.dates import format_date, format_time
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateNotFound, pass_context
 from jinja2.runtime import Context
 
+from bot.speaking import FALLBACK, FILTERS, GLOBALS, ROOT, word
 from domain.chat import Chat
 from domain.effects import Value
 
-ROOT = Path(__file__).parents[1] / "templates" / "messages"
-FALLBACK = "en"
 HIDDEN = "(…)"
 
 
@@ -34,8 +29,8 @@ class Wording:
         # A text message is not HTML: nothing is escaped, and values are never parsed again.
         self.env = Environment(loader=FileSystemLoader(root), undefined=StrictUndefined, autoescape=False,  # noqa: S701
                                trim_blocks=True, lstrip_blocks=True)
-        self.env.filters |= {"day": _day, "clock": _clock, "span": _span, "dayspan": _dayspan, "hours": _hours,
-                             "word": _word, "note": _note}
+        self.env.filters |= FILTERS | {"note": _note}
+        self.env.globals |= GLOBALS
 
     def render(self, language: str, wording: str, values: Mapping[str, Any], zone: ZoneInfo) -> str:
         """The text.
@@ -106,65 +101,8 @@ def _tidy(text: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-@cache
-def _words(language: str) -> dict[str, dict[str, str]]:
-    return tomllib.loads((ROOT / language / "words.toml").read_text(encoding="utf-8"))
-
-
-@pass_context
-def _word(context: Context, key: str, table: str) -> str:
-    """A small word out of words.toml, such as a reason; `other` where the table has no such word."""
-    words = _words(str(context["locale"]))[table]
-    return words[key] if key in words else words["other"]
-
-
 @pass_context
 def _note(context: Context, one: str) -> str:
     """A customer's `kind: words` as a driver reads it: named in his language, and without numbers to ring."""
     kind, _, words = one.partition(": ")
-    return f"{_word(context, kind, 'notes')}: {mask(words)}"
-
-
-def _local(context: Context, instant: str) -> datetime:
-    return datetime.fromisoformat(instant).astimezone(context["zone"])
-
-
-@pass_context
-def _day(context: Context, instant: str) -> str:
-    """`today`, `tomorrow`, or a weekday with its date."""
-    date, now = _local(context, instant).date(), _local(context, str(context["now"])).date()
-    near = {0: "today", 1: "tomorrow"}.get((date - now).days)
-    if near:
-        return _words(str(context["locale"]))["days"][near]
-    pattern = _words(str(context["locale"]))["days"]["pattern"]
-    return format_date(date, pattern, locale=str(context["locale"]))
-
-
-@pass_context
-def _clock(context: Context, instant: str) -> str:
-    """`2:10 pm` or `14:10`, as the language has it; a full hour is short."""
-    locale, local = str(context["locale"]), _local(context, instant)
-    pattern = _words(locale)["days"]["hour" if local.minute == 0 else "time"]
-    return format_time(local, pattern, locale=locale).lower().replace("\u202f", " ").replace("\xa0", " ")
-
-
-@pass_context
-def _span(context: Context, start: str, end: str) -> str:
-    """`2-4 pm`: from one clock time to another."""
-    first, last = _clock(context, start), _clock(context, end)
-    half = last[-3:]
-    return f"{first.removesuffix(half) if half in {' am', ' pm'} else first}-{last}"
-
-
-@pass_context
-def _dayspan(context: Context, iso: str) -> str:
-    """A slot `start/end` with its day."""
-    start, _, end = iso.partition("/")
-    return f"{_day(context, start)} {_span(context, start, end)}"
-
-
-@pass_context
-def _hours(context: Context, iso: str) -> str:
-    """A window `start/end` without its day."""
-    start, _, end = iso.partition("/")
-    return _span(context, start, end)
+    return f"{word(context, kind, 'notes')}: {mask(words)}"

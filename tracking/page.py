@@ -12,6 +12,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import msgspec
+from babel import Locale
 from babel.dates import format_date, format_time
 
 from tracking.sight import NEAR_THE_FRONT, Place, Spot
@@ -116,16 +117,24 @@ class Live:
 
 
 @cache
+def _languages() -> frozenset[str]:
+    return frozenset(path.stem for path in WORDS.glob("*.toml"))
+
+
 def words(language: str) -> Mapping[str, str]:
     """The page's words in a language, in English where we do not speak it."""
-    path = WORDS / f"{language.split('-', maxsplit=1)[0]}.toml"
-    return tomllib.loads((path if path.exists() else WORDS / "en.toml").read_text(encoding="utf-8"))
+    return _words(spoken(language))
+
+
+@cache
+def _words(language: str) -> Mapping[str, str]:
+    return tomllib.loads((WORDS / f"{language}.toml").read_text(encoding="utf-8"))
 
 
 def spoken(language: str) -> str:
-    """The language the page will be in."""
-    short = language.split("-", maxsplit=1)[0]
-    return short if (WORDS / f"{short}.toml").exists() else "en"
+    """The language the page will be in. `language` may be anything: browsers send it."""
+    short = language.split("-", maxsplit=1)[0].lower()
+    return short if short in _languages() else "en"
 
 
 def view(facts: Facts) -> View:
@@ -189,8 +198,10 @@ def _rounded(start: datetime, end: datetime) -> tuple[datetime, datetime]:
 def _stops(facts: Facts, said: Mapping[str, str]) -> str:
     if facts.before is None or facts.status == "arrived":
         return ""
-    name = {0: "before_none", 1: "before_one"}.get(facts.before, "before_many")
-    return said[name].format(count=facts.before)
+    if facts.before == 0:
+        return said["before_none"]
+    form = f"before_{Locale.parse(spoken(facts.language)).plural_form(facts.before)}"
+    return said[form if form in said else "before_other"].format(count=facts.before)
 
 
 def _steps(facts: Facts, said: Mapping[str, str]) -> tuple[Step, ...]:
@@ -204,7 +215,8 @@ def _steps(facts: Facts, said: Mapping[str, str]) -> tuple[Step, ...]:
 
 def day_of(at: datetime, facts: Facts) -> str:
     """A weekday with its date, in the door's zone and the customer's language."""
-    return format_date(at.astimezone(facts.zone).date(), "EEEE d MMMM", locale=spoken(facts.language))
+    language = spoken(facts.language)
+    return format_date(at.astimezone(facts.zone).date(), words(language)["day_pattern"], locale=language)
 
 
 def span_of(start: datetime, end: datetime, facts: Facts) -> str:
