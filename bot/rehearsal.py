@@ -57,7 +57,9 @@ class Rehearsal:
 
     def said(self, who: Role, text: str) -> list[Line]:
         """Somebody says something; what comes of it."""
-        understood = understand(text, self._context(who), self.chat.now.astimezone(self.chat.zone))
+        person = self.chat.person(who)
+        understood = understand(text, self._context(who), self.chat.now.astimezone(self.chat.zone),
+                                person.language if person else None)
         ref = WordsRef(f"w{len(self.words)}")
         code = understood.slots.code if "access_code" in understood.intents else None
         self.words[ref] = text.replace(understood.slots.code_words or "\0", MASK) if code else text
