@@ -28,7 +28,7 @@ class Wording:
         """Read templates from `root`."""
         # A text message is not HTML: nothing is escaped, and values are never parsed again.
         self.env = Environment(loader=FileSystemLoader(root), undefined=StrictUndefined, autoescape=False,  # noqa: S701
-                               trim_blocks=True, lstrip_blocks=True)
+                               trim_blocks=True, lstrip_blocks=True, auto_reload=False)
         self.env.filters |= FILTERS | {"note": _note}
         self.env.globals |= GLOBALS
 
