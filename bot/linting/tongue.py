@@ -10,8 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from jinja2 import nodes
-from jinja2.meta import find_undeclared_variables
+from jinja2 import TemplateError, nodes
 
 from bot.linting.samples import Samples, said_with
 from bot.speaking import ROOT, Small
@@ -77,12 +76,18 @@ def _toml(path: Path) -> Any:
 
 
 def _sayings(wording: Wording, path: Path, check: Mapping[str, Any]) -> Iterator[Saying]:
+    """The wordings of a file; where it is no template, one that stands for it and says why."""
+    try:
+        yield from _read(wording, path, check)
+    except TemplateError as error:
+        yield Saying(path.stem, (), frozenset(), frozenset(), (), (), (str(error),), 0)
+
+
+def _read(wording: Wording, path: Path, check: Mapping[str, Any]) -> Iterator[Saying]:
     source = path.read_text(encoding="utf-8")
     marks = {name: int(number) for name, number in MARK.findall(source)}
     for block in wording.env.parse(source).find_all(nodes.Block):
-        alone = nodes.Template(block.body, lineno=1)
-        alone.set_environment(wording.env)
-        used = frozenset(find_undeclared_variables(alone)) - wording.env.globals.keys()
+        used = frozenset(_used(block)) - wording.env.globals.keys()
         saying = Saying(f"{path.stem}/{block.name}", tuple(_pieces(block)), used, frozenset(_tested(block)),
                         tuple(_forms(block)), (), (), marks.get(block.name, 0))
         yield _said(saying, wording, path.parent.name, check)
@@ -108,6 +113,12 @@ def _pieces(block: nodes.Block) -> Iterator[str]:
         for const in either.find_all(nodes.Const):
             if isinstance(const.value, str):
                 yield const.value
+
+
+def _used(block: nodes.Block) -> set[str]:
+    names = list(block.find_all(nodes.Name))
+    made = {one.name for one in names if one.ctx == "store"} | {"loop"}
+    return {one.name for one in names if one.ctx == "load"} - made
 
 
 def _tested(block: nodes.Block) -> Iterator[str]:
