@@ -190,3 +190,17 @@ def test_words_we_ask_a_stranger_for_are_understood_or_bring_a_person(language: 
     words = asked.partition(":")[2].partition(".")[0].strip()
     expected = "wrong_number" if language in UNDERSTOOD else "other"
     assert understand(words, "none", NOW, language).intents == (expected,), words
+
+
+@pytest.mark.parametrize("language", [one for one in LANGUAGES if one not in UNDERSTOOD])
+@pytest.mark.parametrize("context", ["none", "confirm_window", "rating_request", "reschedule_offer", "driver_relay"])
+def test_words_of_a_language_we_do_not_understand_do_no_harm_and_numbers_count(language: str, context: str) -> None:
+    usual = tomllib.loads((ROOT / language / "check.toml").read_text(encoding="utf-8"))["samples"]
+    for words in (*usual["words"], *usual["places"], *usual["names"]):
+        heard = set(understand(words, context, NOW, language).intents)
+        assert not heard & {"opt_out", "cancel", "rating", "access_code", "select_option", "wrong_number"}, words
+    assert understand("2", "reschedule_offer", NOW, language).slots.option == 2
+    assert understand("4", "rating_request", NOW, language).slots.rating == 4
+    assert understand("4417#", "driver_relay", NOW, language).slots.code == "4417#"
+    for stop in ("STOP", "Rezygnuję", "ARRET", "STOPP"):
+        assert "opt_out" in understand(stop, context, NOW, language).intents

@@ -11,7 +11,7 @@ def test_a_text_is_answered_with_nothing() -> None:
     assert str(MessagingResponse()).replace(" />", "/>") == twiml.EMPTY
 
 
-@pytest.mark.parametrize(("accent", "words"), [("es-MX", "Envíenos un mensaje."), ("en-US", "A <b> & \"c\"")])
+@pytest.mark.parametrize(("accent", "words"), [("es-MX", "Envíenos un mensaje."), ("en-US", 'A <b> & "c"')])
 def test_a_caller_hears_in_an_accent_to_send_a_text(accent: str, words: str) -> None:
     answer = VoiceResponse()
     answer.say(words, language=accent)
