@@ -33,14 +33,12 @@ def shouted(text: str) -> set[str]:
 
 def invited(text: str, invites: str) -> set[str]:
     """Keywords that an answer is asked for with ("reply stop"), in quotes, or as the words beside a number."""
-    asked = [one[1] for one in _asking(invites).findall(text)]
-    quoted = [one for one in QUOTED.findall(text) if one.casefold() in STOP | START]
-    labels = [one.strip() for one in LABEL.findall(text)]
-    return {*(one for one in asked if one.casefold() in STOP | START), *quoted,
-            *(one for one in labels if one.casefold() in STOP)}
+    asked = [word for _, after in _asking(invites).findall(text) for word in re.findall(r"\w+", after)]
+    taken = {word for word in (*asked, *QUOTED.findall(text)) if word.casefold() in STOP | START}
+    return taken | {label for one in LABEL.findall(text) if (label := one.strip()).casefold() in STOP}
 
 
 @cache
 def _asking(invites: str) -> re.Pattern[str]:
-    """A verb that asks for an answer, perhaps with one small word, and the last word of what is asked for."""
-    return re.compile(rf"(?i)\b({invites})\b(?: \w+)?[^\w\s]?\s+(\w+)\b(?!\s+\w)")
+    """A verb that asks for an answer and three words after it: "reply stop", "text back with: stop"."""
+    return re.compile(rf"(?i)\b({invites})\b((?:[^\w\s.!?]*\s+[^\w\s.!?]*\w+){{1,3}})")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
-from bot.linting import RULES, Tongue, lint, size, tongues
+from bot.linting import RULES, Tongue, keywords, lint, size, tongues
 from bot.linting.carried import FIRST, UNASKED
 from bot.linting.native import DRIVERS
 from bot.linting.samples import Samples, at, said_with
@@ -111,6 +111,20 @@ def test_a_fault_is_found_by_its_rule(copy: Path, rule: str, where: str, file: s
     assert good in text
     path.write_text(text.replace(good, bad), encoding="utf-8")
     assert (rule, where) in found(copy)
+
+
+@pytest.mark.parametrize(("text", "taken"), [
+    ("Reply stop", {"stop"}), ("Reply cancel to call it off", {"cancel"}), ("Text back with: quit, please", {"quit"}),
+    ('Send "end" now', {"end"}), ("1 = good, 2 = cancel", {"cancel"}), ("8 yes 9 no", set()), ("Reply YES", {"YES"}),
+    ("the stop comes before you", set()), ("Just text back", set()), ("Reply with the number", set()),
+    ("31 basta 32 other", {"basta"}), ("Reply ARRET or arrêt", {"ARRET", "arrêt"}),
+])
+def test_a_keyword_counts_where_somebody_may_send_it(text: str, taken: set[str]) -> None:
+    assert keywords.invited(text, "reply|text|send") == taken
+
+
+def test_a_keyword_in_capitals_counts_anywhere() -> None:
+    assert keywords.shouted("Baja: STOP. OK? SMS, Stop, HELP") == {"STOP", "HELP"}
 
 
 def test_every_rule_is_tried() -> None:
