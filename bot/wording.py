@@ -5,6 +5,7 @@ a wording falls back to its base language and then to English; the parity test k
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from jinja2.runtime import Context
 from bot.speaking import FALLBACK, FILTERS, GLOBALS, ROOT, word
 from domain.chat import Chat
 from domain.effects import Value
+from flows.understand.words import LANGUAGES
 
 HIDDEN = "(…)"
 
@@ -82,18 +84,29 @@ def several(parts: Iterable[str]) -> str:
 
 
 LINK = re.compile(r"(?:https?://|www\.)\S+|\b[\w.+-]+@[\w-]+\.[\w.]+", re.IGNORECASE)
-SPELLED = {"zero": "0", "oh": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6",
-           "seven": "7", "eight": "8", "nine": "9", "cero": "0", "uno": "1", "dos": "2", "tres": "3", "cuatro": "4",
-           "cinco": "5", "seis": "6", "siete": "7", "ocho": "8", "nueve": "9"}
-DIGITS = re.compile(r"(?:\+?(?:\d|\b(?:" + "|".join(SPELLED) + r")\b)[\s().,/_-]{0,3}){7,}", re.IGNORECASE)
+NOT_DIALLED = frozenset({"couple", "few"})
+SPELLED = "|".join(sorted({name for one in LANGUAGES.values() for name, value in one.numbers.items()
+                           if value < 100} - NOT_DIALLED, key=len, reverse=True))  # noqa: PLR2004 some dial in pairs
+DIGITS = re.compile(rf"(?:\+?(?:\d|\b(?:{SPELLED})\b)[\s().,/_-]{{0,3}}){{7,}}")
 
 
 def mask(words: str, region: str = "US") -> str:
-    """Words on their way to the other side, without phone numbers, addresses of mail and links, however written."""
+    """Words on their way to the other side, without phone numbers, addresses of mail and links, however written.
+
+    Numbers may be spelled in any language the understanding knows, with or without accents.
+    """
     words = LINK.sub(HIDDEN, words)
     for found in reversed(list(phonenumbers.PhoneNumberMatcher(words, region))):
         words = words[:found.start] + HIDDEN + words[found.end:]
-    return DIGITS.sub(lambda match: HIDDEN + (" " if match.group()[-1:].isspace() else ""), words).strip()
+    for spelled in reversed(list(DIGITS.finditer(_bare(words)))):
+        end = spelled.end() - (1 if spelled.group()[-1:].isspace() else 0)
+        words = words[:spelled.start()] + HIDDEN + words[end:]
+    return words.strip()
+
+
+def _bare(words: str) -> str:
+    """The same, letter by letter, without accents and capitals, so that places stay where they are."""
+    return "".join(unicodedata.normalize("NFKD", letter)[0].lower()[:1] or letter for letter in words)
 
 
 def _tidy(text: str) -> str:

@@ -1,6 +1,7 @@
 """The linter finds nothing in what we say, and finds each fault that is put there."""
 
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -155,6 +156,19 @@ def test_a_finding_ends_the_command_with_1(copy: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr("bot.commands.lint.tongues", lambda: tongues(copy / "messages", copy / "pages"))
     assert main(["lint"]) == 1
     assert "es page thanks: spaces:" in capsys.readouterr().out
+
+
+DOCS = Path(__file__).parents[2] / "docs" / "languages.md"
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_docs_say_what_a_language_costs_and_how_it_speaks(ours: tuple[Tongue, ...], language: str) -> None:
+    sizes = [size(one) for one in next(one for one in ours if one.language == language).sayings]
+    counts = [sum(one.count == many for one in sizes) for many in (1, 2, 3, 4)]
+    plain = sum(one.encoding == "GSM-7" for one in sizes)
+    text = DOCS.read_text(encoding="utf-8")
+    assert f"| {language} | {' | '.join(map(str, [*counts, plain]))} |" in text
+    assert re.search(rf"(?m)^\| {language} [A-Z]", text)
 
 
 def test_plain_letters_are_kept_where_the_language_allows_it(ours: tuple[Tongue, ...]) -> None:
