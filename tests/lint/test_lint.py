@@ -78,7 +78,7 @@ FAULTS = [
     ("complete", "page send", "pages/es.toml", "send =", "sent ="),
     ("complete", "check.toml", "messages/es/check.toml", "[samples]", "[other]"),
     ("values", "notices/near", "messages/es/notices.j2", "llega en unos {{ minutes }} min", "llega pronto"),
-    ("values", "page expected", "pages/es.toml", "Lo esperamos {span}", "Lo esperamos {spam}"),
+    ("values", "page between", "pages/es.toml", "{day}, {span}", "{day}, {spam}"),
     ("said", "notices/near", "messages/es/notices.j2", "{{ minutes }} min", "{{ minutos }} min"),
     ("said", "notices", "messages/es/notices.j2", "{% block near %}", "{% block near"),
     ("said", "notices/late", "messages/es/notices.j2", "{{ start|span(end) }}", "{{ start|spam(end) }}"),
