@@ -12,7 +12,7 @@ from bot.api.keyring import authorised
 from bot.api.problems import Problem
 from bot.context import CONTEXT, Context
 from bot.maps import MAPS, policy
-from bot.paper import ENV, HEADERS, LARGEST
+from bot.paper import ENV, HEADERS, form_of
 from bot.throttle import MISSES
 from console.fleet import doors, fleet
 from tracking.live import TooManyViewers
@@ -66,9 +66,7 @@ async def enter(request: web.Request) -> web.Response:
         raise web.HTTPForbidden(text="This form was not opened from the page.", headers=HEADERS)
     if not MISSES.left(request.remote or ""):
         raise web.HTTPTooManyRequests(text="Too many tries. Please wait a minute.", headers=HEADERS)
-    if (request.content_length or 0) > LARGEST:
-        raise web.HTTPRequestEntityTooLarge(LARGEST, request.content_length or 0, headers=HEADERS)
-    key = str((await request.post()).get("key", "")).strip()
+    key = (await form_of(request)).get("key", "").strip()
     if not await _is_key(context, key):
         MISSES.allow(request.remote or "")
         return _html(context, "enter.html", 401, title="Vans", wrong=True)

@@ -5,7 +5,6 @@ GET and HEAD change nothing: link previews open them. A POST needs the proof tha
 
 import hmac
 from hashlib import sha256
-from urllib.parse import parse_qsl
 
 from aiohttp import web
 
@@ -14,7 +13,7 @@ from bot.finding import find
 from bot.links import hashed
 from bot.maps import MAPS, policy
 from bot.page_facts import page_facts
-from bot.paper import HEADERS, LARGEST, ROOT, asked_language, html, is_over
+from bot.paper import HEADERS, ROOT, asked_language, form_of, html, is_over
 from bot.scenes import Scenes
 from bot.throttle import MISSES, Throttle
 from domain import events
@@ -64,7 +63,7 @@ async def act(request: web.Request) -> web.Response:
     """POST /t/{token}/...: an answer from the page; back to it afterwards."""
     context, token = request.app[CONTEXT], request.match_info["token"]
     row = await _open(request)
-    form = await _form(request)
+    form = await form_of(request)
     foreign = request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}
     if foreign or not hmac.compare_digest(form.get("proof", "").encode(), _proof(context, token).encode()):
         raise web.HTTPForbidden(text="This form was not opened from the page.", headers=HEADERS)
@@ -113,16 +112,6 @@ async def _open(request: web.Request) -> models.Delivery:
         page = html("gone.html", language, 404, title=words(language)["gone_title"])
         raise web.HTTPNotFound(text=page.text, content_type="text/html", headers=HEADERS)
     return row
-
-
-async def _form(request: web.Request) -> dict[str, str]:
-    body = await request.content.read(LARGEST + 1)
-    if len(body) > LARGEST:
-        raise web.HTTPRequestEntityTooLarge(LARGEST, len(body), headers=HEADERS)
-    try:
-        return dict(parse_qsl(body.decode(), max_num_fields=10))
-    except ValueError:
-        raise web.HTTPBadRequest(text="expected a form", headers=HEADERS) from None
 
 
 def _proof(context: Context, token: str) -> str:

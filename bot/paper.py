@@ -3,6 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 from aiohttp import web
 from jinja2 import Environment, FileSystemLoader, select_autoescape
@@ -38,6 +39,23 @@ def asked_language(request: web.Request) -> str:
     """What the browser asks for first that we speak; English otherwise."""
     wanted = [one.split(";")[0].strip() for one in request.headers.get("Accept-Language", "").split(",")]
     return next((spoken(one) for one in wanted if one and spoken(one) == one.split("-")[0].lower()), "en")
+
+
+async def form_of(request: web.Request) -> dict[str, str]:
+    """The fields of a small form, read no further than it may be long.
+
+    Raises:
+        HTTPRequestEntityTooLarge, HTTPBadRequest: it is too long, or no form.
+    """
+    body = bytearray()
+    async for part in request.content.iter_any():
+        body += part
+        if len(body) > LARGEST:
+            raise web.HTTPRequestEntityTooLarge(LARGEST, len(body), headers=HEADERS)
+    try:
+        return dict(parse_qsl(body.decode(), max_num_fields=10))
+    except ValueError:
+        raise web.HTTPBadRequest(text="expected a form", headers=HEADERS) from None
 
 
 def is_over(row: models.Delivery, now: datetime) -> bool:
