@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from babel import Locale
 from babel.dates import format_date, format_time
 
 from tracking.sight import HOUSE, Place, Spot, Unseen
@@ -65,17 +66,24 @@ class Facts:
 
 
 @cache
+def _languages() -> frozenset[str]:
+    return frozenset(path.stem for path in WORDS.glob("*.toml"))
+
+
 def words(language: str) -> Mapping[str, str]:
-    """The page's words in a language, in English where we do not speak it or do not have a word yet."""
-    english = tomllib.loads((WORDS / "en.toml").read_text(encoding="utf-8"))
-    path = WORDS / f"{language.split('-', maxsplit=1)[0]}.toml"
-    return english | tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else english
+    """The page's words in a language, in English where we do not speak it."""
+    return _words(spoken(language))
+
+
+@cache
+def _words(language: str) -> Mapping[str, str]:
+    return tomllib.loads((WORDS / f"{language}.toml").read_text(encoding="utf-8"))
 
 
 def spoken(language: str) -> str:
-    """The language the page will be in."""
-    short = language.split("-", maxsplit=1)[0]
-    return short if (WORDS / f"{short}.toml").exists() else "en"
+    """The language the page will be in. `language` may be anything: browsers send it."""
+    short = language.split("-", maxsplit=1)[0].lower()
+    return short if short in _languages() else "en"
 
 
 def when(facts: Facts, said: Mapping[str, str]) -> str:
@@ -121,8 +129,10 @@ def stops(facts: Facts, said: Mapping[str, str]) -> str:
     """How many come first."""
     if facts.before is None or facts.status not in ROAD or facts.status == "arrived":
         return ""
-    name = {0: "before_none", 1: "before_one"}.get(facts.before, "before_many")
-    return said[name].format(count=facts.before)
+    if facts.before == 0:
+        return said["before_none"]
+    form = f"before_{Locale.parse(spoken(facts.language)).plural_form(facts.before)}"
+    return said[form if form in said else "before_other"].format(count=facts.before)
 
 
 def age(facts: Facts, said: Mapping[str, str]) -> str:
@@ -163,7 +173,8 @@ def silent(facts: Facts) -> int | None:
 
 def day_of(at: datetime, facts: Facts) -> str:
     """A weekday with its date, in the door's zone and the customer's language."""
-    return format_date(at.astimezone(facts.zone).date(), "EEEE d MMMM", locale=spoken(facts.language))
+    language = spoken(facts.language)
+    return format_date(at.astimezone(facts.zone).date(), words(language)["day_pattern"], locale=language)
 
 
 def span_of(start: datetime, end: datetime, facts: Facts) -> str:
