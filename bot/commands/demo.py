@@ -160,14 +160,14 @@ async def _demo(args: argparse.Namespace, folder: Path, roads: Path, town: Town)
     clock.hold()
     print("starting the service on its embedded database ...", flush=True)
     await child.start()
-    key = await child.key()
+    key, dispatch = await asyncio.gather(child.key(), child.key("dispatch", "runs:read"))
     world = create_world(WorldSettings(folder / "world.jsonl", child.url, f"http://127.0.0.1:{child.world_port}", key,
                                        folder / "clock.json", ACCOUNT, faults=BAD_DAYS if args.day else (),
                                        seed=args.seed, zone=ZONE.key))
     runner = web.AppRunner(world, access_log=None)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", child.world_port).start()
-    api = Api(child.url, key)
+    api, world[SCENE].key = Api(child.url, key), dispatch
     world[WORLD].clock.release()
     try:
         return await (_day(args, folder, child, world, api, town) if args.day else _stroll(child, world, api, town))
@@ -202,7 +202,6 @@ async def _stroll(child: Child, world: web.Application, api: Api, town: Town) ->
     print(f"\n  be the customer    http://127.0.0.1:{child.world_port}/\n  all vans           http://127.0.0.1:{child.world_port}/world/dispatch\n"
           f"  the service        {child.url}/api/docs\n"
           f"\nCtrl-C ends it. It is {datetime.now(UTC):%H:%M} here; the world runs faster.", flush=True)
-    world[SCENE].key = await child.key("dispatch", "runs:read")
     try:
         await Stroll(world, api, town).begin()
     except asyncio.CancelledError:
