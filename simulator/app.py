@@ -21,12 +21,14 @@ PHONES = web.AppKey("phones", Phones)
 TWILIO = web.AppKey("twilio", Twilio)
 CROWD = web.AppKey("crowd", Crowd)
 SCENE = web.AppKey("scene", Scene)
+SERVICE = web.AppKey("service", Service)
 
 
 def create_world(settings: WorldSettings) -> web.Application:
     """The world that `settings` describe, its ledger open and read.
 
-    Its parts are under the keys `WORLD`, `PHONES`, `TWILIO`, `CROWD` and `SCENE`, for scripts in the same process.
+    Its parts are under the keys `WORLD`, `PHONES`, `TWILIO`, `CROWD`, `SCENE` and `SERVICE`, for scripts in the same
+    process.
 
     Raises:
         InUse: another world writes to that ledger.
@@ -36,6 +38,7 @@ def create_world(settings: WorldSettings) -> web.Application:
     twilio = Twilio(world, phones.trouble)
     service, stream = Service(settings.service_url, settings.api_key), Stream(phones)
     app = web.Application()
+    app[SERVICE] = service
     app[WORLD], app[PHONES], app[TWILIO] = world, phones, twilio
     app[CROWD], app[SCENE] = Crowd(world, phones, twilio), Scene(settings.service_url)
     app.add_routes([*Api(world, twilio).routes(), *Control(world, phones, twilio, service).routes(), *page.routes(),
