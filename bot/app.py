@@ -2,11 +2,12 @@
 
 import logging
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 
 import aiohttp
 from aiohttp import web
 
-from bot import gps, health, webhooks
+from bot import gps, health, slack, webhooks
 from bot.api import add_api
 from bot.clock import Clock
 from bot.context import CONTEXT, INGEST, Context
@@ -19,6 +20,7 @@ from bot.places import seek
 from bot.receive import Door
 from bot.scenes import Scenes
 from bot.settings import Settings
+from bot.slack_room import slack_room
 from bot.ticks import Worker
 from integrations.channel import Channel
 from integrations.roads import open_roads
@@ -40,6 +42,7 @@ def create_app(settings: Settings, *, working: bool = True) -> web.Application:
     """The whole service. `working` runs the worker inside this process too."""
     app = web.Application(client_max_size=BODY)
     app.add_routes(webhooks.routes)
+    app.add_routes(slack.routes)
     app.add_routes(gps.routes)
     app.add_routes(health.routes)
     clock, keys = Clock(settings.world_clock_file), Keys(settings.secret_keys)
@@ -48,6 +51,7 @@ def create_app(settings: Settings, *, working: bool = True) -> web.Application:
     door = Door(settings, clock, keys, journal)
     vans = Vans(alone=is_sqlite(settings.database_url))
     app[CONTEXT] = context = Context(settings, clock, keys, door, vans, channels=channels)
+    app[slack.EARS] = {}
     app[INGEST] = ingest = Ingest(journal, vans, clock.now, event_row)
     app[SCENES] = scenes = Scenes(context)
     app[WORKER] = worker = Worker(door, Outbox(settings, clock, keys, channels))
@@ -59,11 +63,12 @@ def create_app(settings: Settings, *, working: bool = True) -> web.Application:
     add_fleet(app)
 
     async def life(_app: web.Application) -> AsyncIterator[None]:
-        async with session() as http:
+        async with session() as http, AsyncExitStack() as rooms:
             roads = await open_roads(settings.roads, settings.cache, http)  # first: a wrong map opens nothing else
             await connect(settings.database_url)
             await keys.check()
             await journal.start()
+            await rooms.enter_async_context(slack_room(app))
             channels.update(open_channels(settings, http))
             await vans.begin(roads)
             await context.streams.begin()

@@ -1,4 +1,4 @@
-"""A whole world as one web application: Twilio's API, the control API, the page."""
+"""A whole world as one web application: Twilio's API, Slack's API, the control API, the pages."""
 
 from collections.abc import AsyncIterator
 
@@ -11,6 +11,7 @@ from simulator.parts import Parts, parts
 from simulator.phones import Phones
 from simulator.service import Service
 from simulator.settings import WorldSettings
+from simulator.slack.place import Slack
 from simulator.stream import Stream
 from simulator.twilio.provider import Twilio
 from simulator.twilio.routes import Api
@@ -19,12 +20,13 @@ WORLD = web.AppKey("world", Parts)
 PHONES = web.AppKey("phones", Phones)
 TWILIO = web.AppKey("twilio", Twilio)
 CROWD = web.AppKey("crowd", Crowd)
+SLACK = web.AppKey("slack", Slack)
 
 
 def create_world(settings: WorldSettings) -> web.Application:
     """The world that `settings` describe, its ledger open and read.
 
-    Its parts are under the keys `WORLD`, `PHONES`, `TWILIO` and `CROWD`, for scripts in the same process.
+    Its parts are under the keys `WORLD`, `PHONES`, `TWILIO`, `CROWD` and `SLACK`, for scripts in the same process.
 
     Raises:
         InUse: another world writes to that ledger.
@@ -33,16 +35,19 @@ def create_world(settings: WorldSettings) -> web.Application:
     world.ledger.watch(phones.hear)
     twilio = Twilio(world, phones.trouble)
     service, stream = Service(settings.service_url, settings.api_key), Stream(phones)
+    slack = Slack(settings.slack, world.ledger, world.errands, settings.service_url, settings.seed)
     app = web.Application()
     app[WORLD], app[PHONES], app[TWILIO] = world, phones, twilio
     app[CROWD] = Crowd(world, phones, twilio)
+    app[SLACK] = slack
     app.add_routes([*Api(world, twilio).routes(), *Control(world, phones, twilio, service).routes(), *page.routes(),
-                    web.get("/world/events", stream.events)])
+                    web.get("/world/events", stream.events), *slack.api.routes()])
 
     async def life(_app: web.Application) -> AsyncIterator[None]:
         twilio.resume()
         yield
         await service.close()
+        await slack.close()
         await world.close()
 
     app.cleanup_ctx.append(life)
