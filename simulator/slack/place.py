@@ -55,8 +55,8 @@ class Slack:
             TimeoutError: none came.
         """
         async with asyncio.timeout(seconds):
-            while not (found := [one for one in self.posts(channel, text, thread) if fits(one)]):
-                await asyncio.sleep(LOOK)  # noqa: ASYNC110 a script waits for what it sees, as people do
+            while not (found := [one for one in self.posts(channel, text, thread) if fits(one)]):  # noqa: ASYNC110 as people do
+                await asyncio.sleep(LOOK)
         return found[-1]
 
     async def note(self, kind: str, **facts: object) -> Entry:
