@@ -9,6 +9,7 @@ from aiohttp import web
 
 from bot import gps, health, slack, webhooks
 from bot.api import add_api
+from bot.cases import send_replies
 from bot.clock import Clock
 from bot.context import CONTEXT, INGEST, Context
 from bot.fleet import add_fleet
@@ -20,6 +21,7 @@ from bot.places import seek
 from bot.receive import Door
 from bot.scenes import Scenes
 from bot.settings import Settings
+from bot.sla import look_at_cases
 from bot.slack_room import slack_room
 from bot.ticks import Worker
 from integrations.channel import Channel
@@ -68,7 +70,7 @@ def create_app(settings: Settings, *, working: bool = True) -> web.Application:
             await connect(settings.database_url)
             await keys.check()
             await journal.start()
-            await rooms.enter_async_context(slack_room(app))
+            await rooms.enter_async_context(slack_room(context, app[slack.EARS], worker))
             channels.update(open_channels(settings, http))
             await vans.begin(roads)
             await context.streams.begin()
@@ -76,10 +78,13 @@ def create_app(settings: Settings, *, working: bool = True) -> web.Application:
                 worker.look_every("listen", ingest.listen, max(0.5, LISTEN / clock.speed))
                 if settings.roads.endswith(".osm.pbf"):
                     worker.look_every("places", lambda: seek(door, roads.find), PLACES)
+                worker.look_every("cases", lambda: look_at_cases(door), 1.0)
+                worker.look_every("replies", lambda: send_replies(door), 0.5)
                 await worker.start()
             yield
             await context.streams.end()
             await worker.stop()
+            await rooms.aclose()
             await scenes.end()
             await vans.end()
             await roads.close()

@@ -1,5 +1,6 @@
-"""What a person does with a case, from wherever they do it: claim, reply with a few seconds to undo, note, snooze,
-hand back, resolve. Each runs inside the caller's transaction and enters the one door; refusals say why, kindly.
+"""What a person does with a case, from wherever they do it: claim, reply, undo, note, snooze, hand back, resolve.
+
+Each runs inside the caller's transaction and enters the one door; a refusal says why, to be told kindly.
 """
 
 import logging
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 SUPPORT = "support"
+UNSEEN = timedelta(seconds=15)
+"""So long the seconds to undo wait for the button itself: they count from when it stands there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +90,14 @@ async def reply(door: "Door", case: str, agent: str, text: str, to: Role = Role.
     if delivery is None or delivery.customer is None:
         raise No("nobody")
     words = await keep_words(door, delivery.customer, delivery.id, Role.AGENT, text, door.clock.now())
-    if delivery.agent != agent:
+    if to is Role.CUSTOMER and delivery.agent != agent:
         await _decide(door, row, AgentTookOver(agent))
-    send_at = door.clock.machine() + timedelta(seconds=door.settings.undo_seconds)
+    parent, seconds = await parent_of(row.id), timedelta(seconds=door.settings.undo_seconds)
+    send_at = door.clock.machine() + seconds + (UNSEEN if parent else timedelta())
     made = await models.PendingReply.create(
         id=new_id(), case_id=row.id, conversation_id=delivery.id, agent=agent, role=to, words=words, send_at=send_at,
         created_at=door.clock.now())
-    await want("reply", made.id, delivery.id, await parent_of(row.id), door.clock.now())
+    await want("reply", made.id, delivery.id, parent, door.clock.now())
     after_commit(door.wake)
     return made
 
@@ -108,6 +112,12 @@ async def undo(reply_id: str, agent: str) -> None:
     if not await settle_reply(reply_id, "undone"):
         raise No("sent")
     await redraw(reply_id, "")
+
+
+async def seen(door: "Door", reply_id: str) -> None:
+    """The button to undo stands there: the seconds count from now."""
+    send_at = door.clock.machine() + timedelta(seconds=door.settings.undo_seconds)
+    await models.PendingReply.filter(id=reply_id, state="pending").update(send_at=send_at)
 
 
 async def send_replies(door: "Door") -> int:

@@ -7,7 +7,7 @@ the order they are called, each with hours of their own or none: `[{"slack_user_
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -95,21 +95,21 @@ def _at(midnight: datetime, minute: int) -> datetime:
 
 
 def after(kept: Hours, start: datetime, span: timedelta) -> datetime:
-    """When so much of the open hours has passed since a local instant; hours that are none are passed over."""
+    """When, in UTC, so much of the open hours has passed since a local instant; closed hours are passed over."""
     left = span
     for opens, closes in _spans(kept, start):
         begins = max(opens, start)
-        room = closes.astimezone(start.tzinfo).timestamp() - begins.timestamp()
+        room = closes.timestamp() - begins.timestamp()
         if room <= 0:
             continue
         if left.total_seconds() <= room:
-            return datetime.fromtimestamp(begins.timestamp() + left.total_seconds(), start.tzinfo)
+            return datetime.fromtimestamp(begins.timestamp() + left.total_seconds(), UTC)
         left -= timedelta(seconds=room)
-    return start + span
+    return start.astimezone(UTC) + span
 
 
 def opens(kept: Hours, at: datetime) -> datetime:
-    """When somebody answers again, at the earliest at that local instant."""
+    """When, in UTC, somebody answers again: at the earliest at that local instant."""
     return after(kept, at, timedelta())
 
 

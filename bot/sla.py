@@ -48,7 +48,7 @@ async def _look(door: "Door", case: str) -> None:
     if row.state == "resolved":
         row.live, row.look_at = False, None  # type: ignore[assignment]
     elif row.state == "claimed":
-        await _claimed(door, row, now)
+        await _claimed(row, now)
     else:
         await _open(door, row, now)
     await row.save()
@@ -71,7 +71,7 @@ async def _open(door: "Door", row: models.Case, now: datetime) -> None:
         row.look_at = duty.opens(kept, local)
         return
     overdue = row.level > 0 and now >= row.due_at
-    await _call(door, row, desk, now)
+    await _call(row, desk, now)
     row.look_at = duty.after(kept, local, NEXT_AFTER[row.priority])
     if overdue or row.level > 1:
         await _tell(door, row, AnswerPromised(duty.after(kept, local, 2 * ANSWER_WITHIN[row.priority])))
@@ -81,15 +81,15 @@ def _hours(row: models.Case, desk: duty.Desk) -> duty.Hours:
     return desk.hours if row.queue == SUPPORT or row.priority > 1 else duty.ALWAYS
 
 
-async def _call(door: "Door", row: models.Case, desk: duty.Desk, now: datetime) -> None:
+async def _call(row: models.Case, desk: duty.Desk, now: datetime) -> None:
     """The next in line; after the last, everybody in the channel, for as long as it takes."""
     people = desk.people
     row.called = people[row.level] if row.level < len(people) else EVERYBODY
     row.level += 1
-    await want("call", f"{row.id}:{row.level}", row.conversation_id, await parent_of(row.id), now)
+    await want("call", f"{row.id}:{row.level}", row.conversation_id, await parent_of(row.id), now, seen=row.called)
 
 
-async def _claimed(door: "Door", row: models.Case, now: datetime) -> None:
+async def _claimed(row: models.Case, now: datetime) -> None:
     """Reminded when it is time; somebody who never answers loses it to the next in line."""
     desk = await _desk(row, now)
     local, kept = now.astimezone(desk.zone), _hours(row, desk)

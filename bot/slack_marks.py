@@ -23,7 +23,7 @@ async def kept(delivery: str, run: str) -> None:
 
 
 async def want(kind: str, subject: str, about: str, parent: str, now: datetime, *, channel: str = "",
-               user: str = "") -> models.SlackPost | None:
+               user: str = "", seen: str = "") -> models.SlackPost | None:
     """Show this, once: in a channel, in somebody's direct messages, or in the thread of `parent`.
 
     None where there is no place for it: Slack is off, or its parent is not shown.
@@ -35,5 +35,5 @@ async def want(kind: str, subject: str, about: str, parent: str, now: datetime, 
         return post
     over = await models.SlackPost.get_or_none(id=parent) if parent else None
     return await models.SlackPost.create(
-        id=new_id(), kind=kind, subject=subject, about=about, parent=parent, created_at=now,
+        id=new_id(), seen=seen, kind=kind, subject=subject, about=about, parent=parent, created_at=now,
         channel=channel or (over.channel if over else ""), user=user or (over.user if over else ""))

@@ -1,41 +1,85 @@
-"""Slack, wired into one process: the workspace, the ears, Socket Mode where an app token is set."""
+"""Slack, wired into one process: the workspace, the ears, the hands, Socket Mode where an app token is set."""
 
+import asyncio
 import contextlib
 import logging
 from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
 
 import aiohttp
-from aiohttp import web
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 
-from bot.context import CONTEXT
-from bot.slack import EARS, Ears
-from integrations.slack.happened import Asked, Chose, Pressed
-from integrations.slack.listeners import BOLT, Answer
+from bot.context import Context
+from bot.slack import Ears
+from bot.slack_acts import Acts
+from bot.slack_drivers import DriverSide
+from bot.slack_forms import Forms
+from bot.slack_marks import kept
+from bot.slack_posts import Poster
+from bot.ticks import Worker
+from integrations.channel import SendError
+from integrations.slack.channel import Pace, SlackChannel
+from integrations.slack.happened import Place
+from integrations.slack.listeners import BOLT
 from integrations.slack.workspace import Workspace
+from store.atomic import atomic
+from store.connect import is_sqlite
+from store.queries.posts import give_up_posts
 
 log = logging.getLogger(__name__)
 OFF = "Slack is off: SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET, or SLACK_APP_TOKEN, are not all set"
+NOWHERE = "no conversation that needs a person is shown in Slack: SLACK_SUPPORT_CHANNEL is not set"
+LOOK = 0.3
+
+
+@dataclass(slots=True)
+class Whisperer:
+    """Says something to one person only, beside everything else. What Slack does not take is lost, and harms nobody."""
+
+    channel: SlackChannel
+    tasks: set[asyncio.Task[None]] = field(default_factory=set)
+
+    def __call__(self, where: Place, user: str, text: str) -> None:
+        """Say it soon."""
+        if where.channel:
+            task = asyncio.create_task(self._say(where, user, text))
+            self.tasks.add(task)
+            task.add_done_callback(self.tasks.discard)
+
+    async def _say(self, where: Place, user: str, text: str) -> None:
+        try:
+            await self.channel.whisper(where.channel, user, text, where.thread)
+        except SendError as error:
+            log.warning("a word to one person was lost: %s", error)
 
 
 @contextlib.asynccontextmanager
-async def slack_room(app: web.Application) -> AsyncIterator[None]:
+async def slack_room(context: Context, ears: dict[str, Ears], worker: Worker) -> AsyncIterator[None]:
     """Slack while the service runs; without credentials one clear line, and nothing."""
-    settings = app[CONTEXT].settings
+    settings, door = context.settings, context.door
     if not settings.slack:
         log.warning(OFF)
         yield
         return
+    channels = frozenset({settings.slack_support_channel, settings.slack_dispatch_channel} - {""})
+    if not channels:
+        log.warning(NOWHERE)
+    if is_sqlite(settings.database_url):
+        await atomic(give_up_posts)
     async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as http:
-        workspace = Workspace(settings.slack_bot_token, f"{settings.slack_api_url}/", http)
-        ears = app[EARS]["slack"] = Ears(app[CONTEXT].door, app[CONTEXT].clock, workspace, _forms)
-        async with _socket(ears, settings.slack_app_token):
+        channel = SlackChannel(Workspace(settings.slack_bot_token, f"{settings.slack_api_url}/", http), Pace())
+        context.channels["slack"] = channel
+        whisper = Whisperer(channel)
+        drivers = DriverSide(door, whisper)
+        door.ears |= Acts(door, whisper, channels, drivers).ears()
+        door.kept = (*door.kept, kept)
+        worker.look_every("slack", Poster(door, channel).draw_due, LOOK)
+        forms = Forms(door, channels, drivers)
+        ears["slack"] = Ears(door, context.clock, channel.workspace, forms.answer)
+        async with _socket(ears["slack"], settings.slack_app_token):
             yield
-        app[EARS].clear()
-
-
-async def _forms(_happened: Pressed | Chose | Asked) -> Answer:
-    return Answer()
+        ears.clear()
+        await asyncio.gather(*whisper.tasks, return_exceptions=True)
 
 
 @contextlib.asynccontextmanager

@@ -42,7 +42,7 @@ class Card:
 
 def blocks(card: Card) -> list[Block]:
     """The card as Slack takes it."""
-    drawn = [{"type": "header", "text": plain(card.title, LONGEST_HEADER)}] if card.title else []
+    drawn: list[Block] = [{"type": "header", "text": plain(card.title, LONGEST_HEADER)}] if card.title else []
     drawn += [section("\n".join(some)) for some in _groups(card.lines)]
     drawn += [section("\n".join(f"> {line}" for words in card.quotes for line in words.splitlines() or [""]))
               ] if card.quotes else []

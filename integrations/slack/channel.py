@@ -129,9 +129,10 @@ class SlackChannel:
         return await (client.conversations_replies(ts=thread, **asked) if thread
                       else client.conversations_history(**asked))
 
-    async def received(self, since: datetime) -> AsyncIterator[Said]:
+    async def received(self, since: datetime) -> AsyncIterator[Said]:  # noqa: ARG002 the protocol asks for it
         """Nothing: Slack brings events again by itself, and lets an app read its history slowly if at all."""
-        for said in ():
+        nothing: tuple[Said, ...] = ()
+        for said in nothing:
             yield said
 
     async def fetch(self, sid: str) -> Receipt:

@@ -48,7 +48,7 @@ class Slack:
                 if text in words(one) and thread in {None, one.thread}]
 
     async def wait(self, channel: str, text: str = "", thread: str | None = None,
-                   fits: Callable[[Post], bool] = lambda _: True, seconds: float = 10.0) -> Post:
+                   fits: Callable[[Post], bool] = lambda _: True, seconds: float = 20.0) -> Post:
         """The newest such message, waited for.
 
         Raises:

@@ -14,8 +14,8 @@ class SlackPost(Model):
     `kind` and `subject` say what is drawn: a case, a stop, a run's schedule, words for a thread. It goes to `channel`,
     or to the direct messages of `user`; `parent` is the post in whose thread it stands. `ts` is Slack's id of it.
     `wanted` counts the changes and `shown` is the count that was drawn last; `dirty` while they differ. state: new,
-    submitting, unknown, shown, failed. `seen` is the last message that was carried into its thread. `about` is a
-    delivery or a run. `lease_until` and `retry_at` are machine time.
+    submitting, unknown, shown, failed. `seen` is the last message that was carried into its thread, or who is called.
+    `about` is a delivery or a run. `lease_until` and `retry_at` are machine time.
     """
 
     id = fields.CharField(max_length=26, primary_key=True)
