@@ -14,6 +14,7 @@ from bot.clock import Clock
 from bot.context import CONTEXT, INGEST, Context
 from bot.fleet import add_fleet
 from bot.maps import add_maps
+from bot.motion import release
 from bot.notes import event_row
 from bot.outbox import Outbox
 from bot.pages import SCENES, add_pages
@@ -79,6 +80,7 @@ def create_app(settings: Settings, *, working: bool = True) -> web.Application:
                 if settings.roads.endswith(".osm.pbf"):
                     worker.look_every("places", lambda: seek(door, roads.find), PLACES)
                 worker.look_every("cases", lambda: look_at_cases(door), 1.0)
+                worker.look_every("standing", lambda: release(door), 1.0)
                 worker.look_every("replies", lambda: send_replies(door), 0.5)
                 await worker.start()
             yield

@@ -196,7 +196,7 @@ class Door:
         chat = await facts.chat(rows, self.keys, now, slots=_wants_slots(happened, before),
                                 carrier_confirms=self.settings.twilio_confirms_stop)
         decision = _decide(before, happened, chat)
-        work = Keeping(rows, chat, self.keys, " + ".join(_named(one) for one in happened))
+        work = Keeping(rows, chat, self.keys, " + ".join(_named(one) for one in happened), self.settings.slack)
         await keep(work, before, decision.sessions, decision.effects)
         for kept in self.kept:
             await kept(delivery.id, rows.stop.run.id if rows.stop else "")

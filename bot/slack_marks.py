@@ -37,3 +37,15 @@ async def want(kind: str, subject: str, about: str, parent: str, now: datetime, 
     return await models.SlackPost.create(
         id=new_id(), seen=seen, kind=kind, subject=subject, about=about, parent=parent, created_at=now,
         channel=channel or (over.channel if over else ""), user=user or (over.user if over else ""))
+
+
+async def shows_code(row: models.Message, sid: str, now: datetime) -> None:
+    """A message that shows a code stands in Slack: logged once, watched from now on, emptied when its time is over."""
+    channel, _, ts = sid.partition(":")
+    if await models.SlackPost.filter(kind="code", subject=row.id).exists():
+        return
+    await models.SlackPost.create(id=new_id(), kind="code", subject=row.id, about=row.conversation_id, channel=channel,
+                                  ts=ts, state="shown", created_at=now)
+    await models.Entry.create(id=new_id(), conversation_id=row.conversation_id, at=now, kind="code shown",
+                              text="the code was shown to the driver at the door, in Slack")
+    await models.Code.filter(delivery_id=row.conversation_id, shown_at=None).update(shown_at=now)

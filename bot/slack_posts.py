@@ -19,7 +19,7 @@ import msgspec
 
 from bot import cases
 from bot.receive import Door
-from bot.slack_draw import DRAWS, Draw
+from bot.slack_draw import Draw
 from bot.slack_marks import want
 from domain.people import Role
 from integrations.channel import SendError
@@ -41,9 +41,9 @@ SOON = timedelta(milliseconds=500)
 class Poster:
     """Draws what is marked. `draws` says how, by kind."""
 
-    def __init__(self, door: Door, channel: SlackChannel, draws: dict[str, Draw] | None = None) -> None:
+    def __init__(self, door: Door, channel: SlackChannel, draws: dict[str, Draw]) -> None:
         """Keep what drawing needs."""
-        self.door, self.channel, self.draws = door, channel, draws or DRAWS
+        self.door, self.channel, self.draws = door, channel, draws
 
     async def draw_due(self) -> int:
         """Draw what is marked, many channels at once, one post at a time in each. Returns how many were taken."""

@@ -12,6 +12,8 @@ from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from bot.context import Context
 from bot.slack import Ears
 from bot.slack_acts import Acts
+from bot.slack_draw import DRAWS
+from bot.slack_driver_draw import DRIVER_DRAWS
 from bot.slack_drivers import DriverSide
 from bot.slack_forms import Forms
 from bot.slack_marks import kept
@@ -24,7 +26,7 @@ from integrations.slack.listeners import BOLT
 from integrations.slack.workspace import Workspace
 from store.atomic import atomic
 from store.connect import is_sqlite
-from store.queries.posts import give_up_posts
+from store.queries.posts import give_up_posts, mark_with_estimates
 
 log = logging.getLogger(__name__)
 OFF = "Slack is off: SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET, or SLACK_APP_TOKEN, are not all set"
@@ -73,13 +75,20 @@ async def slack_room(context: Context, ears: dict[str, Ears], worker: Worker) ->
         drivers = DriverSide(door, whisper)
         door.ears |= Acts(door, whisper, channels, drivers).ears()
         door.kept = (*door.kept, kept)
-        worker.look_every("slack", Poster(door, channel).draw_due, LOOK)
+        worker.outbox.busy = lambda one: channel.pace.wait(one) is not None
+        worker.look_every("slack", Poster(door, channel, DRAWS | DRIVER_DRAWS).draw_due, LOOK)
+        worker.look_every("estimates", _estimates, 60.0)
         forms = Forms(door, channels, drivers)
         ears["slack"] = Ears(door, context.clock, channel.workspace, forms.answer)
         async with _socket(ears["slack"], settings.slack_app_token):
             yield
         ears.clear()
         await asyncio.gather(*whisper.tasks, return_exceptions=True)
+
+
+async def _estimates() -> int:
+    await atomic(mark_with_estimates)
+    return 0
 
 
 @contextlib.asynccontextmanager

@@ -122,6 +122,10 @@ class Migration(migrations.Migration):
             model_name='Case',
             index=PartialIndex(fields=['look_at'], name='cases_live', condition={'live': True}),
         ),
+        ops.AddIndex(
+            model_name='Message',
+            index=PartialIndex(fields=['id'], name='messages_waiting', condition={'state': 'waiting'}),
+        ),
         ops.AddField(
             model_name='Message',
             name='address',

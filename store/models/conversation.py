@@ -149,6 +149,7 @@ class Message(Model):
         indexes = (
             PartialIndex(fields=("due_at", "id"), name="messages_queued", condition={"state": "queued"}),
             PartialIndex(fields=("lease_until",), name="messages_unknown", condition={"state": "unknown"}),
+            PartialIndex(fields=("id",), name="messages_waiting", condition={"state": "waiting"}),
             Index(fields=("participant_id", "created_at"), name="messages_of_phone"),
         )
 

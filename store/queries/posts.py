@@ -23,6 +23,12 @@ SUBMITTING = Statement(
 DRAWN = Statement(
     """UPDATE slack_posts SET state = 'shown', ts = ?, drawn = ?, shown = ?, lease_until = NULL, retry_at = NULL,
     tries = 0, dirty = (wanted > ?) WHERE id = ?""")
+ASKED = Statement(
+    """UPDATE slack_posts SET seen = ?, dirty = true, wanted = wanted + 1
+    WHERE kind = 'ask' AND subject = ? AND seen = '' RETURNING id""")
+AS_THEY_COME = Statement(
+    """UPDATE slack_posts SET dirty = true, wanted = wanted + 1 WHERE kind IN ('stop', 'case') AND state = 'shown'
+    AND about IN (SELECT delivery_id FROM etas)""")
 ORPHANS = Statement("UPDATE slack_posts SET lease_until = NULL WHERE lease_until IS NOT NULL")
 LOST = Statement("UPDATE slack_posts SET state = 'unknown' WHERE state = 'submitting'")
 
@@ -62,6 +68,16 @@ async def begin_post(post: SlackPost, channel: str, machine: datetime) -> bool:
 async def keep_drawn(post: str, ts: str, drawn: str, wanted: int) -> None:
     """It stands there as it was when `wanted` changes had been made; what changed since is still to be drawn."""
     await rows(DRAWN(ts, drawn, wanted, wanted, post))
+
+
+async def decide_ask(subject: str, how: str) -> bool:
+    """What a driver decided about his words; false when that was decided before."""
+    return bool(await rows(ASKED(how, subject)))
+
+
+async def mark_with_estimates() -> None:
+    """Cards that show when somebody comes are drawn anew: an estimate moves without anybody deciding."""
+    await rows(AS_THEY_COME())
 
 
 async def give_up_posts() -> None:
