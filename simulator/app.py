@@ -11,6 +11,7 @@ from simulator.parts import Parts, parts
 from simulator.phones import Phones
 from simulator.service import Service
 from simulator.settings import WorldSettings
+from simulator.slack.control import Control as Office
 from simulator.slack.place import Slack
 from simulator.stream import Stream
 from simulator.twilio.provider import Twilio
@@ -36,12 +37,13 @@ def create_world(settings: WorldSettings) -> web.Application:
     twilio = Twilio(world, phones.trouble)
     service, stream = Service(settings.service_url, settings.api_key), Stream(phones)
     slack = Slack(settings.slack, world.ledger, world.errands, settings.service_url, settings.seed)
+    office = Office(slack)
     app = web.Application()
     app[WORLD], app[PHONES], app[TWILIO] = world, phones, twilio
     app[CROWD] = Crowd(world, phones, twilio)
     app[SLACK] = slack
     app.add_routes([*Api(world, twilio).routes(), *Control(world, phones, twilio, service).routes(), *page.routes(),
-                    web.get("/world/events", stream.events), *slack.api.routes()])
+                    web.get("/world/events", stream.events), *slack.api.routes(), *office.routes()])
 
     async def life(_app: web.Application) -> AsyncIterator[None]:
         twilio.resume()
@@ -52,4 +54,5 @@ def create_world(settings: WorldSettings) -> web.Application:
 
     app.cleanup_ctx.append(life)
     app.on_shutdown.append(stream.close)
+    app.on_shutdown.append(office.close)
     return app

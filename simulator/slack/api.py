@@ -65,7 +65,7 @@ class Api:
             return _json({"ok": False, "error": str(refused)})
         if method.startswith("chat.") and self._faults.strike(Fault.ERROR_AFTER):
             return _json({"ok": False, "error": "fatal_error"}, 500)
-        return _json({"ok": True} | found)
+        return _json({"ok": True} | found, headers={"X-OAuth-Scopes": ",".join(self.team.scopes)})
 
     def _before(self, method: str, body: Json) -> web.Response | None:
         if method.startswith("chat.") and self._faults.strike(Fault.ERROR_BEFORE):
@@ -264,5 +264,5 @@ def _json_in(text: Any) -> Any:
     return text
 
 
-def _json(body: Json, status: int = 200) -> web.Response:
-    return web.json_response(body, status=status)
+def _json(body: Json, status: int = 200, headers: dict[str, str] | None = None) -> web.Response:
+    return web.json_response(body, status=status, headers=headers)

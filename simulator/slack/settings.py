@@ -41,6 +41,8 @@ class Team:
     members: tuple[Member, ...] = (Member("U0KIM", "Kim"), Member("U0LEE", "Lee"), Member("U0MARCO", "Marco Bell"),
                                    Member("U0NADIA", "Nadia Orr"))
     retries: tuple[float, ...] = (0.0, 60.0, 300.0)
+    scopes: tuple[str, ...] = ("chat:write", "commands", "im:write", "im:history", "channels:history", "users:read",
+                               "groups:history", "channels:read", "groups:read", "files:read")
     burst: int = 4
     deadline: float = 3.0
 
