@@ -71,7 +71,7 @@ def create_app(settings: Settings, *, working: bool = True) -> web.Application:
             await connect(settings.database_url)
             await keys.check()
             await journal.start()
-            await rooms.enter_async_context(slack_room(context, app[slack.EARS], worker))
+            await rooms.enter_async_context(slack_room(context, app[slack.EARS], worker, working=working))
             channels.update(open_channels(settings, http))
             await vans.begin(roads)
             await context.streams.begin()
@@ -79,9 +79,7 @@ def create_app(settings: Settings, *, working: bool = True) -> web.Application:
                 worker.look_every("listen", ingest.listen, max(0.5, LISTEN / clock.speed))
                 if settings.roads.endswith(".osm.pbf"):
                     worker.look_every("places", lambda: seek(door, roads.find), PLACES)
-                worker.look_every("cases", lambda: look_at_cases(door), 1.0)
-                worker.look_every("standing", lambda: release(door), 1.0)
-                worker.look_every("replies", lambda: send_replies(door), 0.5)
+                worker.look_every("people", lambda: _people(door), 1.0)
                 await worker.start()
             yield
             await context.streams.end()
@@ -95,6 +93,11 @@ def create_app(settings: Settings, *, working: bool = True) -> web.Application:
 
     app.cleanup_ctx.append(life)
     return app
+
+
+async def _people(door: Door) -> int:
+    """What waits for a person: cases, answers that may still be taken back, drivers who drive."""
+    return await look_at_cases(door) + await send_replies(door) + await release(door)
 
 
 def open_channels(settings: Settings, http: aiohttp.ClientSession) -> dict[str, Channel]:

@@ -111,6 +111,7 @@ async def undo(reply_id: str, agent: str) -> None:
         raise No("taken", row.agent)
     if not await settle_reply(reply_id, "undone"):
         raise No("sent")
+    await models.Message.filter(id=row.words).update(state="dropped", why="taken back before it left")
     await redraw(reply_id, "")
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from bot import duty
 from bot.cases import SUPPORT, parent_of
 from bot.slack_marks import redraw, want
-from domain.events import AnswerPromised
+from domain.events import AgentHandedBack, AnswerPromised
 from domain.people import ConversationId, Role
 from store import models
 from store.atomic import atomic
@@ -48,7 +48,7 @@ async def _look(door: "Door", case: str) -> None:
     if row.state == "resolved":
         row.live, row.look_at = False, None  # type: ignore[assignment]
     elif row.state == "claimed":
-        await _claimed(row, now)
+        await _claimed(door, row, now)
     else:
         await _open(door, row, now)
     await row.save()
@@ -89,31 +89,46 @@ async def _call(row: models.Case, desk: duty.Desk, now: datetime) -> None:
     await want("call", f"{row.id}:{row.level}", row.conversation_id, await parent_of(row.id), now, seen=row.called)
 
 
-async def _claimed(row: models.Case, now: datetime) -> None:
+async def _claimed(door: "Door", row: models.Case, now: datetime) -> None:
     """Reminded when it is time; somebody who never answers loses it to the next in line."""
-    desk = await _desk(row, now)
-    local, kept = now.astimezone(desk.zone), _hours(row, desk)
-    span = ANSWER_WITHIN[row.priority]
     if row.snoozed_until and now < row.snoozed_until:
         row.look_at = row.snoozed_until
         return
     woken, row.snoozed_until = row.snoozed_until is not None, None  # type: ignore[assignment]
-    waits = row.claimed_at if row.answered_at is None and await _awaited(row) else None
-    if not woken and waits is None:
-        row.look_at = duty.after(kept, local, span)
+    desk, span = await _desk(row, now), ANSWER_WITHIN[row.priority]
+    kept, since = _hours(row, desk), await _waits_since(row)
+
+    def late(times: int) -> bool:
+        return since is not None and now >= duty.after(kept, since.astimezone(desk.zone), times * span)
+
+    if late(3) and not woken:
+        await _lost(door, row)
         return
-    if not woken and waits and now >= duty.after(kept, waits.astimezone(desk.zone), 3 * span):
-        await _lost(row)
-        return
-    if woken or (waits and now >= duty.after(kept, waits.astimezone(desk.zone), span)):
+    if woken or late(1):
         row.called = row.agent
-        await want("remind", f"{row.id}:{now:%Y%m%d%H%M}", row.conversation_id, await parent_of(row.id), now)
-    row.look_at = duty.after(kept, local, span)
+        await want("remind", f"{row.id}:{now:%m%d%H%M%S}", row.conversation_id, await parent_of(row.id), now)
+    row.look_at = duty.after(kept, now.astimezone(desk.zone), span)
 
 
-async def _lost(row: models.Case) -> None:
-    """Claimed and not answered for thrice the time: open again, and the next in line is called at once."""
-    row.state, row.agent, row.look_at = "open", "", None  # type: ignore[assignment]
+async def _waits_since(row: models.Case) -> datetime | None:
+    """Since when the customer waits for words of whoever has this; None: they do not."""
+    if not await _awaited(row):
+        return None
+    said = models.Message.filter(conversation_id=row.conversation_id, outgoing=False)
+    answer = await said.filter(role=Role.AGENT, state="received").order_by("-id").first()
+    claimed = row.claimed_at or row.opened_at
+    if answer is None:
+        return claimed
+    asked = await said.filter(role=Role.CUSTOMER, id__gt=answer.id).order_by("id").first()
+    return max(claimed, asked.created_at) if asked else None
+
+
+async def _lost(door: "Door", row: models.Case) -> None:
+    """Claimed and not answered for thrice the time: open again, the machine answers, the next in line is called."""
+    delivery = await models.Delivery.get_or_none(id=row.conversation_id)
+    if delivery is not None and delivery.agent == row.agent:
+        await door.decide(ConversationId(delivery.id), AgentHandedBack(row.agent))
+    row.state, row.agent, row.look_at, row.claimed_at = "open", "", None, None  # type: ignore[assignment]
 
 
 async def _awaited(row: models.Case) -> bool:

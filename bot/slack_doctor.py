@@ -1,12 +1,11 @@
 """What would keep Slack from working, one finding each: the token, its scopes, the channels, Socket Mode."""
 
-import aiohttp
 
 from bot.settings import Settings
 from integrations.channel import SendError
 from integrations.slack.errors import understood
 from integrations.slack.manifest import SCOPES
-from integrations.slack.workspace import Workspace
+from integrations.slack.workspace import Workspace, session
 
 Finding = tuple[bool, str]
 
@@ -16,7 +15,7 @@ async def findings(settings: Settings) -> list[Finding]:
     if not settings.slack:
         text = "SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET, or SLACK_APP_TOKEN, are not all set"
         return [(not settings.slack_begun, f"Slack is off: {text}")]
-    async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as http:
+    async with session() as http:
         workspace = Workspace(settings.slack_bot_token, f"{settings.slack_api_url}/", http)
         found = await _token(workspace)
         if not found[0][0]:

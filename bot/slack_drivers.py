@@ -15,6 +15,7 @@ from bot.desk import Lying, lies_open
 from bot.hearing import Heard, about, hear_from, understood_as
 from bot.slack_driver_draw import voice
 from bot.slack_driver_forms import form_of
+from bot.slack_driver_rows import driver_of, open_stop, stop_of_thread
 from bot.slack_marks import redraw, want
 from bot.slack_words import Voice
 from bot.words import keep_words
@@ -61,17 +62,17 @@ class DriverSide:
             await self._no(one.where, one.who.user, no)
 
     async def _press(self, one: Pressed, act: Act) -> None:
-        driver = await _driver(one.who.user)
+        driver = await driver_of(one.who.user)
         if act.do is Do.ANSWER:
             await self._answer(driver, act)
         elif act.do in {Do.PASS_ON, Do.KEEP}:
             await self._decided(driver, act)
         elif act.do is Do.ARRIVED:
-            stop = await _open_stop(driver, act.of)
+            stop = await open_stop(driver, act.of)
             if stop.status == "open":
                 await self._decide(stop.delivery.id, Arrived(self._now))
         elif act.do is Do.CODE:
-            stop = await _open_stop(driver, act.of)
+            stop = await open_stop(driver, act.of)
             if stop.status != "arrived":
                 raise No("arrive")
             await self._meant(stop.delivery.id, Plain("need_code"))
@@ -82,8 +83,8 @@ class DriverSide:
         if act is None:
             return
         try:
-            driver = await _driver(one.who.user)
-            await self._sent_in(one, act, driver, await _open_stop(driver, act.of))
+            driver = await driver_of(one.who.user)
+            await self._sent_in(one, act, driver, await open_stop(driver, act.of))
         except No as no:
             post = await models.SlackPost.get_or_none(kind="stop", subject=f"{act.of}:{one.who.user}")
             await self._no(Place(post.channel if post else ""), one.who.user, no)
@@ -112,7 +113,7 @@ class DriverSide:
     async def wrote(self, one: Wrote) -> None:
         """Words of a driver's to the app, in the transaction of their note."""
         try:
-            await self._words(one, await _driver(one.who.user))
+            await self._words(one, await driver_of(one.who.user))
         except No as no:
             await self._no(one.where, one.who.user, no)
 
@@ -123,7 +124,7 @@ class DriverSide:
         lying = await lies_open(who, self._now)
         said = Said("slack", one.key, who.theirs, who.ours, one.text, one.at)
         heard = understood_as(said, one.at, lying)
-        stop = await _stop_of_thread(one.where, driver)
+        stop = await stop_of_thread(one.where, driver)
         if one.files:
             await self._proofs((stop or await self._certain(heard, lying)).delivery.id, one.files)
         if not one.text.strip():
@@ -201,8 +202,8 @@ class DriverSide:
     async def form(self, one: Pressed, act: Act) -> View:
         """The form of a driver's button, or a sorry. Reads rows, writes none."""
         try:
-            driver = await _driver(one.who.user)
-            stop = await _open_stop(driver, act.of)
+            driver = await driver_of(one.who.user)
+            stop = await open_stop(driver, act.of)
         except No as no:
             say = await self._voice(one.who.user)
             return sorry(say.plain("form_sorry"), say.plain("form_close"), self._told(say, one.who.user, no))
@@ -233,35 +234,3 @@ def _inside(heard: Heard) -> bool:
     """Words that mean nothing to us as a driver's: they are meant for people, and which is not ours to guess."""
     intents = set(heard.driver.intents) if heard.driver else set()
     return intents <= INSIDE
-
-
-async def _driver(user: str) -> models.Driver:
-    """The driver of a Slack id. Raises No."""
-    found = await models.Driver.filter(slack_user_id=user).order_by("id").first() if user else None
-    if found is None:
-        raise No("nobody")
-    return found
-
-
-async def _open_stop(driver: models.Driver, stop: str) -> models.Stop:
-    """A stop this driver drives to now. Raises No."""
-    row = await models.Stop.get_or_none(id=stop).select_related("delivery__depot", "run__driver")
-    if row is None:
-        raise No("gone")
-    if row.run.driver.id != driver.id or row.status == "removed":
-        raise No("yours")
-    if row.status not in {"open", "arrived"} or row.run.status != "started":
-        raise No("over", row.delivery.customer_name.split(" ")[0])
-    return row
-
-
-async def _stop_of_thread(where: Place, driver: models.Driver) -> models.Stop | None:
-    """The stop whose thread that is. Raises No where it is somebody else's now."""
-    post = await models.SlackPost.filter(kind="stop", channel=where.channel, ts=where.thread).first(
-        ) if where.thread else None
-    if post is None:
-        return None
-    stop = await models.Stop.get_or_none(id=post.subject.partition(":")[0]).select_related("delivery", "run__driver")
-    if stop is not None and stop.run.driver.id != driver.id:
-        raise No("yours")
-    return stop

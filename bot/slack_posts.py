@@ -18,9 +18,11 @@ from itertools import groupby
 import msgspec
 
 from bot import cases
+from bot.notes import note_event
 from bot.receive import Door
 from bot.slack_draw import Draw
 from bot.slack_marks import want
+from domain.events import SendFailed
 from domain.people import Role
 from integrations.channel import SendError
 from integrations.slack.cards import Card, blocks
@@ -56,7 +58,10 @@ class Poster:
         return len(rows)
 
     async def _one_by_one(self, rows: list[models.SlackPost], over: dict[str, models.SlackPost]) -> None:
-        for row in rows:
+        for number, row in enumerate(rows):
+            if wait := self.channel.pace.wait(row.channel):
+                await posts.let_go_all([one.id for one in rows[number:]], self.door.clock.machine() + wait)
+                return
             try:
                 await self._draw(row, over.get(row.parent))
             except SendError as error:
@@ -127,6 +132,10 @@ class Poster:
             return
         if error.permanent or row.tries >= TRIES:
             await models.SlackPost.filter(id=row.id).update(state="failed", lease_until=None)
+            if row.kind == "stop":  # the driver knows nothing of this stop: a dispatcher must
+                event = SendFailed(Role.DRIVER, "driver_day/on_the_way")
+                await note_event(row.about, event, self.door.clock.now(), f"failed:{row.id}")
+                self.door.wake()
             return
         if not row.ts:
             state = "unknown" if error.unknown else "new"

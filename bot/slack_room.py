@@ -6,7 +6,6 @@ import logging
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 
-import aiohttp
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 
 from bot.context import Context
@@ -23,7 +22,7 @@ from integrations.channel import SendError
 from integrations.slack.channel import Pace, SlackChannel
 from integrations.slack.happened import Place
 from integrations.slack.listeners import BOLT
-from integrations.slack.workspace import Workspace
+from integrations.slack.workspace import Workspace, session
 from store.atomic import atomic
 from store.connect import is_sqlite
 from store.queries.posts import give_up_posts, mark_with_estimates
@@ -56,8 +55,8 @@ class Whisperer:
 
 
 @contextlib.asynccontextmanager
-async def slack_room(context: Context, ears: dict[str, Ears], worker: Worker) -> AsyncIterator[None]:
-    """Slack while the service runs; without credentials one clear line, and nothing."""
+async def slack_room(context: Context, ears: dict[str, Ears], worker: Worker, *, working: bool) -> AsyncIterator[None]:
+    """Slack while the service runs; without credentials one clear line, and nothing. `working`: cards are drawn too."""
     settings, door = context.settings, context.door
     if not settings.slack:
         log.warning(OFF)
@@ -68,7 +67,7 @@ async def slack_room(context: Context, ears: dict[str, Ears], worker: Worker) ->
         log.warning(NOWHERE)
     if is_sqlite(settings.database_url):
         await atomic(give_up_posts)
-    async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as http:
+    async with session() as http:
         channel = SlackChannel(Workspace(settings.slack_bot_token, f"{settings.slack_api_url}/", http), Pace())
         context.channels["slack"] = channel
         whisper = Whisperer(channel)
@@ -76,14 +75,36 @@ async def slack_room(context: Context, ears: dict[str, Ears], worker: Worker) ->
         door.ears |= Acts(door, whisper, channels, drivers).ears()
         door.kept = (*door.kept, kept)
         worker.outbox.busy = lambda one: channel.pace.wait(one) is not None
-        worker.look_every("slack", Poster(door, channel, DRAWS | DRIVER_DRAWS).draw_due, LOOK)
         worker.look_every("estimates", _estimates, 60.0)
         forms = Forms(door, channels, drivers)
         ears["slack"] = Ears(door, context.clock, channel.workspace, forms.answer)
-        async with _socket(ears["slack"], settings.slack_app_token):
+        poster = Poster(door, channel, DRAWS | DRIVER_DRAWS)
+        async with _drawing(poster, working=working), _socket(ears["slack"], settings.slack_app_token):
             yield
         ears.clear()
         await asyncio.gather(*whisper.tasks, return_exceptions=True)
+
+
+@contextlib.asynccontextmanager
+async def _drawing(poster: Poster, *, working: bool) -> AsyncIterator[None]:
+    """Look for what must be drawn until the end, and end between two looks: what is being posted is posted whole."""
+    over = asyncio.Event()
+
+    async def look() -> None:
+        while not over.is_set():
+            try:
+                await poster.draw_due()
+            except Exception:
+                log.exception("what must be drawn could not be looked for")
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(over.wait(), LOOK)
+
+    task = asyncio.create_task(look()) if working else None
+    yield
+    over.set()
+    if task is not None:
+        await asyncio.wait({task}, timeout=15)
+        task.cancel()
 
 
 async def _estimates() -> int:

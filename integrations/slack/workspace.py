@@ -33,6 +33,11 @@ class Home:
     name: str = ""
 
 
+def session() -> aiohttp.ClientSession:
+    """The session for Slack: no cookies, ten seconds a call. Over a session of ours the library sets no deadline."""
+    return aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=DEADLINE), cookie_jar=aiohttp.DummyCookieJar())
+
+
 class Workspace:
     """Slack's Web API for one workspace, asked over a session of ours and never twice by itself.
 
@@ -43,7 +48,7 @@ class Workspace:
     def __init__(self, token: str, url: str, http: aiohttp.ClientSession,
                  tick: Callable[[], float] = time.monotonic) -> None:
         """Nothing is asked yet. `tick` counts machine seconds."""
-        self.client = AsyncWebClient(token=token, base_url=url, session=http, timeout=DEADLINE, retry_handlers=[])
+        self.client = AsyncWebClient(token=token, base_url=url, session=http, retry_handlers=[])
         self._tick = tick
         self._home: Home | None = None
         self._members: dict[str, tuple[float, bool]] = {}

@@ -1,6 +1,5 @@
 """Slack's Web API, as much of it as the service may call, under `/slack/api/`."""
 
-import json
 from collections.abc import Awaitable, Callable
 from itertools import count
 from typing import Any
@@ -13,6 +12,7 @@ from simulator.slack.desk import Desk, Post
 from simulator.slack.post import Postman, now
 from simulator.slack.rules import Refused, check_message, check_view
 from simulator.slack.settings import Team, direct
+from simulator.slack.wire import answer, body_of
 from simulator.twilio.faults import Fault, Faults
 
 Json = dict[str, Any]
@@ -45,12 +45,12 @@ class Api:
 
     async def call(self, request: web.Request) -> web.StreamResponse:
         """One call: authorised, perhaps struck by a bad day, answered."""
-        method, body = request.match_info["method"], await _body(request)
+        method, body = request.match_info["method"], await body_of(request)
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")
         if method == "apps.connections.open":
             return self._connect(request, token)
         if token != self.team.token:
-            return _json({"ok": False, "error": "invalid_auth" if token else "not_authed"})
+            return answer({"ok": False, "error": "invalid_auth" if token else "not_authed"})
         if (struck := self._before(method, body)) is not None:
             return struck
         return await self._answer(method, body)
@@ -62,14 +62,14 @@ class Api:
         except Refused as refused:
             await self._ledger.note("slack_refused", method=method, error=str(refused),
                                     channel=str(body.get("channel") or ""))
-            return _json({"ok": False, "error": str(refused)})
+            return answer({"ok": False, "error": str(refused)})
         if method.startswith("chat.") and self._faults.strike(Fault.ERROR_AFTER):
-            return _json({"ok": False, "error": "fatal_error"}, 500)
-        return _json({"ok": True} | found, headers={"X-OAuth-Scopes": ",".join(self.team.scopes)})
+            return answer({"ok": False, "error": "fatal_error"}, 500)
+        return answer({"ok": True} | found, headers={"X-OAuth-Scopes": ",".join(self.team.scopes)})
 
     def _before(self, method: str, body: Json) -> web.Response | None:
         if method.startswith("chat.") and self._faults.strike(Fault.ERROR_BEFORE):
-            return _json({"ok": False, "error": "service_unavailable"}, 503)
+            return answer({"ok": False, "error": "service_unavailable"}, 503)
         rule = self._faults.strike(Fault.TOO_MANY) if method.startswith("chat.") else None
         if rule is not None or (method == "chat.postMessage" and self._too_fast(str(body.get("channel") or ""))):
             seconds = int(rule.seconds) if rule else 1
@@ -86,8 +86,8 @@ class Api:
 
     def _connect(self, request: web.Request, token: str) -> web.Response:
         if token != self.team.app_token:
-            return _json({"ok": False, "error": "invalid_auth"})
-        return _json({"ok": True, "url": f"ws://{request.host}/slack/socket"})
+            return answer({"ok": False, "error": "invalid_auth"})
+        return answer({"ok": True, "url": f"ws://{request.host}/slack/socket"})
 
     async def auth_test(self, _body: Json) -> Json:
         """Who the app is."""
@@ -242,27 +242,3 @@ class Api:
         """Numbers go on where an earlier run stopped."""
         if entry.kind in {"slack_posted", "slack_said"}:
             self._numbers = count(int(entry.text("ts").rpartition(".")[2]) + 1)
-
-
-async def _body(request: web.Request) -> Json:
-    """Query, form or JSON as one; JSON inside of form fields is read too."""
-    found: Json = dict(request.query)
-    if request.content_type == "application/json" and request.can_read_body:
-        raw = await request.json()
-        return found | (raw if isinstance(raw, dict) else {})
-    if request.can_read_body:
-        found |= {name: str(value) for name, value in (await request.post()).items()}
-    return {name: _json_in(value) for name, value in found.items()}
-
-
-def _json_in(text: Any) -> Any:
-    if isinstance(text, str) and text[:1] in {"[", "{"}:
-        try:
-            return json.loads(text)
-        except ValueError:
-            return text
-    return text
-
-
-def _json(body: Json, status: int = 200, headers: dict[str, str] | None = None) -> web.Response:
-    return web.json_response(body, status=status, headers=headers)

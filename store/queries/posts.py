@@ -17,6 +17,7 @@ DUE = Statement(
 LEASE = Statement("UPDATE slack_posts SET lease_until = ? WHERE id {among}")
 LEASED = Statement("SELECT {post} FROM slack_posts AS post WHERE id {among} ORDER BY id", {"post": SlackPost})
 LET_GO = Statement("UPDATE slack_posts SET lease_until = NULL, retry_at = ? WHERE id = ?")
+LET_GO_ALL = Statement("UPDATE slack_posts SET lease_until = NULL, retry_at = ? WHERE id {among}")
 SUBMITTING = Statement(
     """UPDATE slack_posts SET state = 'submitting', attempt = attempt + 1, submitted_at = ?, channel = ?
     WHERE id = ? AND attempt = ? AND ts = '' RETURNING id""")
@@ -58,6 +59,11 @@ async def claim_posts(machine: datetime, most: int, lease: timedelta) -> list[Sl
 async def let_go(post: str, retry_at: datetime | None) -> None:
     """Somebody may take it again, from then on."""
     await rows(LET_GO(retry_at, post))
+
+
+async def let_go_all(ids: Sequence[str], retry_at: datetime) -> None:
+    """The same for several."""
+    await rows(LET_GO_ALL(retry_at, list(ids)))
 
 
 async def begin_post(post: SlackPost, channel: str, machine: datetime) -> bool:

@@ -89,6 +89,7 @@ async def test_a_claimed_case_without_an_answer_is_reminded_of_and_then_open_aga
     row = await passes(stage, 8)
     assert (row.state, row.agent) == ("open", "")
     assert "everybody" in await called() or "U0LEE" in await called()
+    assert (await models.Delivery.get()).agent == ""
 
 
 async def test_an_answer_in_time_ends_the_reminding(stage: Stage) -> None:
@@ -102,6 +103,17 @@ async def test_an_answer_in_time_ends_the_reminding(stage: Stage) -> None:
     assert row.state == "claimed"
     assert await called("remind") == []
     assert [one for one in await stage.new_texts(ANA) if "Hello Ana" in one] == ["Hello Ana"]
+
+
+async def test_a_customer_who_writes_again_is_not_forgotten(stage: Stage) -> None:
+    row = await asks(stage)
+    await atomic(lambda: cases.claim(stage.door, row.id, "U0KIM"))
+    await atomic(lambda: cases.reply(stage.door, row.id, "U0KIM", "Hello Ana"))
+    await passes(stage, 30)
+    assert await called("remind") == []
+    await stage.says(ANA, "and now?")
+    await passes(stage, 11)
+    assert len(await called("remind")) >= 1
 
 
 async def test_a_snoozed_case_comes_back_to_whoever_has_it(stage: Stage) -> None:

@@ -211,3 +211,13 @@ async def test_words_of_the_office_reach_the_driver_from_a_case(day: Place) -> N
     await day.slack.wait(DM, "GIBBON", shown.ts)
     assert not any("GIBBON" in one for one in await day.texts())
     assert day.slack.posts(SUPPORT) == []
+
+
+async def test_a_driver_whom_slack_does_not_know_is_a_dispatchers_matter_at_once(place: Place) -> None:
+    await depot(place)
+    first = await order(place)
+    driver = await place.call("POST", "/drivers", {"name": "Olaf", "phone": "+13125550997",
+                                                   "slack_user_id": "U0UNKNOWN"})
+    run = await place.call("POST", "/runs", {"driver_id": driver["id"], "date": "2031-11-25", "stops": [first]})
+    await place.call("POST", f"/runs/{run['id']}/start")
+    await place.slack.wait("C0DISPATCH", "a text to the driver did not arrive", "")

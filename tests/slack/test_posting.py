@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import sys
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -100,8 +101,8 @@ async def test_the_doctor_finds_a_wrong_token_missing_scopes_and_a_channel_we_ar
     lost = place.settings.model_copy(update={"slack_support_channel": "C0NOWHERE", "slack_app_token": "xapp-wrong"})
     bad = [text for good, text in await findings(lost) if not good]
     assert ["SLACK_SUPPORT_CHANNEL" in bad[0], "SLACK_APP_TOKEN" in bad[1]] == [True, True]
-    less = await start(Team(scopes=("chat:write",)))
-    assert any("the app lacks channels:history" in text for good, text in await findings(less.settings) if not good)
+    place.slack.api.team = replace(TEAM, scopes=("chat:write",))
+    assert any("the app lacks channels:history" in text for good, text in await findings(place.settings) if not good)
     off = place.settings.model_copy(update={"slack_bot_token": ""})
     assert [good for good, _ in await findings(off)] == [False]
 
@@ -173,3 +174,15 @@ async def test_nothing_of_a_customer_can_mention_a_channel_or_hide_a_link(place:
     assert "<!channel>" not in words(card)
     assert "<!here>" not in words(card)
     assert "<https://evil" not in words(card)
+
+
+async def test_a_post_that_was_made_before_the_plug_was_pulled_is_found_and_not_made_again(start: Start) -> None:
+    place = await start()
+    await asks(place)
+    card = await place.slack.wait(SUPPORT, "asks for a person", "")
+    await until(lambda: models.SlackPost.filter(kind="call", state="shown").exists())
+    # As a kill -9 between the post and its commit leaves it.
+    await models.SlackPost.filter(kind="case").update(ts="", state="submitting", dirty=True, lease_until=None)
+    await until(lambda: models.SlackPost.filter(kind="case", ts=card.ts, state="shown").exists())
+    await asyncio.sleep(1.5)
+    assert len(cards(place)) == 1
