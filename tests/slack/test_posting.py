@@ -2,14 +2,12 @@
 
 import asyncio
 import json
-import os
-import sys
 from dataclasses import replace
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
+from bot.__main__ import main
 from bot.commands.slack import _run
 from bot.slack_doctor import findings
 from integrations.slack.channel import Pace
@@ -110,15 +108,14 @@ async def test_the_doctor_finds_a_wrong_token_missing_scopes_and_a_channel_we_ar
 @pytest.mark.parametrize(("name", "value"), [
     ("SLACK_BOT_TOKEN", "xoxp-1"), ("SLACK_APP_TOKEN", "xoxb-1"), ("SLACK_SIGNING_SECRET", "too short"),
     ("SLACK_SUPPORT_CHANNEL", "#support"), ("SLACK_API_URL", "slack.com"), ("UNDO_SECONDS", "900")])
-def test_a_wrong_setting_stops_the_start_with_one_line(tmp_path: Path, name: str, value: str) -> None:
-    import subprocess  # noqa: PLC0415 the whole command, as it is started
-
-    env = {**os.environ, "SECRET_KEYS": "k" * 40, name: value}
-    done = subprocess.run([sys.executable, "-m", "bot", "doctor"], env=env, capture_output=True, text=True, check=False,
-                          timeout=60)
-    assert done.returncode == 2
-    assert done.stderr.startswith(f"porchlight: {name}: expected ")
-    assert "for example" in done.stderr
+def test_a_wrong_setting_stops_the_start_with_one_line(monkeypatch: pytest.MonkeyPatch, name: str, value: str,
+                                                       capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("SECRET_KEYS", "k" * 40)
+    monkeypatch.setenv(name, value)
+    assert main(["serve"]) == 2
+    line = capsys.readouterr().err
+    assert line.startswith(f"porchlight: {name}: expected ")
+    assert "for example" in line
 
 
 def test_the_manifest_is_printed_for_an_address_that_slack_can_reach(
