@@ -93,8 +93,8 @@ def understood_as(said: Said, at: datetime, lying: Lying) -> Heard:
     """What words mean in each role their speaker has now."""
     local = at.astimezone(lying.zone)
     drives = bool(lying.desk.stops or lying.desk.former)
-    driver = understand(said.text, lying.driver_context, local) if drives else None
-    customer = (understand(said.text, lying.customer_context, local)
+    driver = understand(said.text, lying.driver_context, local, lying.driver_language) if drives else None
+    customer = (understand(said.text, lying.customer_context, local, lying.customer_language)
                 if lying.desk.matters or not drives else None)
     return Heard(said, at, customer, driver)
 
@@ -138,7 +138,8 @@ async def on_page(door: "Door", delivery: models.Delivery, who: models.Participa
     """Words that were written on a delivery's own page: there is no doubt what they are about."""
     at = door.clock.now()
     said = Said("page", new_id(), who.theirs, who.ours, text, at)
-    understood = understand(text, "driver_relay", at.astimezone(ZoneInfo(delivery.depot.time_zone)))
+    understood = understand(text, "driver_relay", at.astimezone(ZoneInfo(delivery.depot.time_zone)),
+                            who.language or delivery.language)
     if not {"access_code", "delivery_instruction"} & set(understood.intents):
         slots = replace(understood.slots, instruction=text)
         understood = replace(understood, intents=("delivery_instruction",), slots=slots)

@@ -11,6 +11,7 @@ from datetime import timedelta
 from functools import cache
 
 from bot import wording
+from bot.speaking import speaks
 from domain import effects, events
 from domain.chat import Chat, DoorNote
 from domain.delivery import Stop, advance
@@ -56,7 +57,9 @@ class Rehearsal:
 
     def said(self, who: Role, text: str) -> list[Line]:
         """Somebody says something; what comes of it."""
-        understood = understand(text, self._context(who), self.chat.now.astimezone(self.chat.zone))
+        person = self.chat.person(who)
+        understood = understand(text, self._context(who), self.chat.now.astimezone(self.chat.zone),
+                                person.language if person else None)
         ref = WordsRef(f"w{len(self.words)}")
         code = understood.slots.code if "access_code" in understood.intents else None
         self.words[ref] = text.replace(understood.slots.code_words or "\0", MASK) if code else text
@@ -169,7 +172,7 @@ class Rehearsal:
                 lines.append(Line("kept", f"not the {who}'s number"))
             case effects.Silence(agent):
                 self.chat = replace(self.chat, agent=agent)
-            case effects.SpeakLanguage(who, language):
+            case effects.SpeakLanguage(who, language) if speaks(language):
                 self.chat = self.chat.speaking(who, language)
             case effects.Rate(score, cause, _):
                 lines.append(Line("kept", f"rating {score or ''}{' cause ' + cause if cause else ''}".strip()))

@@ -9,6 +9,7 @@ from simulator.control import Control
 from simulator.crowd import Crowd
 from simulator.parts import Parts, parts
 from simulator.phones import Phones
+from simulator.scene import Scene
 from simulator.service import Service
 from simulator.settings import WorldSettings
 from simulator.slack.control import Control as Office
@@ -21,13 +22,15 @@ WORLD = web.AppKey("world", Parts)
 PHONES = web.AppKey("phones", Phones)
 TWILIO = web.AppKey("twilio", Twilio)
 CROWD = web.AppKey("crowd", Crowd)
+SCENE = web.AppKey("scene", Scene)
 SLACK = web.AppKey("slack", Slack)
 
 
 def create_world(settings: WorldSettings) -> web.Application:
     """The world that `settings` describe, its ledger open and read.
 
-    Its parts are under the keys `WORLD`, `PHONES`, `TWILIO`, `CROWD` and `SLACK`, for scripts in the same process.
+    Its parts are under the keys `WORLD`, `PHONES`, `TWILIO`, `CROWD`, `SCENE` and `SLACK`, for scripts in the same
+    process.
 
     Raises:
         InUse: another world writes to that ledger.
@@ -40,15 +43,17 @@ def create_world(settings: WorldSettings) -> web.Application:
     office = Office(slack)
     app = web.Application()
     app[WORLD], app[PHONES], app[TWILIO] = world, phones, twilio
-    app[CROWD] = Crowd(world, phones, twilio)
+    app[CROWD], app[SCENE] = Crowd(world, phones, twilio), Scene(settings.service_url)
     app[SLACK] = slack
     app.add_routes([*Api(world, twilio).routes(), *Control(world, phones, twilio, service).routes(), *page.routes(),
-                    web.get("/world/events", stream.events), *slack.api.routes(), *office.routes()])
+                    *app[SCENE].routes(), *slack.api.routes(), *office.routes(),
+                    web.get("/world/events", stream.events)])
 
     async def life(_app: web.Application) -> AsyncIterator[None]:
         twilio.resume()
         yield
         await service.close()
+        await app[SCENE].close()
         await slack.close()
         await world.close()
 
