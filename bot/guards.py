@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.motion import can_wait, moves
 from domain.message import Guard, Kind, State
 from domain.people import Role
 from store import models
@@ -12,11 +13,15 @@ ENDED = ("delivered", "refused", "cancelled", "attempt_failed")
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Send (no `why`, no `wait`), or settle as `state` because of `why`, or look again after `wait`."""
+    """Send (no `why`, no `wait`), or settle as `state` because of `why`, or look again after `wait`.
+
+    `stands`: it waits until the driver's van stands still.
+    """
 
     why: str = ""
     state: State = State.DROPPED
     wait: timedelta | None = None
+    stands: bool = False
 
 
 SEND = Verdict()
@@ -27,16 +32,22 @@ async def last_look(row: models.Message, now: datetime) -> Verdict:
     who = row.participant
     if row.expires_at and now >= row.expires_at:
         return Verdict("too late to be true", State.EXPIRED)
-    if row.kind != Kind.CONSENT and who.opted_out:
+    if row.kind != Kind.CONSENT and who.opted_out and row.channel != "slack":  # a STOP is about texts
         return Verdict("they opted out")
-    if not row.conversation_id:
-        return SEND
+    return await _of_delivery(row, now) if row.conversation_id else SEND
+
+
+async def _of_delivery(row: models.Message, now: datetime) -> Verdict:
+    who = row.participant
     delivery = await models.Delivery.get_or_none(id=row.conversation_id)
     if delivery is None:
         return Verdict("the delivery is gone")
     if row.role == Role.CUSTOMER and delivery.customer_id != who.id:  # type: ignore[attr-defined]
         return Verdict("the number belongs to somebody else now")
-    return await _still_true(row, delivery)
+    verdict = await _still_true(row, delivery)
+    if verdict is SEND and can_wait(row, now) and await moves(row.driver_id, now):
+        return Verdict(stands=True)
+    return verdict
 
 
 async def _still_true(row: models.Message, delivery: models.Delivery) -> Verdict:

@@ -67,13 +67,18 @@ async def hear(door: "Door", said: Said, at: datetime) -> None:
     """Act on one noted message of a phone."""
     who = await lock_speaker(said.channel, said.theirs, said.ours, at, door.clock.now())
     lying = await lies_open(who, door.clock.now())
-    heard = _understand(said, at, lying)
+    await hear_from(door, who, understood_as(said, at, lying), lying)
+
+
+async def hear_from(door: "Door", who: models.Participant, heard: Heard, lying: Lying) -> None:
+    """Act on understood words of a locked speaker, whatever they are about."""
+    said, at = heard.said, heard.at
     if not _about_consent(heard) and await _too_many(door, who, lying, said.text):
         await stranger.machine(door, who, said, at)
         return
     match address(heard.words, lying.desk):
         case About(conversation, role):
-            await _about(door, who, conversation, role, heard)
+            await about(door, who, conversation, role, heard)
         case Chosen(candidate):
             await _chosen(door, who, candidate, lying)
         case Which(options):
@@ -84,7 +89,8 @@ async def hear(door: "Door", said: Said, at: datetime) -> None:
             await stranger.wrote(door, who, heard)
 
 
-def _understand(said: Said, at: datetime, lying: Lying) -> Heard:
+def understood_as(said: Said, at: datetime, lying: Lying) -> Heard:
+    """What words mean in each role their speaker has now."""
     local = at.astimezone(lying.zone)
     drives = bool(lying.desk.stops or lying.desk.former)
     driver = understand(said.text, lying.driver_context, local, lying.driver_language) if drives else None
@@ -114,8 +120,9 @@ async def _says_the_same(door: "Door", who: models.Participant, text: str) -> bo
     return len(said) == REPEATS and all(one.casefold().startswith(start) for one in said)
 
 
-async def _about(door: "Door", who: models.Participant, conversation: ConversationId, role: Role,
-                 heard: Heard) -> None:
+async def about(door: "Door", who: models.Participant, conversation: ConversationId, role: Role,
+                heard: Heard) -> None:
+    """Words that are certainly about this delivery, said in this role."""
     understood = heard.in_role(role)
     key = f"{heard.said.channel}:{heard.said.sid}"
     words = await keep_words(door, who, conversation, role, heard.said.text, heard.at, understood, key)
@@ -136,7 +143,7 @@ async def on_page(door: "Door", delivery: models.Delivery, who: models.Participa
     if not {"access_code", "delivery_instruction"} & set(understood.intents):
         slots = replace(understood.slots, instruction=text)
         understood = replace(understood, intents=("delivery_instruction",), slots=slots)
-    await _about(door, who, ConversationId(delivery.id), Role.CUSTOMER, Heard(said, at, understood, None))
+    await about(door, who, ConversationId(delivery.id), Role.CUSTOMER, Heard(said, at, understood, None))
 
 
 async def _chosen(door: "Door", who: models.Participant, candidate: Candidate, lying: Lying) -> None:
@@ -146,8 +153,8 @@ async def _chosen(door: "Door", who: models.Participant, candidate: Candidate, l
         return
     kept = said_from_bytes(door.keys.open(f"floors|{row.id}", row.sealed_words))
     await row.delete()
-    heard = _understand(kept, kept.at, lying)
-    await _about(door, who, candidate.conversation, candidate.role, heard)
+    heard = understood_as(kept, kept.at, lying)
+    await about(door, who, candidate.conversation, candidate.role, heard)
 
 
 async def _ask_which(door: "Door", who: models.Participant, options: tuple[Candidate, ...], heard: Heard,

@@ -31,15 +31,18 @@ from store.queries.raw import Call, adding, together
 
 @dataclass(slots=True)
 class Keeping:
-    """One decision being kept. `because` is the event that led to it; `follow` collects events still to be decided.
+    """One decision being kept.
 
-    `writes` are rows that nothing reads before the decision is kept whole: they are written in one trip at its end.
+    `because` is the event that led to it; `follow` collects events still to be decided. `slack`: drivers who have it
+    are written to there. `writes` are rows that nothing reads before the decision is kept whole: they are written in
+    one trip at its end.
     """
 
     rows: Rows
     chat: Chat
     keys: Keys
     because: str
+    slack: bool = False
     follow: list[Event] = field(default_factory=list)
     said: dict[tuple[str, str], list[Part]] = field(default_factory=dict)
     waiting: set[str] = field(default_factory=set)

@@ -15,6 +15,7 @@ was committed before that moment always wins. Nothing is sent to a phone whose o
 
 import asyncio
 import logging
+from collections.abc import Callable
 from datetime import timedelta
 
 from bot import guards, letters
@@ -22,6 +23,7 @@ from bot.clock import Clock
 from bot.notes import lane, note_event
 from bot.receipts import bind
 from bot.settings import Settings
+from bot.slack_letters import address
 from bot.wording import Wording
 from domain.events import SendFailed
 from domain.message import Receipt, State
@@ -37,11 +39,12 @@ from store.queries import notes, sending
 log = logging.getLogger(__name__)
 BATCH = 64
 TRIES = 5
+SOON = timedelta(milliseconds=300)
 CONSENT_LOST = 21610
 
 
 class Outbox:
-    """Sends what is due. `token_keys` sign our id into the status callback's path, newest first."""
+    """Sends what is due. `busy` says whether a Slack channel must be left alone still."""
 
     def __init__(self, settings: Settings, clock: Clock, keys: Keys, channels: dict[str, Channel]) -> None:
         """Keep what sending needs."""
@@ -50,6 +53,7 @@ class Outbox:
         self.keys = keys
         self.channels = channels
         self.wording = Wording()
+        self.busy: Callable[[str], bool] = lambda _channel: False
 
     async def send_due(self) -> int:
         """Claim what is due and send it, many phones at once, one message at a time for each. Returns how many."""
@@ -86,14 +90,30 @@ class Outbox:
         verdict = await guards.last_look(row, self.clock.now())
         if verdict.wait:
             await sending.requeue(row, self.clock.now() + verdict.wait)
-            return None
-        if verdict.why:
+        elif verdict.stands:
+            row.state, row.lease_until, row.why = State.WAITING, None, "the van moves"  # type: ignore[assignment]
+            await row.save()
+        elif verdict.why:
             await self._settle(row.id, row.attempt, verdict.state, verdict.why)
-            return None
-        if await notes.lane_is_open(lane(row.channel, row.participant.theirs, row.participant.ours)):
+        elif await notes.lane_is_open(lane("sms", row.participant.theirs, row.participant.ours)):
             await sending.requeue(row, self.clock.now())
-            return None
-        return await self._committed(row, body)
+        elif row.channel == "slack" and not await self._in_slack(row):
+            await sending.requeue(row, self.clock.now() + SOON * self.clock.speed)
+        else:
+            return await self._committed(row, body)
+        return None
+
+    async def _in_slack(self, row: models.Message) -> bool:
+        """Whether it may be posted now: the thread is there, its channel free, its driver's own words acted on."""
+        to = await address(row)
+        if to is None or await notes.lane_is_open(lane("slack", await self._user(row), "")):
+            return False
+        row.address = to
+        return not self.busy(to.partition("#")[0])
+
+    async def _user(self, row: models.Message) -> str:
+        driver = await models.Driver.filter(participant_id=row.participant.id).exclude(slack_user_id="").first()
+        return driver.slack_user_id if driver else ""
 
     async def _committed(self, row: models.Message, body: str) -> Outgoing:
         row.attempt += 1
@@ -105,7 +125,9 @@ class Outbox:
         who = row.participant
         signed = token.sign(self.keys.token_key, MessageId(row.id), row.attempt)
         valid = (row.expires_at or row.due_at + timedelta(hours=4)) - self.clock.now()
-        return Outgoing(MessageId(row.id), row.attempt, who.theirs, who.ours, body, signed, valid)
+        pressed = await letters.pressed(row, self.clock.now()) if row.channel == "slack" else ()
+        to = row.address or who.theirs
+        return Outgoing(MessageId(row.id), row.attempt, to, who.ours, body, signed, valid, pressed)
 
     async def _submit(self, row: models.Message, outgoing: Outgoing) -> None:
         try:

@@ -4,6 +4,8 @@ from datetime import datetime
 
 from bot.letters import told
 from bot.notes import note_event
+from bot.slack_letters import has_code
+from bot.slack_marks import shows_code
 from domain.events import SendFailed
 from domain.message import Receipt, State
 from domain.people import Role
@@ -32,6 +34,8 @@ async def bind(row: models.Message, attempt: int, receipt: Receipt, now: datetim
     row.error = receipt.code or row.error
     row.lease_until, row.settled_at = None, now
     await row.save()
+    if row.channel == "slack" and has_code(row):
+        await shows_code(row, receipt.sid, now)
     await _reached(row, receipt, now)
     if State(row.state) != old:
         await told(row, row.state, now)

@@ -11,7 +11,8 @@ counted before it is made; after three a note is set aside for a person and bloc
 """
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from datetime import datetime
 from functools import partial
 
 from bot import facts, hearing, status
@@ -42,6 +43,8 @@ TOGETHER = 16
 anyway. On PostgreSQL each has its own: more locks at once than the two, taken in their order, could wait in a ring."""
 
 WANTS_SLOTS = (AttemptFailed, SlotTaken)
+Ear = Callable[[bytes, datetime], Awaitable[None]]
+"""Acts on what was noted under a kind of its own, inside the note's transaction."""
 
 
 class NoSuchConversation(LookupError):
@@ -52,7 +55,8 @@ class Door:
     """The way in. One a process; `journal` makes notes durable, `wake` is rung after every commit that left work.
 
     Each of `touched` is told (delivery, driver) after every decision about a journey, so that what others remember of
-    it is read anew; driver is "" where nobody drives it.
+    it is read anew; driver is "" where nobody drives it. Each of `kept` writes in the decision's own transaction what
+    has to be drawn again, knowing (delivery, run). `ears` act on notes of other kinds than words and events.
     """
 
     def __init__(self, settings: Settings, clock: Clock, keys: Keys, journal: Journal) -> None:
@@ -63,6 +67,8 @@ class Door:
         self.journal = journal
         self.wake: Callable[[], None] = lambda: None
         self.touched: tuple[Callable[[str, str], None], ...] = ()
+        self.kept: tuple[Callable[[str, str], Awaitable[None]], ...] = ()
+        self.ears: dict[str, Ear] = {}
         self._together = TOGETHER if is_sqlite(settings.database_url) else 1
 
     async def said(self, said: Said) -> bool:
@@ -75,6 +81,18 @@ class Door:
         key = f"{said.channel}:{said.sid}"
         sealed = self.keys.seal(f"notes|{key}", said_to_bytes(said))
         new = await self.journal.note(key, "said", where, sealed, self.clock.now())
+        if new:
+            self.wake()
+        return new
+
+    async def noted(self, kind: str, key: str, lane_: str, plain: bytes) -> bool:
+        """Note something for the ear of that kind. Durable when this returns; False: it was noted before.
+
+        Raises:
+            JournalFull: too much is waiting to be written.
+        """
+        sealed = self.keys.seal(f"notes|{key}", plain)
+        new = await self.journal.note(key, kind, lane_, sealed, self.clock.now())
         if new:
             self.wake()
         return new
@@ -125,7 +143,9 @@ class Door:
     async def _act_on(self, note: models.Note) -> None:
         if note.sealed is None:
             return
-        if note.kind == "said":
+        if ear := self.ears.get(note.kind):
+            await ear(self.keys.open(f"notes|{note.key}", note.sealed), note.received_at)
+        elif note.kind == "said":
             said = said_from_bytes(self.keys.open(f"notes|{note.key}", note.sealed))
             await hearing.hear(self, said, note.received_at)
         else:
@@ -134,7 +154,7 @@ class Door:
     async def _set_aside(self, note: models.Note) -> None:
         await notes.park(note.seq, "failed three times")
         case = new_id()
-        where = note.lane if note.kind != "said" else ""
+        where = note.lane if note.kind != "said" and note.kind not in self.ears else ""
         await models.Case.create(id=case, conversation_id=where, queue="support", priority=1, dedupe=case,
                                  reason="words or an event that could not be acted on", opened_at=self.clock.now())
 
@@ -176,8 +196,10 @@ class Door:
         chat = await facts.chat(rows, self.keys, now, slots=_wants_slots(happened, before),
                                 carrier_confirms=self.settings.twilio_confirms_stop)
         decision = _decide(before, happened, chat)
-        work = Keeping(rows, chat, self.keys, " + ".join(_named(one) for one in happened))
+        work = Keeping(rows, chat, self.keys, " + ".join(_named(one) for one in happened), self.settings.slack)
         await keep(work, before, decision.sessions, decision.effects)
+        for kept in self.kept:
+            await kept(delivery.id, rows.stop.run.id if rows.stop else "")
         driver = rows.driver.id if rows.driver else ""
         for touched in self.touched:
             after_commit(partial(touched, delivery.id, driver))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from bot import wording
+from bot.slack_letters import shown_on_cards
 from domain.effects import Ask, Say
 from domain.message import Guard, Kind
 from domain.people import Role
@@ -54,10 +55,15 @@ class Letter:
 
 async def keep_message(work: "Keeping", to: Role, driver: str, parts: list[Part]) -> None:
     """One row in the outbox for what this decision says to this person; nothing where the same was told before."""
-    who = await _receiver(work, to, driver)
+    other = await _driver(work, to, driver)
+    who = other.participant if other else await work.participant(to)
     names = " + ".join(part.wording for part in parts)
     if who is None:
         await work.entry("not said", f"{names}: nobody to say it to")
+        return
+    slack = other.slack_user_id if other and work.slack else ""
+    if slack and not (parts := await shown_on_cards(work, slack, parts)):
+        await work.entry("shown", f"{names} to {to} in Slack, because: {work.because}")
         return
     row = new_id()
     dedupe = _once(work, who, parts) or row
@@ -65,15 +71,15 @@ async def keep_message(work: "Keeping", to: Role, driver: str, parts: list[Part]
         await work.entry("not said", f"{names}: already told")
         return
     work.told.add(dedupe)
-    _insert(work, who, to, parts, row, dedupe)
+    _insert(work, who, to, parts, row, dedupe, "slack" if slack else "sms")
     await work.entry("said", f"{names} to {to}, because: {work.because}")
 
 
-async def _receiver(work: "Keeping", to: Role, driver: str) -> models.Participant | None:
-    if not driver:
-        return await work.participant(to)
-    other = await models.Driver.get_or_none(id=driver).select_related("participant")
-    return other.participant if other else None
+async def _driver(work: "Keeping", to: Role, driver: str) -> models.Driver | None:
+    """Whoever drives it, or drove it before; None where it is said to somebody else."""
+    if driver:
+        return await models.Driver.get_or_none(id=driver).select_related("participant")
+    return work.rows.driver if to is Role.DRIVER else None
 
 
 def _once(work: "Keeping", who: models.Participant, parts: list[Part]) -> str:
@@ -86,11 +92,13 @@ def _once(work: "Keeping", who: models.Participant, parts: list[Part]) -> str:
     return f"{work.delivery.id}:{who.id}:{work.delivery.promised}:{mark}"
 
 
-def _insert(work: "Keeping", who: models.Participant, to: Role, parts: list[Part], row: str, dedupe: str) -> None:
+def _insert(work: "Keeping", who: models.Participant, to: Role, parts: list[Part], row: str, dedupe: str,
+            channel: str) -> None:
     now, letter = work.chat.now, Letter(tuple(parts), dict(wording.base(work.chat)))
     work.writes.append(adding(
         models.Message, id=row, conversation_id=work.delivery.id, participant_id=who.id, outgoing=True, role=to,
-        kind=min((part.kind for part in parts), key=STRENGTH.index), wordings=[part.wording for part in parts],
+        kind=min((part.kind for part in parts), key=STRENGTH.index), channel=channel,
+        wordings=[part.wording for part in parts],
         language=_language(work, to, who), guards=sorted({guard for part in parts for guard in part.guards}),
         sealed_values=work.keys.seal_json(f"messages|{row}", msgspec.to_builtins(letter)),
         promised=work.delivery.promised, driver_id=work.rows.driver.id if work.rows.driver else "", dedupe=dedupe,
@@ -117,10 +125,18 @@ async def say_directly(door: "Door", who: models.Participant, conversation: str,
     parts = tuple(Part(name, values or {}, kind, guards, 1800.0) for name in wordings)
     await models.Message.create(
         id=row, conversation_id=conversation, participant=who, outgoing=True, role=role, kind=kind,
+        channel=await _channel(door, who, role),
         wordings=list(wordings), language=who.language or "en", guards=list(guards), dedupe=row, state="queued",
         sealed_values=door.keys.seal_json(f"messages|{row}", msgspec.to_builtins(Letter(parts, await _plain(who)))),
         due_at=now, expires_at=_expires(now, list(parts)), created_at=now,
     )
+
+
+async def _channel(door: "Door", who: models.Participant, role: Role) -> str:
+    if role is not Role.DRIVER or not door.settings.slack:
+        return "sms"
+    in_slack = models.Driver.filter(participant_id=who.id).exclude(slack_user_id="")
+    return "slack" if await in_slack.exists() else "sms"
 
 
 async def _plain(who: models.Participant) -> dict[str, Any]:

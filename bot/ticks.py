@@ -37,6 +37,7 @@ class Worker:
         self.scheduler = AsyncIOScheduler(timezone="UTC")
         self.beat = door.clock.machine()
         self._task: asyncio.Task[None] | None = None
+        self._looking: set[asyncio.Task[None]] = set()
         door.wake = self.bell.set
 
     async def start(self) -> None:
@@ -59,6 +60,9 @@ class Worker:
     async def stop(self) -> None:
         """Finish the present round, take no new one."""
         if self.scheduler.running:
+            self.scheduler.pause()
+            if self._looking:  # a look that is under way still writes: shutting down would cut it off
+                await asyncio.wait(self._looking, timeout=5)
             self.scheduler.shutdown(wait=False)
         task, self._task = self._task, None
         if task is not None:
@@ -105,6 +109,10 @@ class Worker:
     def look_every(self, name: str, look: Callable[[], Awaitable[int]], seconds: float) -> None:
         """Look so often, in real seconds; a look that found something rings the bell."""
         async def job() -> None:
+            task: asyncio.Task[None] | None = asyncio.current_task()
+            if task is not None:
+                self._looking.add(task)
+                task.add_done_callback(self._looking.discard)
             if await self._safely(look):
                 self.bell.set()
 

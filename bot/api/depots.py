@@ -8,6 +8,7 @@ from pydantic import Field, field_validator
 
 from bot.api.phones import e164
 from bot.api.route import Call, Model, found, page, route
+from bot.duty import hours
 from bot.slots import open_slots, weekdays, windows
 from store import models
 from store.ids import new_id
@@ -45,11 +46,42 @@ class OfferedWindow(Model):
             raise ValueError(msg) from None
 
 
+class OnDuty(Model):
+    """Somebody who is called when a conversation needs a person; their own hours, or the desk's."""
+
+    slack_user_id: str = Field(pattern="^[UW][A-Z0-9]{2,30}$")
+    hours: str = Field(default="", max_length=200)
+
+    @field_validator("hours")
+    @classmethod
+    def _hours(cls, text: str) -> str:
+        return _readable(text)
+
+
+class Canned(Model):
+    """An answer that agents may choose. {{name}}, {{items}}, {{brand}} and {{driver}} are filled in."""
+
+    name: str = Field(min_length=1, max_length=40)
+    text: str = Field(min_length=1, max_length=800)
+
+
 class Support(Model):
-    """How a person is reached by phone."""
+    """How a person is reached: by phone, in which hours, who is called in which order, what they often answer."""
 
     phone: str = ""
-    hours: str = ""
+    hours: str = Field(default="", max_length=200)
+    duty: list[OnDuty] = Field(default_factory=list, max_length=20)
+    canned: list[Canned] = Field(default_factory=list, max_length=20)
+
+    @field_validator("hours")
+    @classmethod
+    def _hours(cls, text: str) -> str:
+        return _readable(text)
+
+
+def _readable(text: str) -> str:
+    hours(text)
+    return text
 
 
 class NewDepot(Model):

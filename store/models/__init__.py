@@ -3,11 +3,13 @@
 from store.models.conversation import Case, Entry, Floor, Message, Note, Receipt, SessionRow, Timer
 from store.models.delivery import Delivery, Depot, Driver, HeldSlot, PromiseRow, RatingRow, Run, Stop
 from store.models.people import ApiKey, Code, Consent, Cursor, DoorNoteRow, IdempotentAnswer, Participant
+from store.models.slack import CaseNote, PendingReply, Proof, SlackPost
 from store.models.tracking import EtaRow, PositionRow, VanRow
 
 __all__ = [
     "ApiKey",
     "Case",
+    "CaseNote",
     "Code",
     "Consent",
     "Cursor",
@@ -23,12 +25,15 @@ __all__ = [
     "Message",
     "Note",
     "Participant",
+    "PendingReply",
     "PositionRow",
     "PromiseRow",
+    "Proof",
     "RatingRow",
     "Receipt",
     "Run",
     "SessionRow",
+    "SlackPost",
     "Stop",
     "Timer",
     "VanRow",
