@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from bot import stranger
+from bot import consent_words, stranger
 from bot.desk import Lying, lies_open
 from bot.notes import said_from_bytes, said_to_bytes
 from bot.saying import say_directly
@@ -67,11 +67,12 @@ async def hear(door: "Door", said: Said, at: datetime) -> None:
     """Act on one noted message of a phone."""
     who = await lock_speaker(said.channel, said.theirs, said.ours, at, door.clock.now())
     lying = await lies_open(who, door.clock.now())
-    heard = _understand(said, at, lying)
+    heard = await consent_words.read(_understand(said, at, lying))
     if not _about_consent(heard) and await _too_many(door, who, lying, said.text):
         await stranger.machine(door, who, said, at)
         return
-    match address(heard.words, lying.desk):
+    found = address(heard.words, lying.desk)
+    match await consent_words.meant(who, heard, lying.desk, found) if _about_consent(heard) else found:
         case About(conversation, role):
             await _about(door, who, conversation, role, heard)
         case Chosen(candidate):
@@ -94,8 +95,8 @@ def _understand(said: Said, at: datetime, lying: Lying) -> Heard:
 
 
 def _about_consent(heard: Heard) -> bool:
-    """A STOP counts however much was said before it."""
-    return any("opt_out" in one.intents for one in (heard.customer, heard.driver) if one)
+    """A STOP counts however much was said before it, and so does its taking back."""
+    return any({"opt_out", "opt_in"} & set(one.intents) for one in (heard.customer, heard.driver) if one)
 
 
 async def _too_many(door: "Door", who: models.Participant, lying: Lying, text: str) -> bool:
@@ -124,7 +125,8 @@ async def _about(door: "Door", who: models.Participant, conversation: Conversati
         code = understood.slots.code if "access_code" in understood.intents else None
         ref = await keep_code(door, who, conversation, code) if code else None
         events += [Meant(role, one, words) for one in meanings(understood, ref)]
-    await door.decide_all(conversation, events or [Meant(role, Plain("other"), words)])
+    await door.decide_all(conversation, events or [Meant(role, Plain("other"), words)],
+                          carrier=bool(heard.said.consent))
 
 
 async def on_page(door: "Door", delivery: models.Delivery, who: models.Participant, text: str) -> None:

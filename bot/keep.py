@@ -7,10 +7,9 @@ an event, which the door decides like any other.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import singledispatch
 
-from bot import floors, slots
+from bot import consents, floors, slots
 from bot.facts import Rows
 from bot.notes import note_event
 from bot.saying import Part, keep_message
@@ -33,6 +32,8 @@ from store.queries.raw import Call, adding, together
 class Keeping:
     """One decision being kept. `because` is the event that led to it; `follow` collects events still to be decided.
 
+    `heard` is who spoke, where words led to it; `carrier`, that the carrier answered those words itself.
+
     `writes` are rows that nothing reads before the decision is kept whole: they are written in one trip at its end.
     """
 
@@ -40,6 +41,8 @@ class Keeping:
     chat: Chat
     keys: Keys
     because: str
+    heard: Role | None = None
+    carrier: bool = False
     follow: list[Event] = field(default_factory=list)
     said: dict[tuple[str, str], list[Part]] = field(default_factory=dict)
     waiting: set[str] = field(default_factory=set)
@@ -258,16 +261,37 @@ async def _(effect: effects.Rate, work: Keeping) -> None:
 @keep_one.register
 async def _(effect: effects.SetConsent, work: Keeping) -> None:
     who = await work.participant(effect.who)
-    if who is not None:
-        await set_consent(who, allowed=effect.allowed, source=effect.source, at=work.chat.now)
-        await work.entry("consent", f"{effect.who} {'opted in' if effect.allowed else 'opted out'} ({effect.source})")
+    if who is None:
+        return
+    text = await _words(work, who, effect.words)
+    if effect.source == "carrier" and not text:
+        await consents.stopped_at_carrier(who, work.chat.now)
+        brand = consents.NUMBER
+    else:
+        brand = await _brand_meant(work, who, effect, text)
+        row = new_id()
+        sealed = await consents.keep_words(work.keys, who, row, text) if text else None
+        await consents.set_consent(who, allowed=effect.allowed, source=effect.source, at=work.chat.now, brand=brand,
+                                   evidence=effect.words or "", sealed_words=sealed, row=row)
+    done = "opted in" if effect.allowed else "opted out"
+    await work.entry("consent", f"{effect.who} {done} of {brand or 'this number'} ({effect.source})")
 
 
-async def set_consent(who: models.Participant, *, allowed: bool, source: str, at: datetime) -> None:
-    """Append to the ledger and make it count at once."""
-    await models.Consent.create(id=new_id(), participant=who, allowed=allowed, source=source, at=at)
-    who.opted_out = not allowed
-    await who.save(update_fields=["opted_out"])
+async def _words(work: Keeping, who: models.Participant, words: str | None) -> str:
+    row = await models.Message.get_or_none(id=words) if words else None
+    if row is None or row.sealed_body is None:
+        return ""
+    return await work.keys.read(who, "messages", row.id, row.sealed_body)
+
+
+async def _brand_meant(work: Keeping, who: models.Participant, effect: effects.SetConsent, text: str) -> str:
+    """A driver means the company; a customer whom the words name, or this conversation's brand."""
+    if effect.who is not Role.CUSTOMER or (work.carrier and not effect.allowed):
+        return consents.NUMBER
+    ours, brands = work.delivery.depot.brand, await consents.brands_of(who.ours)
+    if effect.allowed:
+        return consents.returning(text, ours, brands, who)
+    return consents.scope(text, ours, brands, carrier=work.chat.carrier_confirms_stop)
 
 
 @keep_one.register

@@ -17,10 +17,12 @@ def law(event: Event, chat: Chat) -> Turn | None:
             return done(SetConsent(who, allowed=False, source="words", words=event.words), *confirm,
                         *_dispatch(who, "a driver opted out of texts", 1))
         case Meant(who, Plain("opt_in")):
-            return done(SetConsent(who, allowed=True, source="words", words=event.words), _say(who, "started"))
+            said = () if chat.carrier_answered else (_say(who, "started"),)
+            return done(SetConsent(who, allowed=True, source="words", words=event.words), *said)
         case Meant(who, Plain("help")):
             block = "driver_help" if who is Role.DRIVER else "help"
-            return done(_say(who, block), *_dispatch(who, "driver needs help", 2))
+            said = () if chat.carrier_answered else (_say(who, block),)
+            return done(*said, *_dispatch(who, "driver needs help", 2))
     return None
 
 

@@ -50,7 +50,7 @@ def _everywhere(hour_class: Class, now: datetime, place: Place) -> Open | Shut:
     """Open where every zone that may be meant is open; else the first moment at which all are."""
     at = now
     for _ in range(TURNS):
-        answers = [_in_zone(hour_class, at, zone, place.jurisdictions) for zone in place.zones]
+        answers = [_in_zone(hour_class, at, zone, place) for zone in place.zones]
         shut = [one.at for one in answers if isinstance(one, Shut)]
         if not shut:
             until = min(one.until for one in answers if isinstance(one, Open))
@@ -60,34 +60,43 @@ def _everywhere(hour_class: Class, now: datetime, place: Place) -> Open | Shut:
     raise ValueError(msg)
 
 
-def _in_zone(hour_class: Class, now: datetime, zone: str, jurisdictions: frozenset[str]) -> Open | Shut:
+def _in_zone(hour_class: Class, now: datetime, zone: str, place: Place) -> Open | Shut:
     key = ZoneInfo(zone)
-    if _is_open(hour_class, now, key, jurisdictions) and _is_open(hour_class, now + MARGIN, key, jurisdictions):
-        return Open(_closing(hour_class, now, key, jurisdictions))
-    return Shut(next(at for at in _openings(hour_class, now, key, jurisdictions) if at > now))
+    if _is_open(hour_class, now, key, place) and _is_open(hour_class, now + MARGIN, key, place):
+        return Open(_closing(hour_class, now, key, place))
+    return Shut(next(at for at in _openings(hour_class, now, key, place) if at > now))
 
 
-def _is_open(hour_class: Class, at: datetime, zone: ZoneInfo, jurisdictions: frozenset[str]) -> bool:
+def _is_open(hour_class: Class, at: datetime, zone: ZoneInfo, place: Place) -> bool:
     local = at.astimezone(zone)
-    span = hours(jurisdictions, hour_class, local.weekday())
+    span = _span(place, hour_class, local.weekday())
     return span is not None and span[0] <= local.time() < span[1]
 
 
-def _closing(hour_class: Class, now: datetime, zone: ZoneInfo, jurisdictions: frozenset[str]) -> datetime:
+def _span(place: Place, hour_class: Class, weekday: int) -> tuple[time, time] | None:
+    """The hours of a weekday, made narrower by the depot's own where the message is an ordinary one."""
+    span = hours(place.jurisdictions, hour_class, weekday)
+    if span is None or place.own is None or hour_class is not Class.ORDINARY:
+        return span
+    opens, closes = max(span[0], place.own[0]), min(span[1], place.own[1])
+    return (opens, closes) if opens < closes else span
+
+
+def _closing(hour_class: Class, now: datetime, zone: ZoneInfo, place: Place) -> datetime:
     """When the present hours end. A time that comes twice as clocks go back ends them the first time it comes."""
     day = now.astimezone(zone).date()
-    span = hours(jurisdictions, hour_class, day.weekday())
+    span = _span(place, hour_class, day.weekday())
     ends = _instants(day, span[1], zone) if span else ()
     return min((end for end in ends if end > now), default=now + MARGIN)
 
 
-def _openings(hour_class: Class, now: datetime, zone: ZoneInfo, jurisdictions: frozenset[str]) -> Iterator[datetime]:
+def _openings(hour_class: Class, now: datetime, zone: ZoneInfo, place: Place) -> Iterator[datetime]:
     """When hours begin, from the day before on; only moments at which the wall clock says so."""
     first = now.astimezone(zone).date() - DAY
     for day in (first + DAY * number for number in range(AHEAD)):
-        span = hours(jurisdictions, hour_class, day.weekday())
+        span = _span(place, hour_class, day.weekday())
         opens = _instants(day, span[0], zone) if span else ()
-        yield from (at for at in opens if _is_open(hour_class, at, zone, jurisdictions))
+        yield from (at for at in opens if _is_open(hour_class, at, zone, place))
 
 
 @lru_cache(maxsize=8192)

@@ -8,6 +8,7 @@ that doubt makes the hours shorter and never longer.
 import re
 import tomllib
 from dataclasses import dataclass
+from datetime import time
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -20,19 +21,24 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Everything that may be meant: ISO 3166 codes, and IANA zones (at least one)."""
+    """Everything that may be meant: ISO 3166 codes, and IANA zones (at least one). `own`: a depot's narrower hours."""
 
     jurisdictions: frozenset[str]
     zones: tuple[str, ...]
+    own: tuple[time, time] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What a depot says of the places it serves: country (ISO 3166-1), zone, jurisdiction (ISO 3166-2 or empty)."""
+    """What a depot says of the places it serves: country (ISO 3166-1), zone, jurisdiction (ISO 3166-2 or empty).
+
+    `own` are narrower hours of its own, local and half-open; wider ones change nothing.
+    """
 
     country: str
     zone: str
     jurisdiction: str = ""
+    own: tuple[time, time] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +63,12 @@ class _State:
 def place_of(address: str, lat: float | None, lon: float | None, ground: Ground) -> Place:
     """The place of a delivery, by its address as written, its point in degrees if known, and its depot."""
     if ground.country != "US":
-        return Place(frozenset({ground.jurisdiction or ground.country}), (ground.zone,))
+        return Place(frozenset({ground.jurisdiction or ground.country}), (ground.zone,), ground.own)
     named = _named(address)
     around = {one.id for one in _states() if lat is not None and lon is not None and one.around(lat, lon)}
     sure = named if not around or named <= around else named | around
     found = sure or around or {ground.jurisdiction or ground.country}
-    return Place(frozenset(found), _zones(found, lat, lon, ground.zone))
+    return Place(frozenset(found), _zones(found, lat, lon, ground.zone), ground.own)
 
 
 def _zones(found: set[str], lat: float | None, lon: float | None, otherwise: str) -> tuple[str, ...]:

@@ -2,7 +2,17 @@
 
 from store.models.conversation import Case, Entry, Floor, Message, Note, Receipt, SessionRow, Timer
 from store.models.delivery import Delivery, Depot, Driver, HeldSlot, PromiseRow, RatingRow, Run, Stop
-from store.models.people import ApiKey, Code, Consent, Cursor, DoorNoteRow, IdempotentAnswer, Participant
+from store.models.people import (
+    ApiKey,
+    Code,
+    Consent,
+    Cursor,
+    DoorNoteRow,
+    Forgetting,
+    IdempotentAnswer,
+    Participant,
+    Tombstone,
+)
 from store.models.tracking import EtaRow, PositionRow, VanRow
 
 __all__ = [
@@ -18,6 +28,7 @@ __all__ = [
     "Entry",
     "EtaRow",
     "Floor",
+    "Forgetting",
     "HeldSlot",
     "IdempotentAnswer",
     "Message",
@@ -31,5 +42,6 @@ __all__ = [
     "SessionRow",
     "Stop",
     "Timer",
+    "Tombstone",
     "VanRow",
 ]

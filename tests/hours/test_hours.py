@@ -28,7 +28,7 @@ def quiet(at: datetime, zone: str, jurisdiction: str, hour_class: Class) -> bool
 def read(jurisdiction: str, hour_class: Class, weekday: int) -> list[tuple[time, time]]:
     """Its own rows for that day, else its country's, else everybody's."""
     mine = [one for one in rows() if one.hour_class is hour_class and weekday in one.days]
-    for named in (jurisdiction, jurisdiction.split("-")[0], "*"):
+    for named in (jurisdiction, jurisdiction.split("-", maxsplit=1)[0], "*"):
         if found := [(one.opens, one.closes) for one in mine if one.jurisdiction == named]:
             return found
     return []

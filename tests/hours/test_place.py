@@ -1,4 +1,4 @@
-"""Which law holds at a door: by its address, its point, its depot, and by all that may be meant where those leave doubt."""
+"""Which law holds at a door: by its address, its point, its depot; by all that may be meant where those leave doubt."""
 
 import json
 from collections.abc import Iterator
