@@ -9,15 +9,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot import consents
+from domain.effects import SetConsent
 from domain.people import ConversationId, Role
 from flows.engine.addressing import About, Address, Desk, Nobody, Which
 from flows.understand import Understood
 from flows.understand.consent import keyword
 from flows.understand.flat import bare, flatten
 from store import models
+from store.ids import new_id
 
 if TYPE_CHECKING:
     from bot.hearing import Heard
+    from bot.keep import Keeping
 
 CARRIER = {"stop": "opt_out", "start": "opt_in", "help": "help"}
 
@@ -66,3 +69,37 @@ async def _of_brand(who: models.Participant, text: str, matters: Sequence[Conver
     told = models.Message.filter(participant_id=who.id, outgoing=True, conversation_id__in=of_brand)
     last = await told.order_by("-id").first()
     return About(ConversationId(last.conversation_id if last else of_brand[0]), Role.CUSTOMER)
+
+
+async def keep_consent(effect: SetConsent, work: "Keeping") -> None:
+    """A decision about consent to the ledger, with the words it rests on."""
+    who = await work.participant(effect.who)
+    if who is None:
+        return
+    text, brand = await _said(work, who, effect.words), consents.NUMBER
+    if effect.source == "carrier":
+        await consents.stopped_at_carrier(who, work.chat.now)
+    else:
+        brand, row = await _brand_of(work, who, effect, text), new_id()
+        sealed = await consents.keep_words(work.keys, who, row, text) if text else None
+        await consents.set_consent(who, allowed=effect.allowed, source=effect.source, at=work.chat.now, brand=brand,
+                                   evidence=effect.words or "", sealed_words=sealed, row=row)
+    done = "opted in" if effect.allowed else "opted out"
+    await work.entry("consent", f"{effect.who} {done} of {brand or 'this number'} ({effect.source})")
+
+
+async def _said(work: "Keeping", who: models.Participant, words: str | None) -> str:
+    row = await models.Message.get_or_none(id=words) if words else None
+    if row is None or row.sealed_body is None:
+        return ""
+    return await work.keys.read(who, "messages", row.id, row.sealed_body)
+
+
+async def _brand_of(work: "Keeping", who: models.Participant, effect: SetConsent, text: str) -> str:
+    """A driver means the company; a customer whom the words name, or this conversation's brand."""
+    if effect.who is not Role.CUSTOMER or (work.carrier and not effect.allowed):
+        return consents.NUMBER
+    ours, brands = work.delivery.depot.brand, await consents.brands_of(who.ours)
+    if effect.allowed:
+        return consents.returning(text, ours, brands, who)
+    return consents.scope(text, ours, brands, carrier=work.chat.carrier_confirms_stop)

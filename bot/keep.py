@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import singledispatch
 
-from bot import consents, floors, slots
+from bot import floors, slots
+from bot.consent_words import keep_consent
 from bot.facts import Rows
 from bot.notes import note_event
 from bot.saying import Part, keep_message
@@ -260,38 +261,7 @@ async def _(effect: effects.Rate, work: Keeping) -> None:
 
 @keep_one.register
 async def _(effect: effects.SetConsent, work: Keeping) -> None:
-    who = await work.participant(effect.who)
-    if who is None:
-        return
-    text = await _words(work, who, effect.words)
-    if effect.source == "carrier" and not text:
-        await consents.stopped_at_carrier(who, work.chat.now)
-        brand = consents.NUMBER
-    else:
-        brand = await _brand_meant(work, who, effect, text)
-        row = new_id()
-        sealed = await consents.keep_words(work.keys, who, row, text) if text else None
-        await consents.set_consent(who, allowed=effect.allowed, source=effect.source, at=work.chat.now, brand=brand,
-                                   evidence=effect.words or "", sealed_words=sealed, row=row)
-    done = "opted in" if effect.allowed else "opted out"
-    await work.entry("consent", f"{effect.who} {done} of {brand or 'this number'} ({effect.source})")
-
-
-async def _words(work: Keeping, who: models.Participant, words: str | None) -> str:
-    row = await models.Message.get_or_none(id=words) if words else None
-    if row is None or row.sealed_body is None:
-        return ""
-    return await work.keys.read(who, "messages", row.id, row.sealed_body)
-
-
-async def _brand_meant(work: Keeping, who: models.Participant, effect: effects.SetConsent, text: str) -> str:
-    """A driver means the company; a customer whom the words name, or this conversation's brand."""
-    if effect.who is not Role.CUSTOMER or (work.carrier and not effect.allowed):
-        return consents.NUMBER
-    ours, brands = work.delivery.depot.brand, await consents.brands_of(who.ours)
-    if effect.allowed:
-        return consents.returning(text, ours, brands, who)
-    return consents.scope(text, ours, brands, carrier=work.chat.carrier_confirms_stop)
+    await keep_consent(effect, work)
 
 
 @keep_one.register
