@@ -43,11 +43,11 @@ async def _consent(door: "Door", who: models.Participant, said: Said, key: str, 
     carrier = bool(said.consent) or door.settings.twilio_confirms_stop
     brand = (consents.returning(said.text, last, brands, who) if allowed else consents.NUMBER if said.consent
              else consents.scope(said.text, last, brands, carrier=carrier))
-    row = new_id()
+    before, row = who.opted_out, new_id()
     sealed = await consents.keep_words(door.keys, who, row, said.text)
     await consents.set_consent(who, allowed=allowed, source="words", at=door.clock.now(), brand=brand, row=row,
                                evidence=key, sealed_words=sealed)
-    if not said.consent and (allowed or not door.settings.twilio_confirms_stop):
+    if not said.consent and (allowed or not (before or door.settings.twilio_confirms_stop)):
         block = "consent/started" if allowed else "consent/stopped"
         await say_directly(door, who, "", Role.CUSTOMER, block, kind=Kind.CONSENT, brand=brand or last)
 

@@ -25,11 +25,13 @@ class Wire:
 
     name: str = "sms"
     out: list[Outgoing] = field(default_factory=list)
+    count: int = 0
 
     async def send(self, message: Outgoing) -> Receipt:
         """Accept."""
         self.out.append(message)
-        return Receipt(f"SM{len(self.out):032x}", State.ACCEPTED)
+        self.count += 1
+        return Receipt(f"SM{self.count:032x}", State.ACCEPTED)
 
     async def sent(self, to: str, since: datetime) -> AsyncIterator[Sent]:
         """Nothing is looked up here."""
@@ -50,6 +52,10 @@ class Wire:
     async def cancel(self, sid: str) -> bool:
         """Too late."""
         return not sid
+
+    async def forget(self, sid: str) -> None:
+        """It has no copies."""
+        assert sid
 
 
 @pytest.fixture
