@@ -4,7 +4,6 @@ import asyncio
 import json
 import sys
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import aiohttp
@@ -12,19 +11,16 @@ import pytest
 from aiohttp import web
 
 from bot import consents
-from bot.api.keyring import SCOPES, make
-from bot.app import create_app
-from bot.settings import Settings
+from bot.forgetting import forget_copies
 from domain import events
 from integrations.twilio.channel import TwilioChannel
 from integrations.twilio.transport import session
-from simulator.app import TWILIO, WORLD, create_world
+from simulator.app import create_world
 from simulator.settings import Account, WorldSettings
 from store import models
 from store.atomic import atomic
-from store.connect import disconnect
 from store.queries.locks import participant
-from tests.door.stage import OURS, Stage, make_stage
+from tests.door.stage import OURS, Stage
 
 ANA, CANARY = "+13125550111", "Zaunkoenig"
 ACCOUNT = Account(service_sid="", numbers=(OURS,))
@@ -106,9 +102,6 @@ async def test_after_an_erasure_nothing_of_them_is_left_anywhere(stage: Stage, w
     await talked(stage)
     assert CANARY in await held_at_provider(world)
     url = stage.door.settings.database_url
-    if url.startswith("sqlite"):
-        await stage.door.journal.stop()
-        await disconnect()
     code, printed = await command(stage, "erase", ANA, "--json")
     assert code == 0, printed
     receipt = json.loads(printed.splitlines()[-1])
@@ -153,8 +146,6 @@ async def test_who_is_still_to_be_delivered_to_or_drives_is_not_erased(stage: St
 
 
 async def test_what_the_provider_will_not_delete_yet_is_tried_again(stage: Stage, world: str) -> None:
-    from bot.forgetting import forget_copies  # noqa: PLC0415
-
     await stage.delivery(ANA)
     await stage.outbox.send_due()
     row = await models.Message.get(outgoing=True)
