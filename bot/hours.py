@@ -2,6 +2,8 @@
 
 from datetime import datetime, time
 
+from babel.core import get_global
+
 from domain.message import Kind
 from domain.people import Role
 from flows.hours import Class, Ground, Open, Place, Shut, may_send, place_of
@@ -24,10 +26,16 @@ def hour_of(row: models.Message, delivery: models.Delivery | None, depot: models
 
 def place(delivery: models.Delivery | None, depot: models.Depot) -> Place:
     """Where the hours are taken: the delivery's door, or the depot's ground where none is meant."""
-    ground = Ground(depot.default_region, depot.time_zone, depot.jurisdiction, _own(depot))
+    ground = Ground(country(depot), depot.time_zone, depot.jurisdiction, _own(depot))
     if delivery is None:
         return place_of("", None, None, ground)
     return place_of(delivery.address, delivery.lat, delivery.lon, ground)
+
+
+def country(depot: models.Depot) -> str:
+    """Where a depot stands: by its jurisdiction, else its time zone; the region of its phone numbers only without."""
+    by_zone = get_global("zone_territories").get(depot.time_zone)
+    return depot.jurisdiction.partition("-")[0] or by_zone or depot.default_region
 
 
 def _own(depot: models.Depot) -> tuple[time, time] | None:

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from bot import hours
 from flows.hours import Ground, place_of
+from store import models
 
 CHICAGO = Ground("US", "America/Chicago")
 
@@ -70,3 +72,14 @@ def corners(nested: list) -> Iterator[tuple[float, float]]:  # type: ignore[type
     else:
         for one in nested:
             yield from corners(one)
+
+
+@pytest.mark.parametrize(("zone", "region", "jurisdiction", "country"), [
+    ("America/Chicago", "US", "", "US"),
+    ("Europe/Helsinki", "US", "", "FI"),  # American numbers, a door in Finland
+    ("UTC", "FR", "", "FR"),
+    ("UTC", "FR", "US-TX", "US"),
+])
+def test_a_depot_stands_where_its_clock_is(zone: str, region: str, jurisdiction: str, country: str) -> None:
+    depot = models.Depot(time_zone=zone, default_region=region, jurisdiction=jurisdiction)
+    assert hours.country(depot) == country
