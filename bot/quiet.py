@@ -50,11 +50,12 @@ async def _patience(row: models.Message, part: Part, longer: timedelta, now: dat
     """Nobody's patience runs out before they were asked, and no place is given away meanwhile."""
     if not part.asks or not part.session:
         return
-    timers = models.Timer.filter(conversation_id=row.conversation_id, session_id=part.session, turn=part.turn)
+    about = part.about or row.conversation_id
+    timers = models.Timer.filter(conversation_id=about, session_id=part.session, turn=part.turn)
     for timer in await timers.filter(open=True):
         timer.due_at += longer
         await timer.save(update_fields=["due_at"])
-    for slot in await models.HeldSlot.filter(delivery_id=row.conversation_id, until__gt=now):
+    for slot in await models.HeldSlot.filter(delivery_id=about, until__gt=now):
         if slot.until is not None:
             slot.until += longer
             await slot.save(update_fields=["until"])
@@ -118,11 +119,13 @@ async def thinned(row: models.Message, letter: Letter, keys: Keys, now: datetime
     nothing left of its own carries on for the others. False: it is as it was, or nothing but its own is in it.
     """
     origins = [one for one in dict.fromkeys(part.taken for part in letter.parts) if one]
+    if not origins:
+        return False
     gone = {""} if not own else set()
     rows = {one.id: one for one in await models.Message.filter(id__in=origins).select_related("participant")}
     gone |= {one for one in origins if one not in rows or (await guards.last_look(rows[one], now)).refuses}
     left = tuple(part for part in letter.parts if part.taken not in gone)
-    if not origins or not gone or not left:
+    if not gone or not left:
         return False
     if not own and (carried := rows.get(left[0].taken)):
         row.conversation_id, row.guards = carried.conversation_id, carried.guards

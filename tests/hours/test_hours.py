@@ -52,7 +52,7 @@ def test_no_generated_moment_is_inside_quiet_hours() -> None:
         answer = may_send(hour_class, now, Place(frozenset({jurisdiction}), (zone,)))
         moments = (now, answer.until - SECOND) if isinstance(answer, Open) else (answer.at,)
         sent += isinstance(answer, Open)
-        asked = (hour_class.value, jurisdiction, zone, now.isoformat())
+        asked = (hour_class.value, jurisdiction, zone, now)
         assert not any(quiet(at, zone, jurisdiction, hour_class) for at in moments), asked
         if isinstance(answer, Open):
             assert answer.until - now >= MARGIN, asked
@@ -115,3 +115,12 @@ def test_the_ground_of_a_depot_outside_of_the_states_is_its_country() -> None:
     ground = Ground("FR", "Europe/Paris")
     assert place_of("12 rue de la Paix, 75002 Paris", 48.87, 2.33, ground) == Place(
         frozenset({"FR"}), ("Europe/Paris",))
+
+
+def test_a_depots_own_hours_only_make_them_narrower_and_only_for_what_can_wait() -> None:
+    noon = datetime(2026, 11, 24, 12, tzinfo=ZoneInfo("America/Chicago"))
+    own = Place(frozenset({"US-IL"}), ("America/Chicago",), (time(7), time(12, 30)))
+    assert may_send(Class.ORDINARY, noon, own) == Open((noon + timedelta(minutes=30)).astimezone(UTC))
+    assert may_send(Class.ORDINARY, noon + timedelta(minutes=20), own) == Shut(
+        (noon + timedelta(hours=21)).astimezone(UTC))
+    assert isinstance(may_send(Class.URGENT, noon + timedelta(hours=9), own), Open)
