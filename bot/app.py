@@ -9,6 +9,7 @@ from aiohttp import web
 
 from bot import gps, health, slack, webhooks
 from bot.api import add_api
+from bot.brand import add_brand
 from bot.cases import send_replies
 from bot.clock import Clock
 from bot.context import CONTEXT, INGEST, Context
@@ -62,6 +63,7 @@ def create_app(settings: Settings, *, working: bool = True) -> web.Application:
     door.touched = (vans.touched, scenes.touched)
     add_api(app)
     add_pages(app)
+    add_brand(app)
     add_maps(app, settings)
     add_fleet(app)
 

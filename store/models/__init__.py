@@ -2,7 +2,17 @@
 
 from store.models.conversation import Case, Entry, Floor, Message, Note, Receipt, SessionRow, Timer
 from store.models.delivery import Delivery, Depot, Driver, HeldSlot, PromiseRow, RatingRow, Run, Stop
-from store.models.people import ApiKey, Code, Consent, Cursor, DoorNoteRow, IdempotentAnswer, Participant
+from store.models.people import (
+    ApiKey,
+    Code,
+    Consent,
+    Cursor,
+    DoorNoteRow,
+    Forgetting,
+    IdempotentAnswer,
+    Participant,
+    Tombstone,
+)
 from store.models.slack import CaseNote, PendingReply, Proof, SlackPost
 from store.models.tracking import EtaRow, PositionRow, VanRow
 
@@ -20,6 +30,7 @@ __all__ = [
     "Entry",
     "EtaRow",
     "Floor",
+    "Forgetting",
     "HeldSlot",
     "IdempotentAnswer",
     "Message",
@@ -36,5 +47,6 @@ __all__ = [
     "SlackPost",
     "Stop",
     "Timer",
+    "Tombstone",
     "VanRow",
 ]
