@@ -12,6 +12,7 @@ from bot.api import add_api
 from bot.brand import add_brand
 from bot.cases import send_replies
 from bot.clock import Clock
+from bot.console import add_console
 from bot.context import CONTEXT, INGEST, Context
 from bot.fleet import add_fleet
 from bot.maps import add_maps
@@ -66,6 +67,7 @@ def create_app(settings: Settings, *, working: bool = True) -> web.Application:
     add_brand(app)
     add_maps(app, settings)
     add_fleet(app)
+    add_console(app)
 
     async def life(_app: web.Application) -> AsyncIterator[None]:
         async with session() as http, AsyncExitStack() as rooms:

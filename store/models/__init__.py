@@ -14,10 +14,12 @@ from store.models.people import (
     Tombstone,
 )
 from store.models.slack import CaseNote, PendingReply, Proof, SlackPost
+from store.models.staff import AuditRow, Staff, StaffLink, StaffSession
 from store.models.tracking import EtaRow, PositionRow, VanRow
 
 __all__ = [
     "ApiKey",
+    "AuditRow",
     "Case",
     "CaseNote",
     "Code",
@@ -45,6 +47,9 @@ __all__ = [
     "Run",
     "SessionRow",
     "SlackPost",
+    "Staff",
+    "StaffLink",
+    "StaffSession",
     "Stop",
     "Timer",
     "Tombstone",
