@@ -14,7 +14,6 @@ from bot.cases import send_replies
 from bot.clock import Clock
 from bot.console import add_console
 from bot.context import CONTEXT, INGEST, Context
-from bot.fleet import add_fleet
 from bot.maps import add_maps
 from bot.motion import release
 from bot.notes import event_row
@@ -66,7 +65,6 @@ def create_app(settings: Settings, *, working: bool = True) -> web.Application:
     add_pages(app)
     add_brand(app)
     add_maps(app, settings)
-    add_fleet(app)
     add_console(app)
 
     async def life(_app: web.Application) -> AsyncIterator[None]:

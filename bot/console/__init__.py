@@ -8,6 +8,7 @@ from aiohttp import web
 from bot.console.page import ROUTES, guarded
 from bot.console.state import PASSWORDS, TRIES, Tries
 from bot.console.streams import add_streams
+from bot.console.vans import add_vans
 from bot.staff.passwords import Passwords
 
 
@@ -17,6 +18,7 @@ def add_console(app: web.Application) -> None:
         importlib.import_module(f"bot.console.{one.name}")
     app[PASSWORDS], app[TRIES] = Passwords(), Tries()
     add_streams(app)
+    add_vans(app)
     for route in ROUTES:
         if route.method == "GET":
             app.router.add_get(route.path, guarded(route), allow_head=False)

@@ -9,7 +9,7 @@ from bot import cases
 from bot.cases import No
 from bot.console.inbox import agents
 from bot.console.page import Visit, back, route
-from bot.pages import HEADERS
+from bot.paper import HEADERS
 from bot.staff.audit import audit
 from domain.people import Role
 from store import models

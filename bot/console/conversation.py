@@ -7,7 +7,7 @@ from aiohttp import web
 from bot.console.inbox import agents
 from bot.console.page import Visit, back, route
 from bot.console.streams import watch
-from bot.pages import HEADERS
+from bot.paper import HEADERS
 from bot.staff.audit import audit
 from console.conversation import talk
 from console.delivery import facts

@@ -3,7 +3,7 @@
 from aiohttp import web
 
 from bot.console.page import Visit, route
-from bot.pages import HEADERS
+from bot.paper import HEADERS
 from console.conversation import talk
 from console.delivery import facts
 

@@ -23,6 +23,7 @@ async def _shown(visit: Visit, status: int = 200, why: str = "", secret: str = "
     mine = await sessions.of(visit.me, visit.machine)
     link = factor.address(secret, visit.me.email, "Porchlight") if secret else ""
     return visit.page("me", status, sessions=mine, this=visit.session, why=why, secret=secret, factor_link=link,
+                      slack=visit.context.settings.slack_sign_in,
                       machine=visit.machine)
 
 

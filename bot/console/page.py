@@ -17,7 +17,7 @@ from aiohttp import web
 from bot.console.draw import draw
 from bot.context import CONTEXT, Context
 from bot.maps import policy
-from bot.pages import HEADERS
+from bot.paper import HEADERS
 from bot.staff import sessions
 from bot.staff.roles import HALF, NOBODY, TABLE, allowed
 from bot.throttle import Throttle
@@ -180,9 +180,11 @@ def _remember(context: Context, request: web.Request, answer: web.StreamResponse
 
 
 async def _form(request: web.Request, proof: str) -> dict[str, str]:
-    body = await request.content.read(LARGEST + 1)
-    if len(body) > LARGEST:
-        raise web.HTTPRequestEntityTooLarge(LARGEST, len(body), headers=HEADERS)
+    body = bytearray()
+    async for part in request.content.iter_any():
+        body += part
+        if len(body) > LARGEST:
+            raise web.HTTPRequestEntityTooLarge(LARGEST, len(body), headers=HEADERS)
     try:
         form = dict(parse_qsl(body.decode(), max_num_fields=MOST_FIELDS, keep_blank_values=True))
     except ValueError:

@@ -3,7 +3,7 @@
 from aiohttp import web
 
 from bot.console.page import Visit, back, route
-from bot.pages import HEADERS
+from bot.paper import HEADERS
 from bot.staff import people, sessions
 from bot.staff.audit import audit
 from bot.staff.roles import ROLES

@@ -6,7 +6,7 @@ import io
 from aiohttp import web
 
 from bot.console.page import Visit, route
-from bot.pages import HEADERS
+from bot.paper import HEADERS
 from bot.staff.audit import audit
 from console.ratings import ALL, ratings
 from store.atomic import atomic

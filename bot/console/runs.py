@@ -5,7 +5,7 @@ from aiohttp import web
 from bot.api.runs import give
 from bot.console.page import Visit, back, route
 from bot.moving import CannotMove, move_stop, places
-from bot.pages import HEADERS
+from bot.paper import HEADERS
 from bot.staff.audit import audit
 from console.run import run, runs
 from store import models

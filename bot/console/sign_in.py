@@ -4,7 +4,7 @@ from aiohttp import web
 
 from bot.console.page import SECOND, SIGN_IN, Visit, back, cookie, give_cookie, local, route
 from bot.console.state import PASSWORDS, TRIES
-from bot.pages import HEADERS
+from bot.paper import HEADERS
 from bot.staff import factor, people, sessions
 from bot.staff.audit import audit
 from bot.staff.passwords import LONGEST, Weak, check, stale

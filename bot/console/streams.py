@@ -16,7 +16,7 @@ from aiohttp import web
 
 from bot.console.page import Visit
 from bot.context import CONTEXT, Context
-from bot.pages import HEADERS
+from bot.paper import HEADERS
 from tracking.live import TooManyViewers
 
 log = logging.getLogger(__name__)
@@ -42,12 +42,17 @@ def add_streams(app: web.Application) -> None:
 async def watch(visit: Visit, topic: str, look: Look) -> web.StreamResponse:
     """Hold a page's stream open; `look` reads what the page shows."""
     visit.request.app[LOOKS][topic] = look
-    transport = visit.request.transport
-    timer = asyncio.get_running_loop().call_later(LASTS, transport.close) if transport else None
 
     async def snapshot() -> bytes:
         return _print(await look())
 
+    return await hold(visit, topic, snapshot)
+
+
+async def hold(visit: Visit, topic: str, snapshot: Callable[[], Awaitable[bytes]]) -> web.StreamResponse:
+    """A stream that begins with `snapshot` and ends by itself after `LASTS` seconds."""
+    transport = visit.request.transport
+    timer = asyncio.get_running_loop().call_later(LASTS, transport.close) if transport else None
     try:
         return await visit.context.streams.serve(visit.request, topic, snapshot)
     except TooManyViewers:
