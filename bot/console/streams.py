@@ -76,7 +76,7 @@ async def _rounds(context: Context, looks: dict[str, Look]) -> None:
             except Exception:
                 log.exception("a page of the console could not be looked at")
                 continue
-            if before.get(topic, now) != now:
+            if before.get(topic) != now:  # the first time too: it may have changed since the snapshot
                 context.streams.send(topic, "moved", now)
             before[topic] = now
 
