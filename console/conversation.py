@@ -1,6 +1,6 @@
 """One conversation on one timeline: what was said, decided and noted, and how the van moved. Rows in, values out."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -13,6 +13,8 @@ from store.crypt import Keys, Unreadable
 
 MOST = 400
 LONGEST = 2000
+Draft = Callable[[models.Message], Awaitable[tuple[str, str]]]
+"""What an outgoing message says or would say now, and the kept words of a person that it carries ("" for none)."""
 DECIDED = {"said", "not said", "dropped", "ignored", "question waits", "why", "message"}
 MOVED = {"OutForDelivery", "BecameNext", "DriverNear", "Arrived", "Departed", "Delivered", "AttemptFailed", "Delayed",
          "Reassigned", "EtaMoved", "SignalLost", "Rebooked", "Cancelled", "Scheduled"}
@@ -72,37 +74,47 @@ class Talk:
     agents: frozenset[str] = field(default_factory=frozenset)
 
 
-async def talk(of: str, stranger: str, agents: frozenset[str], keys: Keys, now: datetime, again: str = "") -> Talk:
+async def talk(of: str, stranger: str, agents: frozenset[str], keys: Keys, now: datetime, *, again: str = "",
+               draft: Draft | None = None) -> Talk:
     """A conversation, or what a stranger wrote (`of` is "" then). `agents` are the names one is known by."""
     said = {"conversation_id": of} if of else {"conversation_id": "", "participant_id": stranger}
     messages = await models.Message.filter(**said).order_by("-id").limit(MOST).select_related("participant")
     cases = await models.Case.filter(**({"conversation_id": of} if of else {"dedupe__startswith": f"{stranger}:"})
                                      ).order_by("-live", "priority", "id")
     notes = await models.CaseNote.filter(case_id__in=[row.id for row in cases] or [""]).order_by("id")
-    replies = await models.PendingReply.filter(conversation_id=of or "-", state="pending").order_by("id")
+    replies = await models.PendingReply.filter(conversation_id=of or "-").order_by("id")
     entries = await models.Entry.filter(conversation_id=of or "-").order_by("-id").limit(MOST)
     called = await names([*(row.agent for row in cases), *(row.called for row in cases), *(n.agent for n in notes),
                           *(row.agent for row in replies)])
     asked = await models.SessionRow.filter(conversation_id=of or "-", open=True).exclude(asks="")
-    waiting = {row.words: row for row in replies}
-    undone = {row.words for row in await models.PendingReply.filter(conversation_id=of or "-", state="undone")}
-    lines = [await _said(one, keys, waiting, agents, called) for one in messages if one.id not in undone]
+    typed = {row.words: row for row in replies}
+    shown = [one for one in messages if one.id not in typed or typed[one.id].state == "pending"]
+    lines = [await _sent(one, keys, typed, called, draft) if one.outgoing else
+             await _said(one, keys, typed, agents, called) for one in shown]
     lines += [_note(one, keys, called) for one in notes]
     lines += [_entry(one) for one in entries]
     lines.sort(key=lambda one: (one.at, one.key))
-    shown = tuple(_case(row, agents, called, now) for row in cases)
-    return Talk(tuple(lines), shown, tuple(f"{one.flow}: {one.state}" for one in asked),
+    return Talk(tuple(lines), tuple(_case(row, agents, called, now) for row in cases),
+                tuple(f"{one.flow}: {one.state}" for one in asked),
                 await _again(again, of, agents, messages, keys))
 
 
-async def _said(one: models.Message, keys: Keys, waiting: dict[str, models.PendingReply], agents: frozenset[str],
+async def _sent(one: models.Message, keys: Keys, typed: dict[str, models.PendingReply], called: dict[str, str],
+                draft: Draft | None) -> Line:
+    """A message of ours, by whoever of staff wrote it; one that has not gone out as it would go now."""
+    text, carried = await words(one, keys, LONGEST), ""
+    if draft is not None and (not text or any(str(name).endswith("/agent") for name in one.wordings)):
+        drawn, carried = await draft(one)
+        text = text or drawn
+    by = called.get(typed[carried].agent, typed[carried].agent) if carried in typed else ""
+    return Line(one.created_at, one.id, "sent", text, by, one.role, one.state, one.why, segments=one.segments,
+                id=one.id, of=" + ".join(str(name) for name in one.wordings))
+
+
+async def _said(one: models.Message, keys: Keys, typed: dict[str, models.PendingReply], agents: frozenset[str],
                 called: dict[str, str]) -> Line:
     text = await words(one, keys, LONGEST)
-    if one.outgoing:
-        state = one.state
-        return Line(one.created_at, one.id, "sent", text, "", one.role, state, one.why, segments=one.segments,
-                    id=one.id, of=" + ".join(str(name) for name in one.wordings))
-    reply = waiting.get(one.id)
+    reply = typed.get(one.id)
     if reply is not None:
         return Line(one.created_at, one.id, "pending", text, called.get(reply.agent, reply.agent), reply.role,
                     id=reply.id, mine=reply.agent in agents)
@@ -128,7 +140,7 @@ def _note(one: models.CaseNote, keys: Keys, called: dict[str, str]) -> Line:
 
 def _entry(one: models.Entry) -> Line:
     kind = "decided" if one.kind in DECIDED else "moved" if one.kind in MOVED else "happened"
-    return Line(one.at, one.id, kind, one.text, of=one.kind)
+    return Line(one.at, one.id, kind, one.text.removeprefix(one.kind).removeprefix(": "), of=one.kind)
 
 
 def _case(row: models.Case, agents: frozenset[str], called: dict[str, str], now: datetime) -> CaseView:

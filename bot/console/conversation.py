@@ -4,6 +4,7 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.console.drafts import drafts
 from bot.console.inbox import agents
 from bot.console.page import Visit, back, route
 from bot.console.streams import watch
@@ -30,7 +31,8 @@ async def shown(visit: Visit, of: str, status: int = 200, **more: Any) -> web.Re
     if about is None:
         raise web.HTTPNotFound(text="There is no conversation of that id.", headers=HEADERS)
     query = visit.request.query
-    found = await talk(of, "", agents(visit), visit.context.keys, visit.now, query.get("again", ""))
+    found = await talk(of, "", agents(visit), visit.context.keys, visit.now,
+                       again=query.get("again", ""), draft=drafts(visit))
     return visit.page("conversation", status, **{
         "facts": about, "talk": found, "wanted": query.get("case", ""), "no": query.get("no", ""),
         "who": query.get("who", ""), "code": "", "undo": round(visit.context.settings.undo_seconds),
@@ -64,7 +66,7 @@ async def case(visit: Visit) -> web.StreamResponse:
     if row.conversation_id:
         return back(visit, f"/console/conversations/{row.conversation_id}", case=row.id)
     stranger = row.dedupe.partition(":")[0]
-    found = await talk("", stranger, agents(visit), visit.context.keys, visit.now)
+    found = await talk("", stranger, agents(visit), visit.context.keys, visit.now, draft=drafts(visit))
     return visit.page("conversation", facts=None, talk=found, wanted=row.id, no=visit.request.query.get("no", ""),
                       who=visit.request.query.get("who", ""), code="", undo=0, quiet=True)
 

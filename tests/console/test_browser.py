@@ -127,7 +127,7 @@ async def test_by_keys_alone_claim_reply_undo_and_send(desk: Desk) -> None:
     await page.locator("main[data-listening]").wait_for()
     await page.evaluate("window.opened = 'once'")
     await expect(page.locator(".timeline .pending")).to_have_count(0, timeout=20_000)
-    await expect(page.locator(".timeline .heard.agent")).to_contain_text("We will call you at 4")
+    await expect(page.locator(".timeline .sent", has_text="Kim to")).to_contain_text("We will call you at 4")
     assert await page.evaluate("window.opened") == "once", "the stream did it, not a new page"
     said = await models.PendingReply.filter(conversation_id=delivery).order_by("id")
     assert [row.state for row in said] == ["undone", "sent"]
