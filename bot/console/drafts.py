@@ -4,6 +4,7 @@ from jinja2 import UndefinedError
 
 from bot import letters
 from bot.console.page import Visit
+from bot.saying import Letter
 from bot.wording import Wording
 from bot.words import MASK
 from console.conversation import Draft
@@ -26,7 +27,7 @@ def drafts(visit: Visit) -> Draft:
     return draft
 
 
-async def _text(visit: Visit, row: models.Message, letter: letters.Letter) -> str:
+async def _text(visit: Visit, row: models.Message, letter: Letter) -> str:
     keys, url = visit.context.keys, visit.context.settings.url
     try:
         body = await letters.render(row, letter, keys, WORDING, url, visit.now) or ""

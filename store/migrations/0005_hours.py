@@ -5,7 +5,7 @@ from json import dumps, loads
 from tortoise import fields
 
 class Migration(migrations.Migration):
-    dependencies = [('store', '0003_slack')]
+    dependencies = [('store', '0004_console')]
 
     initial = False
 
