@@ -41,7 +41,7 @@ def _untold(day: Evidence) -> list[str]:
             missing.append(f"{one.tracking} scheduled")
         ended = day.statuses.get(one.tracking)
         if one.phone not in silent and ended == "delivered" and not day.to(
-                one.phone, re.escape(one.thing) + r"\)? (is there|ya está)"):
+                one.phone, re.escape(one.thing) + r"\)? (is there|fue )"):
             missing.append(f"{one.tracking} delivered")
     return missing
 
