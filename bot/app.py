@@ -9,10 +9,11 @@ from aiohttp import web
 
 from bot import gps, health, slack, webhooks
 from bot.api import add_api
+from bot.brand import add_brand
 from bot.cases import send_replies
 from bot.clock import Clock
+from bot.console import add_console
 from bot.context import CONTEXT, INGEST, Context
-from bot.fleet import add_fleet
 from bot.maps import add_maps
 from bot.motion import release
 from bot.notes import event_row
@@ -62,8 +63,9 @@ def create_app(settings: Settings, *, working: bool = True) -> web.Application:
     door.touched = (vans.touched, scenes.touched)
     add_api(app)
     add_pages(app)
+    add_brand(app)
     add_maps(app, settings)
-    add_fleet(app)
+    add_console(app)
 
     async def life(_app: web.Application) -> AsyncIterator[None]:
         async with session() as http, AsyncExitStack() as rooms:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from bot import stranger
+from bot import consent_words, stranger
 from bot.desk import Lying, lies_open
 from bot.notes import said_from_bytes, said_to_bytes
 from bot.saying import say_directly
@@ -67,7 +67,7 @@ async def hear(door: "Door", said: Said, at: datetime) -> None:
     """Act on one noted message of a phone."""
     who = await lock_speaker(said.channel, said.theirs, said.ours, at, door.clock.now())
     lying = await lies_open(who, door.clock.now())
-    await hear_from(door, who, understood_as(said, at, lying), lying)
+    await hear_from(door, who, await consent_words.read(understood_as(said, at, lying)), lying)
 
 
 async def hear_from(door: "Door", who: models.Participant, heard: Heard, lying: Lying) -> None:
@@ -76,7 +76,8 @@ async def hear_from(door: "Door", who: models.Participant, heard: Heard, lying: 
     if not _about_consent(heard) and await _too_many(door, who, lying, said.text):
         await stranger.machine(door, who, said, at)
         return
-    match address(heard.words, lying.desk):
+    found = address(heard.words, lying.desk)
+    match await consent_words.meant(who, heard, lying.desk, found) if _about_consent(heard) else found:
         case About(conversation, role):
             await about(door, who, conversation, role, heard)
         case Chosen(candidate):
@@ -100,8 +101,8 @@ def understood_as(said: Said, at: datetime, lying: Lying) -> Heard:
 
 
 def _about_consent(heard: Heard) -> bool:
-    """A STOP counts however much was said before it."""
-    return any("opt_out" in one.intents for one in (heard.customer, heard.driver) if one)
+    """A STOP counts however much was said before it, and so does its taking back."""
+    return any({"opt_out", "opt_in"} & set(one.intents) for one in (heard.customer, heard.driver) if one)
 
 
 async def _too_many(door: "Door", who: models.Participant, lying: Lying, text: str) -> bool:
@@ -131,7 +132,8 @@ async def about(door: "Door", who: models.Participant, conversation: Conversatio
         code = understood.slots.code if "access_code" in understood.intents else None
         ref = await keep_code(door, who, conversation, code) if code else None
         events += [Meant(role, one, words) for one in meanings(understood, ref)]
-    await door.decide_all(conversation, events or [Meant(role, Plain("other"), words)])
+    await door.decide_all(conversation, events or [Meant(role, Plain("other"), words)],
+                          carrier=bool(heard.said.consent))
 
 
 async def on_page(door: "Door", delivery: models.Delivery, who: models.Participant, text: str) -> None:

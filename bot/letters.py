@@ -33,9 +33,16 @@ async def render(row: models.Message, letter: Letter, keys: Keys, wording: Wordi
     for part in letter.parts:
         borrowed = await _borrowed(part, row, keys)
         if borrowed is not None:
+            own = await _of_its_own(part, keys, url) if part.about else {}
             say = in_slack if row.channel == "slack" else Wording.render
-            texts.append(say(wording, row.language, part.wording, base | part.values | borrowed, zone))
+            texts.append(say(wording, row.language, part.wording, base | part.values | borrowed | own, zone))
     return several(texts) if texts else None
+
+
+async def _of_its_own(part: Part, keys: Keys, url: str) -> dict[str, str]:
+    """The link of a part that is about another delivery than the rest of its message."""
+    delivery = await models.Delivery.get_or_none(id=part.about)
+    return {"link": f"{url}/t/{_link(delivery, keys)}"} if delivery else {}
 
 
 def _link(delivery: models.Delivery, keys: Keys) -> str:

@@ -22,9 +22,9 @@ from bot.notes import event_from, lane, said_from_bytes, said_to_bytes
 from bot.sessions import sessions_of
 from bot.settings import Settings
 from domain.chat import Chat
-from domain.events import AttemptFailed, Event, Meant, SlotTaken, TimedOut
+from domain.events import AttemptFailed, Confirmed, Event, Meant, SentMedia, SlotChosen, SlotTaken, TimedOut, Unclear
 from domain.meanings import Availability, Plain, Reschedule
-from domain.people import ConversationId, SessionId
+from domain.people import ConversationId, Role, SessionId
 from flows.engine import router
 from integrations.channel import Said
 from store import models
@@ -175,17 +175,18 @@ class Door:
         """
         await self.decide_all(conversation, (event,))
 
-    async def decide_all(self, conversation: ConversationId, said: Sequence[Event]) -> None:
-        """Decide everything one person meant in one go, then what follows."""
+    async def decide_all(self, conversation: ConversationId, said: Sequence[Event], *, carrier: bool = False) -> None:
+        """Decide everything one person meant in one go, then what follows. `carrier`: it answered the words itself."""
         delivery = await locks.lock_conversation(conversation)
         if delivery is None:
             raise NoSuchConversation(conversation)
         queue: list[Sequence[Event]] = [tuple(said)]
         while queue:
-            queue += [(one,) for one in await self._once(delivery, queue.pop(0))]
+            queue += [(one,) for one in await self._once(delivery, queue.pop(0), _spoken(said[0]), carrier=carrier)]
         after_commit(self.wake)
 
-    async def _once(self, delivery: models.Delivery, happened: Sequence[Event]) -> list[Event]:
+    async def _once(self, delivery: models.Delivery, happened: Sequence[Event], heard: Role | None, *,
+                    carrier: bool) -> list[Event]:
         rows = await facts.load(delivery)
         now = self.clock.now()
         if not await status.move(rows, happened[0], now):
@@ -194,9 +195,10 @@ class Door:
             rows = await facts.load(delivery, rows.stop)  # the move changed what comes before whom
         before = sessions_of(rows.sessions, self.keys)
         chat = await facts.chat(rows, self.keys, now, slots=_wants_slots(happened, before),
-                                carrier_confirms=self.settings.twilio_confirms_stop)
+                                carrier_confirms=self.settings.twilio_confirms_stop, carrier_answered=carrier)
         decision = _decide(before, happened, chat)
-        work = Keeping(rows, chat, self.keys, " + ".join(_named(one) for one in happened), self.settings.slack)
+        because = " + ".join(_named(one) for one in happened)
+        work = Keeping(rows, chat, self.keys, because, self.settings.slack, heard, carrier)
         await keep(work, before, decision.sessions, decision.effects)
         for kept in self.kept:
             await kept(delivery.id, rows.stop.run.id if rows.stop else "")
@@ -218,6 +220,13 @@ class Door:
         if delivery.customer is None:
             raise NoSuchConversation(conversation)
         await hearing.on_page(self, delivery, delivery.customer, text)
+
+
+def _spoken(event: Event) -> Role | None:
+    """Who said or did what led to a decision, and may hear its answer at any hour; None where nobody did."""
+    if isinstance(event, (Confirmed, SlotChosen)):
+        return Role.CUSTOMER
+    return event.who if isinstance(event, (Meant, SentMedia, Unclear)) else None
 
 
 def _groups(waiting: Sequence[models.Note], most: int) -> Iterator[list[models.Note]]:

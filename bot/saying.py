@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from bot import wording
+from bot.consents import depot_of
 from bot.slack_letters import shown_on_cards
 from domain.effects import Ask, Say
 from domain.message import Guard, Kind
@@ -27,7 +28,11 @@ ONCE = (Kind.NOTICE, Kind.URGENT)
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One thing said: its wording, values, guards, and what it borrows from the vault or the conversation."""
+    """One thing said: its wording, values, guards, and what it borrows from the vault or the conversation.
+
+    A question names its session and turn. `about` and `taken` name the conversation and the row of a part that another
+    message took along when both had waited for the morning.
+    """
 
     wording: str
     values: dict[str, Any]
@@ -37,12 +42,16 @@ class Part:
     code: str = ""
     words: str = ""
     asks: bool = False
+    session: str = ""
+    turn: int = 0
+    about: str = ""
+    taken: str = ""
 
     @classmethod
     def of(cls, say: Say) -> "Part":
         """A Say or Ask as it is stored. `lasts` is in seconds."""
         return cls(say.wording, dict(say.values), say.kind, tuple(sorted(say.guards)), say.lasts.total_seconds(),
-                   say.code or "", say.words or "", isinstance(say, Ask))
+                   say.code or "", say.words or "", *((True, say.session, say.turn) if isinstance(say, Ask) else ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +112,7 @@ def _insert(work: "Keeping", who: models.Participant, to: Role, parts: list[Part
         sealed_values=work.keys.seal_json(f"messages|{row}", msgspec.to_builtins(letter)),
         promised=work.delivery.promised, driver_id=work.rows.driver.id if work.rows.driver else "", dedupe=dedupe,
         state="queued", due_at=now, expires_at=_expires(now, parts), created_at=now,
+        answers_at=now if work.heard is to else None,
     ))
 
 
@@ -118,17 +128,21 @@ def _language(work: "Keeping", to: Role, who: models.Participant) -> str:
 
 
 async def say_directly(door: "Door", who: models.Participant, conversation: str, role: Role, *wordings: str,
-                       values: dict[str, Any] | None = None, kind: Kind = Kind.ANSWER) -> None:
-    """Say something to a phone that no flow decides: which delivery was meant, that nothing is open."""
+                       values: dict[str, Any] | None = None, kind: Kind = Kind.ANSWER, brand: str = "") -> None:
+    """Say something to a phone that no flow decides: which delivery was meant, that nothing is open.
+
+    `brand` is in whose name, where several share the number.
+    """
     row, now = new_id(), door.clock.now()
     guards = () if kind is Kind.CONSENT else (Guard.CONSENTED,)
     parts = tuple(Part(name, values or {}, kind, guards, 1800.0) for name in wordings)
+    letter = Letter(parts, await _plain(who, brand))
     await models.Message.create(
         id=row, conversation_id=conversation, participant=who, outgoing=True, role=role, kind=kind,
         channel=await _channel(door, who, role),
         wordings=list(wordings), language=who.language or "en", guards=list(guards), dedupe=row, state="queued",
-        sealed_values=door.keys.seal_json(f"messages|{row}", msgspec.to_builtins(Letter(parts, await _plain(who)))),
-        due_at=now, expires_at=_expires(now, list(parts)), created_at=now,
+        sealed_values=door.keys.seal_json(f"messages|{row}", msgspec.to_builtins(letter)),
+        due_at=now, expires_at=_expires(now, list(parts)), created_at=now, answers_at=who.seen_at,
     )
 
 
@@ -139,8 +153,8 @@ async def _channel(door: "Door", who: models.Participant, role: Role) -> str:
     return "slack" if await in_slack.exists() else "sms"
 
 
-async def _plain(who: models.Participant) -> dict[str, Any]:
+async def _plain(who: models.Participant, brand: str) -> dict[str, Any]:
     """The few values that hold without a delivery: who we are and where a person is reached."""
-    depot = await models.Depot.filter(number=who.ours).first() or await models.Depot.all().order_by("id").first()
+    depot = await depot_of(who.ours, brand)
     return {"brand": depot.brand if depot else "Porchlight", "support": (depot.support.get("phone") or "") if depot
             else ""}

@@ -25,6 +25,8 @@ EXAMPLES = {
     "slack_api_url": "https://slack.com/api/",
     "slack_support_channel": "C0123456789, from the channel's own page in Slack",
     "slack_dispatch_channel": "C0123456789, from the channel's own page in Slack",
+    "slack_client_id": "1234567890.1234567890123, from the app's page Basic Information",
+    "slack_team_id": "T0123456789: only people of this workspace may sign in with Slack",
     "undo_seconds": "8",
     "roads": "/srv/maps/chicago.osm.pbf or http://valhalla:8002",
     "map_style_url": "https://maps.example.com/style.json",
@@ -62,6 +64,10 @@ class Settings(BaseSettings):
     slack_api_url: str = "https://slack.com/api"
     slack_support_channel: str = ""
     slack_dispatch_channel: str = ""
+    slack_client_id: str = ""
+    slack_client_secret: str = ""
+    slack_team_id: str = ""
+    slack_openid_url: str = "https://slack.com"
     undo_seconds: float = 8.0
     roads: str = ""
     map_style_url: str = ""
@@ -101,7 +107,7 @@ class Settings(BaseSettings):
             raise ValueError(msg)
         return roads
 
-    @field_validator("public_url", "twilio_api_url", "slack_api_url", "map_style_url")
+    @field_validator("public_url", "twilio_api_url", "slack_api_url", "slack_openid_url", "map_style_url")
     @classmethod
     def _is_url(cls, url: str) -> str:
         if url and (urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).hostname):
@@ -181,6 +187,11 @@ class Settings(BaseSettings):
     def slack(self) -> bool:
         """Whether there is enough to write in Slack and to hear from it, by HTTP or Socket Mode."""
         return bool(self.slack_bot_token and (self.slack_signing_secret or self.slack_app_token))
+
+    @property
+    def slack_sign_in(self) -> bool:
+        """Whether staff may sign in with Slack: an app, and the one workspace whose people may."""
+        return bool(self.slack_client_id and self.slack_client_secret and self.slack_team_id)
 
     @property
     def slack_begun(self) -> bool:

@@ -13,6 +13,7 @@ from datetime import timedelta
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot import sweep, timers
+from bot.forgetting import forget_copies
 from bot.motion import release
 from bot.outbox import Outbox
 from bot.receive import Door
@@ -25,6 +26,7 @@ from store.queries.due import next_due
 
 log = logging.getLogger(__name__)
 LONGEST = 5.0
+FORGET_SECONDS = 600.0
 SHORTEST = 0.01
 
 
@@ -52,6 +54,7 @@ class Worker:
         self.look_every("sweep", self.sweep, self.door.settings.sweep_seconds)
         self.look_every("resolve", self._resolve, min(5.0, self.door.settings.sweep_seconds))
         self.look_every("tidy", lambda: tidy(self.door), 60.0)
+        self.look_every("forget", self._forget, FORGET_SECONDS)
         self.scheduler.start()
         self._task = asyncio.create_task(self._rounds())
 
@@ -87,6 +90,11 @@ class Worker:
 
     async def _resolve(self) -> int:
         return await resolve_unknown(self.outbox) + await ask_about_silent(self.outbox)
+
+    async def _forget(self) -> int:
+        """Go on with what an erasure left at the provider. Returns 0: it leaves no work here."""
+        await forget_copies(self.outbox.channels, self.door.clock)
+        return 0
 
     async def _rounds(self) -> None:
         while self._task is not None:

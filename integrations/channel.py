@@ -97,3 +97,6 @@ class Channel(Protocol):
 
     async def cancel(self, sid: str) -> bool:
         """Take back a message that has not left the provider yet; false when it is too late."""
+
+    async def forget(self, sid: str) -> None:
+        """Have the provider delete its copy of a message. Raises SendError; one it does not have is gone already."""

@@ -23,14 +23,15 @@ PHONES = web.AppKey("phones", Phones)
 TWILIO = web.AppKey("twilio", Twilio)
 CROWD = web.AppKey("crowd", Crowd)
 SCENE = web.AppKey("scene", Scene)
+SERVICE = web.AppKey("service", Service)
 SLACK = web.AppKey("slack", Slack)
 
 
 def create_world(settings: WorldSettings) -> web.Application:
     """The world that `settings` describe, its ledger open and read.
 
-    Its parts are under the keys `WORLD`, `PHONES`, `TWILIO`, `CROWD`, `SCENE` and `SLACK`, for scripts in the same
-    process.
+    Its parts are under the keys `WORLD`, `PHONES`, `TWILIO`, `CROWD`, `SCENE`, `SERVICE` and `SLACK`, for scripts in
+    the same process.
 
     Raises:
         InUse: another world writes to that ledger.
@@ -42,6 +43,7 @@ def create_world(settings: WorldSettings) -> web.Application:
     slack = Slack(settings.slack, world.ledger, world.errands, settings.service_url, settings.seed)
     office = Office(slack)
     app = web.Application()
+    app[SERVICE] = service
     app[WORLD], app[PHONES], app[TWILIO] = world, phones, twilio
     app[CROWD], app[SCENE] = Crowd(world, phones, twilio), Scene(settings.service_url)
     app[SLACK] = slack

@@ -3,10 +3,11 @@
 The sources are the carriers' lists and 47 CFR 64.1200(a)(10): any reasonable words count, in any language.
 """
 
+import re
 from functools import cache
 
 from flows.understand.flat import Flat, bare
-from flows.understand.rules import rules
+from flows.understand.rules import compile_rule, rules
 from flows.understand.words import LANGUAGES
 
 MOST_WORDS = 4
@@ -14,8 +15,60 @@ ALSO_THE_DELIVERY = frozenset({"cancel", "end", "cancelar", "annuler", "annulla"
 """Opt-outs by law or custom that may be meant for the delivery: a person looks."""
 
 ELSEWHERE = ("rezygnuje stopp avsluta dur iptal стоп отписаться توقف إلغاء הסר रोकें बद रोक बंद 停止 退订 配信停止 "
-             "수신거부 중지 huy dung")
-"""Stop words of languages we do not speak: nobody has to learn English to be left alone."""
+             "수신거부 중지 huy dung afslut afmeld avslutt відписатися הסירו salir arreter fermare")
+"""Stop words of languages we do not speak, and of ours: nobody has to learn English to be left alone."""
+
+ELSEHOW = r"""
+    stop with the (texts|messages|sms)
+    (do not|dont) have (my )?permission to (text|message|contact) (me|us)
+    stop[,.! ]+i (never|didnt|did not) (sign|signed) up
+    pare[n]? (con )?(los|sus|estos) (mensajes|sms|textos)
+    (revoco|retiro) (mi|el) consentimiento
+    ne (veux|souhaite) pas (recevoir )?(ces|vos|les|de) (messages|sms|textos)
+    (retirez|enlevez|supprimez|effacez)([ -]moi| mon numero) de votre liste
+    (supprimez|effacez) mon numero
+    (laissez|laisse)[ -]moi tranquille
+    (fichez|foutez)[ -]moi la paix
+    stop (aux|les) (messages|sms|textos)
+    je (retire|revoque) mon consentement
+    keine weiteren (nachrichten|sms|mitteilungen)
+    melden sie mich( bitte)? ab
+    von der liste (nehmen|streichen|loschen)
+    (loschen|entfernen|streichen) sie( bitte)? meine nummer
+    (nachrichten|sms) abbestellen
+    wie kann ich (das|die nachrichten|die sms) abbestellen
+    widerrufe meine einwilligung
+    ziehe meine einwilligung zuruck
+    (toglimi|toglietemi|cancellami|rimuovimi) dalla( vostra)? lista
+    (cancellate|rimuovete|eliminate|togliete) il mio numero
+    (lasciami|lasciatemi) in pace
+    niente piu (messaggi|sms)
+    stop ai messaggi
+    (revoco|ritiro) (il )?(mio )?consenso
+    annullare liscrizione
+    nao quero (mais )?(receber )?(mais |essas |estas |suas )*(mensagens|sms)
+    (quero|como faco para|como posso) (cancelar as mensagens|sair da lista|me descadastrar)
+    (remova|remove|apague|exclua|tire) (o )?meu numero
+    (deixem|deixe)[ -]me em paz
+    nao (entre|entrem) (mais )?em contat?c?to
+    parem? com as mensagens
+    (revogo|retiro) (o )?meu consentimento
+    sem mais (mensagens|sms)
+    wil (deze|die|de) (berichten|sms\w*) niet
+    (wil|graag)( me| mij)? (afmelden|uitschrijven)
+    (wis|verwijder) mijn nummer
+    laat (me|mij) met rust
+    (neem )?geen contact meer( met mij)? op
+    stop met (me|mij) lastig ?(te )?vallen
+    trek mijn toestemming in
+    hoe (meld|schrijf) ik me (af|uit)
+    sms( me| mij)? niet meer
+    stuur( me| mij)? niks meer"""
+"""Ways to say it that the languages' own rules do not have, in any of them."""
+
+NEGATED = re.compile(r"(?<!\w)(not|dont|no|ne|nao|non|niet|nicht|never) $")
+MISTYPED = frozenset({"stop", "stopall", "unsubscribe", "optout"})
+LONG = 8
 
 
 @cache
@@ -38,7 +91,29 @@ def bare_word(word: str) -> str:
 def keyword(flat: Flat) -> str:
     """`opt_out`, `opt_in` or `help` when the whole message is such a word, else nothing."""
     said = bare(flat)
-    return _keywords().get(said, "") if len(said.split(" ")) <= MOST_WORDS else ""
+    if re.fullmatch(r"[a-z]( [a-z])+", said):  # spelled: S T O P
+        said = said.replace(" ", "")
+    if len(said.split(" ")) > MOST_WORDS:
+        return ""
+    return _keywords().get(said) or ("opt_out" if _mistyped(said) else "")
+
+
+@cache
+def _slips() -> frozenset[str]:
+    """Stop words with two letters swapped or one twice; of long ones, with any one letter missing too."""
+    found = set()
+    for word in MISTYPED:
+        for at in range(len(word)):
+            found.add(word[:at] + word[at] + word[at:])
+            found.add(word[:at] + word[at + 1:at + 2] + word[at] + word[at + 2:])
+            if len(word) >= LONG:
+                found.add(word[:at] + word[at + 1:])
+    return frozenset(found - MISTYPED)
+
+
+def _mistyped(said: str) -> bool:
+    """`sotp` and `unsubscibe` are what they look like: to be left alone wrongly is undone by one word."""
+    return said in _slips()
 
 
 def ambiguous(flat: Flat) -> bool:
@@ -54,4 +129,10 @@ def leaves(flat: Flat) -> bool:
         stays = spoken.stay.search(flat.text) if found else None
         if found and not (stays and stays.start() <= found.start() < stays.end()):
             return True
-    return False
+    found = _elsehow().search(flat.text)
+    return found is not None and not NEGATED.search(flat.text[:found.start()])
+
+
+@cache
+def _elsehow() -> re.Pattern[str]:
+    return compile_rule(ELSEHOW)

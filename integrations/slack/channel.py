@@ -143,4 +143,12 @@ class SlackChannel:
         """A post has left at once."""
         return not sid
 
-
+    async def forget(self, sid: str) -> None:
+        """Delete a post of ours. Raises SendError; what is not there is gone already."""
+        channel, _, ts = sid.partition(":")
+        try:
+            with understood():
+                await self.workspace.client.chat_delete(channel=channel, ts=ts)
+        except SendError as error:
+            if "message_not_found" not in str(error):
+                raise

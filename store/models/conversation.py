@@ -107,7 +107,8 @@ class Message(Model):
     `dedupe` makes a message unique: conversation, session turn or event, recipient. `guards` are checked at the
     moment of sending. `attempt` fences every later write. `sid` is the provider's id. `sealed_body` is what was said
     with codes masked; `segments` and `body_hash` are known once rendered. `address` is where it went when that is not
-    the participant's own number: a thread in Slack.
+    the participant's own number: a thread in Slack. `answers_at` is when the person wrote what this answers;
+    `held_until` is set while quiet hours keep it back.
     """
 
     id = fields.CharField(max_length=26, primary_key=True)
@@ -136,6 +137,8 @@ class Message(Model):
     submitted_at = fields.DatetimeField(null=True)
     world_submitted_at = fields.DatetimeField(null=True)
     settled_at = fields.DatetimeField(null=True)
+    held_until = fields.DatetimeField(null=True)
+    answers_at = fields.DatetimeField(null=True)
     sid = fields.CharField(max_length=64, null=True, unique=True)
     error = fields.IntField(default=0)
     segments = fields.IntField(default=0)
