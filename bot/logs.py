@@ -64,3 +64,4 @@ def configure(level: str) -> None:
     logging.basicConfig(level=level, handlers=[out], force=True)
     for name in LOUD:
         logging.getLogger(name).setLevel(logging.WARNING)
+    logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)  # a look longer than its interval is no news

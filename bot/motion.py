@@ -39,7 +39,8 @@ async def moves(driver: str, now: datetime) -> bool:
     van = await models.VanRow.get_or_none(driver_id=driver or "-")
     if van is None or van.at is None or now.timestamp() - van.at > FRESH:
         return False
-    if await models.Stop.filter(run__driver_id=driver, run__status="started", status="arrived").exists():
+    if await models.Stop.filter(run__driver_id=driver, run__status="started", status="arrived",
+                                left_at=None).exists():
         return False
     return (van.speed if van.speed is not None else await _pace(driver)) > WALKING
 

@@ -1,5 +1,6 @@
 """Rows to cards: what stands in the support and dispatch channels, drawn from how things are now."""
 
+import re
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from bot.receive import Door
 
 LAST_WORDS = 4
+LINK = re.compile(r"https?://\S*/t/[\w.~-]+")
 ASKS_DISPATCH = ("wants another window while on the van",)
 Draw = Callable[["Door", models.SlackPost], Awaitable[Card | None]]
 
@@ -74,6 +76,7 @@ async def _words(door: "Door", say: Voice, row: models.Case) -> tuple[str, ...]:
 async def quoted(door: "Door", say: Voice, one: models.Message) -> str:
     """One message as a line: by whom, and the words."""
     words = await door.keys.read(one.participant, "messages", one.id, one.sealed_body or b"")
+    words = LINK.sub("(link)", words)  # a page's link is its key: it is the customer's alone
     if one.outgoing:
         return say("ours", words=words)
     return say("words", words=words, **({} if one.role == Role.CUSTOMER else {"name": one.role}))

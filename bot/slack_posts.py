@@ -34,7 +34,7 @@ from store.queries.posts import shown_in
 
 log = logging.getLogger(__name__)
 BATCH, LEASE = 60, timedelta(seconds=60)
-TRIES, LOOKS = 8, 3
+LONGEST, LOOKS = 60, 3
 BEFORE = timedelta(minutes=5)
 GONE = "message_not_found"
 SOON = timedelta(milliseconds=500)
@@ -130,7 +130,7 @@ class Poster:
         if row.ts and GONE in str(error):  # somebody deleted it: what must be seen is posted anew
             await models.SlackPost.filter(id=row.id).update(state="new", ts="", drawn="", lease_until=None)
             return
-        if error.permanent or row.tries >= TRIES:
+        if error.permanent:
             await models.SlackPost.filter(id=row.id).update(state="failed", lease_until=None)
             if row.kind == "stop":  # the driver knows nothing of this stop: a dispatcher must
                 event = SendFailed(Role.DRIVER, "driver_day/on_the_way")
@@ -140,7 +140,8 @@ class Poster:
         if not row.ts:
             state = "unknown" if error.unknown else "new"
             await models.SlackPost.filter(id=row.id).update(state=state)
-        await self._later(row, error.retry_after or timedelta(seconds=2 ** row.tries), counted=not error.retry_after)
+        pause = error.retry_after or timedelta(seconds=min(LONGEST, 2 ** min(row.tries, 10)))
+        await self._later(row, pause, counted=not error.retry_after)
 
     async def _later(self, row: models.SlackPost, after: timedelta, *, counted: bool = True) -> None:
         if counted:

@@ -25,7 +25,7 @@ from integrations.slack.listeners import BOLT
 from integrations.slack.workspace import Workspace, session
 from store.atomic import atomic
 from store.connect import is_sqlite
-from store.queries.posts import give_up_posts, mark_with_estimates
+from store.queries.posts import give_up_posts, mark_with_estimates, try_refused_anew
 
 log = logging.getLogger(__name__)
 OFF = "Slack is off: SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET, or SLACK_APP_TOKEN, are not all set"
@@ -65,8 +65,7 @@ async def slack_room(context: Context, ears: dict[str, Ears], worker: Worker, *,
     channels = frozenset({settings.slack_support_channel, settings.slack_dispatch_channel} - {""})
     if not channels:
         log.warning(NOWHERE)
-    if is_sqlite(settings.database_url):
-        await atomic(give_up_posts)
+    await _left_over(settings.database_url)
     async with session() as http:
         channel = SlackChannel(Workspace(settings.slack_bot_token, f"{settings.slack_api_url}/", http), Pace())
         context.channels["slack"] = channel
@@ -83,6 +82,13 @@ async def slack_room(context: Context, ears: dict[str, Ears], worker: Worker, *,
             yield
         ears.clear()
         await asyncio.gather(*whisper.tasks, return_exceptions=True)
+
+
+async def _left_over(database_url: str) -> None:
+    """What a dead process left is nobody's now, where only one serves; what Slack refused is tried anew."""
+    if is_sqlite(database_url):
+        await atomic(give_up_posts)
+    await atomic(try_refused_anew)
 
 
 @contextlib.asynccontextmanager

@@ -1,7 +1,8 @@
 """The worker: looks for what is due and does it. APScheduler only says when to look; due times live in our tables.
 
-One round, in this order: words and events that came in, then timers (a timeout loses to an earlier note), then the
-outbox. A commit that left work rings the bell; otherwise the next due time does.
+One round, in this order: words and events that came in, then timers (a timeout loses to an earlier note), then words
+that waited for a van to stand, then the outbox. A commit that left work rings the bell; otherwise the next due time
+does.
 """
 
 import asyncio
@@ -13,6 +14,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot import sweep, timers
 from bot.forgetting import forget_copies
+from bot.motion import release
 from bot.outbox import Outbox
 from bot.receive import Door
 from bot.resolve import ask_about_silent, resolve_unknown
@@ -77,6 +79,7 @@ class Worker:
         """One round; how much was done."""
         done = await self.door.act()
         done += await timers.fire_due(self.door)
+        done += await release(self.door)
         done += await self.outbox.send_due()
         self.beat = self.door.clock.machine()
         return done

@@ -31,6 +31,8 @@ AS_THEY_COME = Statement(
     """UPDATE slack_posts SET dirty = true, wanted = wanted + 1 WHERE kind IN ('stop', 'case') AND state = 'shown'
     AND about IN (SELECT delivery_id FROM etas)""")
 ORPHANS = Statement("UPDATE slack_posts SET lease_until = NULL WHERE lease_until IS NOT NULL")
+ANEW = Statement(
+    "UPDATE slack_posts SET state = 'new', tries = 0 WHERE state = 'failed' AND ts = '' AND kind IN ('case', 'call')")
 LOST = Statement("UPDATE slack_posts SET state = 'unknown' WHERE state = 'submitting'")
 
 
@@ -89,6 +91,11 @@ async def mark_with_estimates() -> None:
 async def give_up_posts() -> None:
     """At start, on one process's database: what a dead process was about to post is of unknown outcome."""
     await together(ORPHANS(), LOST())
+
+
+async def try_refused_anew() -> None:
+    """At start: what Slack refused for good may have been a setting that is right now. Nobody's case stays unseen."""
+    await rows(ANEW())
 
 
 async def shown_in(ids: Sequence[str]) -> dict[str, SlackPost]:

@@ -26,6 +26,7 @@ async def test_a_card_says_who_what_when_and_why_and_calls_the_first_on_duty(pla
     for part in ("Now: asks for a person", "Ana", "BF-1", "3-seat sofa", "2-4 pm", HUMAN):
         assert part in shown
     assert ANA not in shown
+    assert "/t/" not in shown
     assert [one["text"] for one in card.buttons()] == ["Claim", "Note"]
     call = await place.slack.wait(SUPPORT, "<@U0KIM>", card.ts)
     assert "this needs a person" in words(call)
