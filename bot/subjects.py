@@ -130,6 +130,9 @@ async def _forget_delivery(row: models.Delivery) -> None:
     await models.RatingRow.filter(delivery_id=row.id).update(sealed_words=None)
     await models.DoorNoteRow.filter(delivery_id=row.id).delete()
     await models.Code.filter(delivery_id=row.id).update(sealed=None)
+    await models.Proof.filter(delivery_id=row.id).update(sealed=None)
+    cases = await models.Case.filter(conversation_id=row.id).values_list("id", flat=True)
+    await models.CaseNote.filter(case_id__in=list(cases)).delete()
     await answers_about(row.id)
     row.customer_name = row.customer_phone = row.customer_email = row.address = row.reference = row.code_id = ""
     row.lat, row.lon, row.sealed_notes, row.live = None, None, None, False

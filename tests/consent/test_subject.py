@@ -99,7 +99,11 @@ async def test_an_export_holds_what_was_said_ordered_and_refused(stage: Stage, w
 
 
 async def test_after_an_erasure_nothing_of_them_is_left_anywhere(stage: Stage, world: str) -> None:
-    await talked(stage)
+    delivery = await talked(stage)
+    await models.Case.create(id="case", conversation_id=delivery, queue="support", reason="asks", priority=2,
+                             opened_at=stage.clock.now(), dedupe="case")
+    await models.CaseNote.create(id="note", case_id="case", agent="Kim", sealed_words=stage.keys.seal(
+        "case_notes|note", f"{CANARY} rang".encode()), at=stage.clock.now())
     assert CANARY in await held_at_provider(world)
     url = stage.door.settings.database_url
     code, printed = await command(stage, "erase", ANA, "--json")
@@ -107,6 +111,8 @@ async def test_after_an_erasure_nothing_of_them_is_left_anywhere(stage: Stage, w
     receipt = json.loads(printed.splitlines()[-1])
     assert receipt["provider_deleted"] > 0
     assert receipt["provider_left"] == 0
+    assert not await models.CaseNote.all().exists()
+    assert not await models.Message.exclude(sealed_body=None, sealed_values=None).exists()
     held = await held_at_provider(world)
     assert CANARY not in held
     assert ANA not in held
