@@ -54,8 +54,12 @@ def hear(flat: Flat, context: str, now: datetime, spoken: Rules) -> Heard:
     )
     found = whens(flat, plain, now, words)
     wanted = [one for one in found if not one.unwanted] or list(found)
-    cues = frozenset(intent for intent, rule in spoken.cues.items() if rule.search(text))
-    return Heard(flat, text, context, spoken, cues, code, _best(wanted), slots)
+    return Heard(flat, text, context, spoken, cued(text, spoken), code, _best(wanted), slots)
+
+
+def cued(text: str, spoken: Rules) -> frozenset[str]:
+    """The intents whose words stand in the text."""
+    return frozenset(intent for intent, rule in spoken.cues.items() if rule.search(text))
 
 
 def _best(found: list[When]) -> When | None:

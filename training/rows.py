@@ -1,0 +1,93 @@
+"""Labelled texts, read where they lie: our own examples, the label guide, public intents. Half B is never trained on."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+SHARED = HERE.parents[1] / "shared" / "data"
+EXAMPLES, FROZEN = HERE / "examples", HERE / "frozen.jsonl"
+REPLIES = HERE.parent / "tests" / "understand" / "replies.jsonl"
+FOREIGN = {"bot_identity": "identity_question", "repeat": "other", "share_location": "other"}
+"""Labels of the public sets that the contract's list does not hold."""
+UNSURE = "other_unverified"
+PUBLIC_WEIGHT, RULED_WEIGHT = 0.4, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One text and what it means. `weight` is how much it counts while fitting; `source` is where it comes from."""
+
+    text: str
+    context: str
+    language: str
+    intents: tuple[str, ...]
+    slots: dict[str, Any]
+    source: str
+    weight: float = 1.0
+
+    @property
+    def driver(self) -> bool:
+        """Whether a driver says it."""
+        return self.context.startswith("driver_") and self.context != "driver_relay"
+
+
+def half(text: str) -> str:
+    """A or B, by the text alone: B is what nothing is fitted or tuned on."""
+    return "B" if int(sha256(text.encode()).hexdigest()[0], 16) >= 8 else "A"  # noqa: PLR2004 the upper eight of sixteen
+
+
+def lines(path: Path) -> Iterator[dict[str, Any]]:
+    """The objects of a file of JSON lines; nothing where there is no such file."""
+    if path.exists():
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if line.strip():
+                yield json.loads(line)
+
+
+def own() -> list[Row]:
+    """Our own examples of every language."""
+    return [_row(one, path.stem) for path in sorted(EXAMPLES.glob("*.jsonl")) for one in lines(path)]
+
+
+def frozen() -> list[Row]:
+    """The frozen fifth: measured, never looked at."""
+    return [_row(one, "frozen") for one in lines(FROZEN)]
+
+
+def guide() -> list[Row]:
+    """The label guide."""
+    return [_row(one, "guide") for one in lines(SHARED / "language/label_guide_examples.jsonl")]
+
+
+def replies() -> list[Row]:
+    """The table the rules were written against: known to them, so it counts less. English or Spanish."""
+    rows = [one for one in lines(REPLIES) if "intents" in one]
+    return [_row({"lang": "", **one}, "replies", RULED_WEIGHT) for one in rows]
+
+
+def public(which: str) -> list[Row]:
+    """Half A or B of the public intents, in our labels."""
+    found = (one for one in lines(SHARED / "language/public_intents.jsonl") if half(one["text"]) == which)
+    rows = [{**one, "context": "none", "slots": {}, "intents": sorted({FOREIGN.get(label, label) for label in one["labels"]})}
+            for one in found if UNSURE not in one["labels"]]
+    return [_row(one, "public", PUBLIC_WEIGHT) for one in rows]
+
+
+def answers(which: str) -> list[Row]:
+    """Half A or B of the restaurant answers. What they mean here is not labelled: nobody opts out or tells a code."""
+    found = (one for one in lines(SHARED / "language/restaurant8k_test.jsonl") if half(one["text"]) == which)
+    return [_row({**one, "context": "none", "intents": [], "slots": {}}, "restaurant", PUBLIC_WEIGHT) for one in found]
+
+
+def phrases(which: str) -> list[dict[str, Any]]:
+    """Half A or B of the date phrases, as they stand."""
+    return [one for one in lines(SHARED / "dates/phrases.jsonl") if half(one["text"]) == which]
+
+
+def _row(one: dict[str, Any], source: str, weight: float = 1.0) -> Row:
+    return Row(one["text"], one.get("context", "none"), one["lang"], tuple(one["intents"]), one.get("slots", {}), source,
+               weight)

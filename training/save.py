@@ -1,0 +1,47 @@
+"""The fitted lines as small integers in one file."""
+
+import zipfile
+from collections.abc import Sequence
+from io import BytesIO
+from pathlib import Path
+
+import numpy as np
+
+from flows.understand.model.pieces import SIZE
+from training.fit import Floats, Lines
+from training.vectors import MARK
+
+WEIGHTS = Path(__file__).parent.parent / "flows/understand/model/weights.npz"
+MOST = 127
+LONG_AGO = (2026, 1, 1, 0, 0, 0)
+
+
+def joined(parts: Sequence[tuple[str, Lines]]) -> Lines:
+    """Lines of several kinds side by side; the languages have no marks, and rows of zeros in their place."""
+    most = max(one.weights.shape[0] for _, one in parts)
+    tall = [np.vstack([one.weights, np.zeros((most - one.weights.shape[0], one.weights.shape[1]))]) for _, one in parts]
+    labels = tuple(f"{kind}{label}" for kind, one in parts for label in one.labels)
+    return Lines(labels, np.hstack(tall), np.concatenate([one.bias for _, one in parts]))
+
+
+def save(lines: Lines, floors: Floats) -> None:
+    """Write the file that ships. The same lines make the same bytes."""
+    pieces, marks = lines.weights[:SIZE], lines.weights[SIZE:] * MARK
+    scales = [_scale(pieces), _scale(marks)]
+    arrays = {
+        "labels": np.array(lines.labels), "pieces": _small(pieces, scales[0]), "marks": _small(marks, scales[1]),
+        "piece_scale": scales[0], "mark_scale": scales[1], "bias": np.round(lines.bias, 4), "floors": np.round(floors, 3),
+    }
+    with zipfile.ZipFile(WEIGHTS, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as kept:
+        for name, array in arrays.items():
+            raw = BytesIO()
+            np.lib.format.write_array(raw, array, allow_pickle=False)
+            kept.writestr(zipfile.ZipInfo(f"{name}.npy", LONG_AGO), raw.getvalue(), zipfile.ZIP_DEFLATED)
+
+
+def _scale(weights: Floats) -> Floats:
+    return np.maximum(np.abs(weights).max(axis=0), 1e-6) / MOST
+
+
+def _small(weights: Floats, scale: Floats) -> np.ndarray:
+    return np.clip(np.rint(weights / scale), -MOST, MOST).astype(np.int8)

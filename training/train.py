@@ -1,0 +1,51 @@
+"""`python -m training.train`: fit languages and intents, weigh floors by cost on folds, write the weights that ship."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from domain.meanings import CUSTOMER_INTENTS, DRIVER_INTENTS
+from flows.understand.model.weights import CUSTOMER, DRIVER, LANGUAGE
+from flows.understand.words import LANGUAGES
+from training.fit import Lines, fitted
+from training.floors import measured
+from training.rows import Row, guide, own, phrases, public, replies
+from training.save import WEIGHTS, joined, save
+from training.vectors import intent_vectors, language_vectors
+
+WORD_WEIGHT = 0.3
+
+
+def rows() -> list[Row]:
+    """Everything that may be learned from."""
+    return [*own(), *guide(), *replies(), *public("A")]
+
+
+def of_languages(known: Sequence[Row]) -> Lines:
+    """Texts, dates and the small words of each language, which are their own best examples."""
+    texts = [(row.text, row.language, 1.0) for row in known if row.language and row.source != "public"]
+    texts += [(row.text, row.language, 0.2) for row in known if row.source == "public"]
+    texts += [(one["text"], one["lang"], 0.5) for one in phrases("A")]
+    texts += [(word, code, WORD_WEIGHT) for code, words in LANGUAGES.items() for word in set(words.common.split())]
+    meant = [(language,) for _, language, _ in texts]
+    return fitted(language_vectors([text for text, _, _ in texts]), meant, sorted(LANGUAGES), [one[2] for one in texts])
+
+
+def of_intents(known: Sequence[Row], labels: frozenset[str]) -> Lines:
+    """The intents of one side."""
+    return fitted(intent_vectors(known), [row.intents for row in known], sorted(labels), [row.weight for row in known])
+
+
+def main() -> None:
+    """Fit, weigh, write, say what it cost."""
+    known = rows()
+    sides = [(CUSTOMER, CUSTOMER_INTENTS, [row for row in known if not row.driver]),
+             (DRIVER, DRIVER_INTENTS, [row for row in known if row.driver])]
+    parts = [(LANGUAGE, of_languages(known)), *((kind, of_intents(some, labels)) for kind, labels, some in sides)]
+    floors = [np.zeros(len(LANGUAGES)), *(measured(some, labels, kind) for kind, labels, some in sides)]
+    save(joined(parts), np.concatenate(floors))
+    print(f"{len(known)} rows, {WEIGHTS.stat().st_size / 1e6:.2f} MB")  # noqa: T201 a script says what it did
+
+
+if __name__ == "__main__":
+    main()
