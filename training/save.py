@@ -24,7 +24,7 @@ def joined(parts: Sequence[tuple[str, Lines]]) -> Lines:
     return Lines(labels, np.hstack(tall), np.concatenate([one.bias for _, one in parts]))
 
 
-def save(lines: Lines, floors: Floats) -> None:
+def save(lines: Lines, floors: Floats, where: Path = WEIGHTS) -> None:
     """Write the file that ships. The same lines make the same bytes."""
     pieces, marks = lines.weights[:SIZE], lines.weights[SIZE:] * MARK
     scales = [_scale(pieces), _scale(marks)]
@@ -32,7 +32,7 @@ def save(lines: Lines, floors: Floats) -> None:
         "labels": np.array(lines.labels), "pieces": _small(pieces, scales[0]), "marks": _small(marks, scales[1]),
         "piece_scale": scales[0], "mark_scale": scales[1], "bias": np.round(lines.bias, 4), "floors": np.round(floors, 3),
     }
-    with zipfile.ZipFile(WEIGHTS, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as kept:
+    with zipfile.ZipFile(where, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as kept:
         for name, array in arrays.items():
             raw = BytesIO()
             np.lib.format.write_array(raw, array, allow_pickle=False)

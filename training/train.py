@@ -1,6 +1,7 @@
 """`python -m training.train`: fit languages and intents, weigh floors by cost on folds, write the weights that ship."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 
@@ -36,14 +37,19 @@ def of_intents(known: Sequence[Row], labels: frozenset[str]) -> Lines:
     return fitted(intent_vectors(known), [row.intents for row in known], sorted(labels), [row.weight for row in known])
 
 
-def main() -> None:
-    """Fit, weigh, write, say what it cost."""
-    known = rows()
+def make(known: Sequence[Row], where: Path = WEIGHTS) -> None:
+    """Fit, weigh, write."""
     sides = [(CUSTOMER, CUSTOMER_INTENTS, [row for row in known if not row.driver]),
              (DRIVER, DRIVER_INTENTS, [row for row in known if row.driver])]
     parts = [(LANGUAGE, of_languages(known)), *((kind, of_intents(some, labels)) for kind, labels, some in sides)]
     floors = [np.zeros(len(LANGUAGES)), *(measured(some, labels, kind) for kind, labels, some in sides)]
-    save(joined(parts), np.concatenate(floors))
+    save(joined(parts), np.concatenate(floors), where)
+
+
+def main() -> None:
+    """Make the weights that ship, and say what they came from."""
+    known = rows()
+    make(known)
     print(f"{len(known)} rows, {WEIGHTS.stat().st_size / 1e6:.2f} MB")  # noqa: T201 a script says what it did
 
 
