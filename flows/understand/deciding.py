@@ -11,8 +11,10 @@ from flows.understand.settling import settled
 
 CERTAIN = frozenset({"opt_out", "auto_reply"})
 """What the rules alone decide when they find it: words of the law, and another machine's."""
-HONEST = -0.4
-"""Points above its floor that the best intent may lack before we rather say that we do not know."""
+GRAVE = frozenset({"opt_out", "opt_in", "cancel", "access_code", "rating", "wrong_number", "language", "incident"})
+"""What is never guessed: below its floor it does not hold, however unlikely everything else is."""
+GUESS = -1.6
+"""Points that the best of the harmless intents needs when nothing is above its floor: about one chance in six."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,22 +26,23 @@ class Decided:
 
 
 def decided(heard: Heard, found: Mapping[str, str], points: Mapping[str, float]) -> Decided:
-    """Every intent above its floor, else the best one that comes near, else an honest `other`.
+    """Every intent above its floor, else the likeliest harmless one, else an honest `other`.
 
     An intent that needs a slot holds only where the slot was found: a score, a code, an option, a language.
     """
-    certain = {one: why for one, why in found.items() if one in CERTAIN}
-    if certain:
+    if found.keys() & CERTAIN:
         return Decided(dict(found), 0.95)
-    above = {one: points[one] - floor for one, floor in floors(CUSTOMER).items() if one != "other" and _has_slot(one, heard)}
-    kept = [one for one, over in above.items() if over >= 0]
-    best = max(above, key=lambda one: above[one])
-    if not kept and above[best] >= HONEST and points["other"] < points[best]:
-        kept = [best]
-    why = settled(heard, {one: found.get(one, "the model") for one in kept})
-    if not why:
-        return Decided({"other": "nothing we are sure of"}, round(min(0.4, 1 - likelihood(points[best])), 2))
-    return Decided(why, round(min(likelihood(points[one]) for one in why), 2))
+    able = {one: score for one, score in points.items() if _has_slot(one, heard)}
+    held = floors(CUSTOMER)
+    kept = [one for one, score in able.items() if one != "other" and score >= held[one]]
+    why = settled(heard, {one: found.get(one, "the model") for one in kept} or _guess(able, found))
+    sure = min((likelihood(points[one]) for one in why), default=likelihood(points["other"]))
+    return Decided(why or {"other": "nothing we are sure of"}, round(sure, 2))
+
+
+def _guess(points: Mapping[str, float], found: Mapping[str, str]) -> dict[str, str]:
+    best = max((one for one in points if one not in GRAVE), key=lambda one: points[one])
+    return {} if best == "other" or points[best] < GUESS else {best: found.get(best, "a guess of the model")}
 
 
 def _has_slot(intent: str, heard: Heard) -> bool:
