@@ -14,7 +14,7 @@ REPLIES = HERE.parent / "tests" / "understand" / "replies.jsonl"
 FOREIGN = {"bot_identity": "identity_question", "repeat": "other", "share_location": "other"}
 """Labels of the public sets that the contract's list does not hold."""
 UNSURE = "other_unverified"
-PUBLIC_WEIGHT, RULED_WEIGHT = 0.4, 0.5
+PUBLIC_WEIGHT, RULED_WEIGHT = 0.2, 0.5
 
 
 @dataclass(frozen=True, slots=True)

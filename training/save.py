@@ -7,9 +7,9 @@ from pathlib import Path
 
 import numpy as np
 
-from flows.understand.model.pieces import SIZE
+from flows.understand.model.pieces import IDEAS, SIZE
 from training.fit import Floats, Lines
-from training.vectors import MARK
+from training.vectors import IDEA, MARK
 
 WEIGHTS = Path(__file__).parent.parent / "flows/understand/model/weights.npz"
 MOST = 127
@@ -26,21 +26,19 @@ def joined(parts: Sequence[tuple[str, Lines]]) -> Lines:
 
 def save(lines: Lines, floors: Floats, where: Path = WEIGHTS) -> None:
     """Write the file that ships. The same lines make the same bytes."""
-    pieces, marks = lines.weights[:SIZE], lines.weights[SIZE:] * MARK
-    scales = [_scale(pieces), _scale(marks)]
+    tables = {"piece": lines.weights[:SIZE], "idea": lines.weights[SIZE:SIZE + IDEAS] * IDEA,
+              "mark": lines.weights[SIZE + IDEAS:] * MARK}
+    scales = {name: np.maximum(np.abs(table).max(axis=0), 1e-6) / MOST for name, table in tables.items()}
     arrays = {
-        "labels": np.array(lines.labels), "pieces": _small(pieces, scales[0]), "marks": _small(marks, scales[1]),
-        "piece_scale": scales[0], "mark_scale": scales[1], "bias": np.round(lines.bias, 4), "floors": np.round(floors, 3),
+        "labels": np.array(lines.labels), "bias": np.round(lines.bias, 4), "floors": np.round(floors, 3),
+        **{f"{name}s": _small(table, scales[name]) for name, table in tables.items()},
+        **{f"{name}_scale": scale for name, scale in scales.items()},
     }
     with zipfile.ZipFile(where, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as kept:
         for name, array in arrays.items():
             raw = BytesIO()
             np.lib.format.write_array(raw, array, allow_pickle=False)
             kept.writestr(zipfile.ZipInfo(f"{name}.npy", LONG_AGO), raw.getvalue(), zipfile.ZIP_DEFLATED)
-
-
-def _scale(weights: Floats) -> Floats:
-    return np.maximum(np.abs(weights).max(axis=0), 1e-6) / MOST
 
 
 def _small(weights: Floats, scale: Floats) -> np.ndarray:

@@ -12,12 +12,13 @@ from flows.understand import consent
 from flows.understand.customer import look
 from flows.understand.driving import driver_marks
 from flows.understand.flat import flatten
-from flows.understand.model.pieces import MARKS, SIZE, accents, asked_pieces, mark_rows, pieces, words_in
+from flows.understand.model.concepts import concept_rows
+from flows.understand.model.pieces import IDEAS, MARKS, SIZE, accents, asked_pieces, mark_rows, pieces, words_in
 from training.rows import Row
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=ZoneInfo("America/Chicago"))
-MARK = 0.3
-"""What a mark weighs beside a whole text's pieces, which add up to one."""
+MARK, IDEA = 0.4, 1.75
+"""What a mark, and all concepts together, weigh beside a whole text's pieces, which add up to one."""
 
 
 def marks(row: Row) -> list[str]:
@@ -29,22 +30,24 @@ def marks(row: Row) -> list[str]:
 
 
 def intent_vectors(rows: Sequence[Row]) -> csr_matrix:
-    """For the intents: pieces, the words beside what was asked, marks."""
+    """For the intents: pieces, the words beside what was asked, concepts, marks."""
     words = [words_in(flatten(row.text)) for row in rows]
     seen = [[*pieces(one), *asked_pieces(one, row.context)] for one, row in zip(words, rows, strict=True)]
+    meant = [concept_rows(one, row.language or "en", row.context) for one, row in zip(words, rows, strict=True)]
     marked = [mark_rows(marks(row)) for row in rows]
-    return hstack([_matrix(seen, SIZE, even=True), _matrix(marked, MARKS, even=False)]).tocsr()
+    return hstack([_matrix(seen, SIZE), _matrix(meant, IDEAS) * IDEA, _matrix(marked, MARKS, MARK)]).tocsr()
 
 
 def language_vectors(texts: Sequence[str]) -> csr_matrix:
     """For the language: pieces and accents alone."""
     flats = [flatten(text) for text in texts]
-    return _matrix([[*pieces(words_in(flat)), *accents(flat)] for flat in flats], SIZE, even=True)
+    return _matrix([[*pieces(words_in(flat)), *accents(flat)] for flat in flats], SIZE)
 
 
-def _matrix(found: Sequence[Sequence[int]], size: int, *, even: bool) -> csr_matrix:
+def _matrix(found: Sequence[Sequence[int]], size: int, value: float = 0) -> csr_matrix:
+    """One row a text; each of its pieces counts `value`, or so much that all together come to one."""
     starts = np.cumsum([0, *(len(one) for one in found)])
-    values = [1 / math.sqrt(max(1, len(one))) if even else MARK for one in found for _ in one]
+    values = [value or 1 / math.sqrt(max(1, len(one))) for one in found for _ in one]
     columns = [at for one in found for at in one]
     matrix = csr_matrix((values, columns, starts), shape=(len(found), size))
     matrix.sum_duplicates()

@@ -57,7 +57,7 @@ def look(flat: Flat, context: str, now: datetime, language: str, *, sure: bool, 
 def weighed(seen: Seen, looked: Looked) -> Weighed:
     """Weigh what was read against what the model thinks of it."""
     heard = looked.heard
-    scored = points(seen, CUSTOMER, heard.context, looked.marks)
+    scored = points(seen, CUSTOMER, (heard.rules.words.code, heard.context), looked.marks)
     one: Decided = decided(heard, looked.found, scored)
     slots = slots_of(heard, one.why)
     return Weighed(tuple(name for name in ORDER if name in one.why), slots, one.confidence, tuple(one.why.values()))

@@ -32,7 +32,7 @@ def driven(flat: Flat, context: str, language: str, seen: Seen) -> Driven:
     ruled = _by_rules(flat, context, language)
     if ruled.why in CERTAIN:
         return ruled
-    scored = points(seen, DRIVER, context, driver_marks(flat, context, language))
+    scored = points(seen, DRIVER, (language, context), driver_marks(flat, context, language))
     over = {intent: scored[intent] - floor for intent, floor in floors(DRIVER).items()}
     best = max(over, key=lambda intent: over[intent])
     if best in {"message", "other"} and max(over[one] for one in NEVER_PASSED_ON) > -NEAR:

@@ -3,7 +3,7 @@
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from flows.understand.model.pieces import row
+from flows.understand.model.pieces import IDEAS, row
 
 LEAST_TAIL, NEAR = 4, 3
 _COMPOUND = frozenset({"de", "nl"})
@@ -59,4 +59,4 @@ def concept_rows(words: list[str], language: str, context: str) -> list[int]:
               for one in before[:2] for other in after[:2]]
     names += [f"knot>{other}" for at, found in enumerate(said) if "not" in found
               for after in said[at + 2:at + NEAR] for other in after[:2]]
-    return [row(name) for name in names]
+    return [row(name, IDEAS) for name in names]

@@ -14,6 +14,8 @@ SIZE = 1 << 15
 """Rows of the table of pieces."""
 MARKS = 1 << 12
 """Rows of the table of marks."""
+IDEAS = 1 << 14
+"""Rows of the table of concepts."""
 LONGEST = 480
 """Characters looked at. What was wanted is said by then, and the cost is bounded."""
 BRIEF = 7

@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from flows.understand.flat import Flat
+from flows.understand.model.concepts import concept_rows
 from flows.understand.model.pieces import accents, asked_pieces, mark_rows, pieces, words_in
 from flows.understand.model.weights import LANGUAGE, weights
 
@@ -28,24 +30,29 @@ def see(flat: Flat) -> Seen:
     """Look at a text once. `languages` holds the points of each language."""
     words, model = words_in(flat), weights()
     rows = pieces(words)
-    sums = _added(rows)
     spoken = accents(flat)
-    strange = _added(spoken)
-    root = 1 / math.sqrt(max(1, len(rows) + len(spoken)))
-    columns = model.columns(LANGUAGE)
+    sums, strange = _added(model.pieces, rows), _added(model.pieces, spoken)
+    root = _root(len(rows) + len(spoken))
     languages = {model.labels[at].removeprefix(LANGUAGE): model.bias[at] + (sums[at] + strange[at]) * root * model.piece_scale[at]
-                 for at in columns}
+                 for at in model.columns(LANGUAGE)}
     return Seen(words, len(rows), sums, languages)
 
 
-def points(seen: Seen, kind: str, context: str, marks: list[str]) -> dict[str, float]:
-    """The points of each intent of a kind, by its name: above 0 is more likely than not."""
+def points(seen: Seen, kind: str, asked: tuple[str, str], marks: list[str]) -> dict[str, float]:
+    """The points of each intent of a kind, by its name: above 0 is more likely than not. `asked`: language, context."""
+    language, context = asked
     model = weights()
-    asked = asked_pieces(seen.words, context)
-    more, marked = _added(asked), _added(mark_rows(marks), marks=True)
-    root = 1 / math.sqrt(max(1, seen.count + len(asked)))
+    beside, ideas = asked_pieces(seen.words, context), concept_rows(seen.words, language, context)
+    more, meant, marked = (_added(table, rows) for table, rows in (
+        (model.pieces, beside), (model.ideas, ideas), (model.marks, mark_rows(marks))))
+    root, idea_root = _root(seen.count + len(beside)), _root(len(ideas))
     return {model.labels[at].removeprefix(kind): model.bias[at] + (seen.sums[at] + more[at]) * root * model.piece_scale[at]
-            + marked[at] * model.mark_scale[at] for at in model.columns(kind)}
+            + meant[at] * idea_root * model.idea_scale[at] + marked[at] * model.mark_scale[at]
+            for at in model.columns(kind)}
+
+
+def _root(count: int) -> float:
+    return 1 / math.sqrt(max(1, count))
 
 
 def floors(kind: str) -> dict[str, float]:
@@ -59,7 +66,6 @@ def likelihood(score: float) -> float:
     return 1 / (1 + math.exp(-max(-SURE_LOGIT, min(SURE_LOGIT, score))))
 
 
-def _added(rows: list[int], *, marks: bool = False) -> Sums:
-    table = weights().marks if marks else weights().pieces
+def _added(table: NDArray[np.int8], rows: list[int]) -> Sums:
     total = table[np.asarray(rows, dtype=np.intp)].sum(axis=0, dtype=np.int64)
     return tuple(int(one) for one in total)
