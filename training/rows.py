@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from random import Random
 from typing import Any
 
 HERE = Path(__file__).parent
@@ -14,6 +15,8 @@ REPLIES = HERE.parent / "tests" / "understand" / "replies.jsonl"
 FOREIGN = {"bot_identity": "identity_question", "repeat": "other", "share_location": "other"}
 """Labels of the public sets that the contract's list does not hold."""
 UNSURE = "other_unverified"
+CONTEXTS = ("none", "confirm_window", "reschedule_offer", "rating_request", "driver_relay")
+LETTERS = "aeiou" * 3 + "bdfghklmnprstvwz"
 PUBLIC_WEIGHT, RULED_WEIGHT = 0.2, 0.5
 
 
@@ -86,6 +89,18 @@ def answers(which: str) -> list[Row]:
 def phrases(which: str) -> list[dict[str, Any]]:
     """Half A or B of the date phrases, as they stand."""
     return [one for one in lines(SHARED / "dates/phrases.jsonl") if half(one["text"]) == which]
+
+
+def nonsense() -> list[Row]:
+    """Words that mean nothing, and talk of other things, after every question: nobody has said yes to it."""
+    dice, found = Random(7), []  # noqa: S311 the same dice every time
+    talk = [one for one in public("A") if one.intents == ("other",)]
+    for context in CONTEXTS:
+        words = [" ".join("".join(dice.choice(LETTERS) for _ in range(dice.randint(3, 9))) for _ in range(dice.randint(1, 4)))
+                 for _ in range(30)]
+        said = [*words, *(one.text for one in dice.sample(talk, 60 if talk and context != "none" else 0))]
+        found += [Row(one, context, "" if one in words else "en", ("other",), {}, "nonsense", PUBLIC_WEIGHT) for one in said]
+    return found
 
 
 def _row(one: dict[str, Any], source: str, weight: float = 1.0) -> Row:

@@ -10,7 +10,7 @@ from flows.understand.model.weights import CUSTOMER, DRIVER, LANGUAGE
 from flows.understand.words import LANGUAGES
 from training.fit import Lines, fitted
 from training.floors import measured
-from training.rows import Row, guide, own, phrases, public, replies
+from training.rows import Row, guide, nonsense, own, phrases, public, replies
 from training.save import WEIGHTS, joined, save
 from training.vectors import intent_vectors, language_vectors
 
@@ -19,7 +19,7 @@ WORD_WEIGHT = 0.3
 
 def rows() -> list[Row]:
     """Everything that may be learned from."""
-    return [*own(), *guide(), *replies(), *public("A")]
+    return [*own(), *guide(), *replies(), *public("A"), *nonsense()]
 
 
 def of_languages(known: Sequence[Row]) -> Lines:

@@ -3,10 +3,7 @@
 import re
 
 from flows.understand.heard import FEW, Heard
-from flows.understand.rules import rules
-from flows.understand.scores import option, score
 from flows.understand.settling import denies_cancel, settled
-from flows.understand.words import LANGUAGES
 
 _BRIEF = 7
 _BESIDE_OPT_OUT = frozenset({"wrong_number", "complaint", "cancel", "access_code"})
@@ -32,27 +29,17 @@ def _facts(heard: Heard) -> dict[str, str]:
         found.pop("cancel", None)
     if heard.code:
         found["access_code"] = "a code"
-    if asks_language(heard):
+    if heard.language:
         found["language"] = "another language is wanted"
     return found
-
-
-def asks_language(heard: Heard) -> str:
-    """The language that is wished for, if one is."""
-    text = heard.flat.text
-    for spoken in LANGUAGES:
-        for wanted, rule in rules(spoken).asks_language.items():
-            if rule.match(text):
-                return wanted
-    return ""
 
 
 def _answers(heard: Heard) -> dict[str, str]:
     """Yes, no, a score, an option: what they mean hangs on what was asked."""
     found: dict[str, str] = {}
-    if given(heard) is not None and not heard.cues & {"missing", "delivery_instruction"}:
+    if heard.given and heard.given.sure and not heard.cues & {"missing", "delivery_instruction"}:
         found["rating"] = "a score"
-    if heard.asked("reschedule_offer", "confirm_window") and heard.short(_BRIEF) and choice(heard):
+    if heard.chosen and heard.chosen.sure and heard.short(_BRIEF):
         found["select_option"] = "one of the options"
     if heard.rules.yes.match(heard.flat.text):
         found |= _yes(heard)
@@ -61,11 +48,6 @@ def _answers(heard: Heard) -> dict[str, str]:
     if heard.rules.no.match(heard.flat.text) and not heard.rules.yes.match(heard.flat.text):
         found["deny_no"] = "a no"
     return found | _faces(heard)
-
-
-def given(heard: Heard) -> int | None:
-    """The score that was given, if one was."""
-    return score(heard.flat, heard.rules.words, asked=heard.asked("rating_request"), praised="praise" in heard.cues)
 
 
 def _faces(heard: Heard) -> dict[str, str]:
@@ -80,12 +62,6 @@ def _yes(heard: Heard) -> dict[str, str]:
     if heard.asked("confirm_window") or not is_ack:
         return {"confirm_yes": "a yes"}
     return {"ack": "taken note"}
-
-
-def choice(heard: Heard) -> int | None:
-    """The number of the option that was chosen."""
-    chosen = option(heard.flat, heard.rules.words)
-    return None if chosen is None or (heard.when and not heard.when.dayless and not heard.short(2)) else chosen
 
 
 def _wishes(heard: Heard) -> dict[str, str]:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flows.understand.answering import asks_language, choice, given
 from flows.understand.heard import Heard
 from flows.understand.model.scoring import floors, likelihood
 from flows.understand.model.weights import CUSTOMER
@@ -15,6 +14,9 @@ GRAVE = frozenset({"opt_out", "opt_in", "cancel", "access_code", "rating", "wron
 """What is never guessed: below its floor it does not hold, however unlikely everything else is."""
 GUESS = -1.6
 """Points that the best of the harmless intents needs when nothing is above its floor: about one chance in six."""
+
+SLOT_SEEN = 1.0
+"""Points given to what the rules found whole: a score, a code, an option, a language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +34,13 @@ def decided(heard: Heard, found: Mapping[str, str], points: Mapping[str, float])
     """
     if found.keys() & CERTAIN:
         return Decided(dict(found), 0.95)
-    able = {one: score for one, score in points.items() if _has_slot(one, heard)}
+    slots = {"rating": heard.given, "select_option": heard.chosen, "language": heard.language, "access_code": heard.code}
+    able = {one: score for one, score in points.items() if slots.get(one, True)}
     held = floors(CUSTOMER)
-    kept = [one for one, score in able.items() if one != "other" and score >= held[one]]
+    kept = [one for one, score in able.items()
+            if one != "other" and score >= held[one] - (SLOT_SEEN if one in slots and one in found else 0)]
+    if "opt_out" in kept and heard.rules.stay.search(heard.text):
+        kept.remove("opt_out")
     why = settled(heard, {one: found.get(one, "the model") for one in kept} or _guess(able, found))
     sure = min((likelihood(points[one]) for one in why), default=likelihood(points["other"]))
     return Decided(why or {"other": "nothing we are sure of"}, round(sure, 2))
@@ -43,8 +49,3 @@ def decided(heard: Heard, found: Mapping[str, str], points: Mapping[str, float])
 def _guess(points: Mapping[str, float], found: Mapping[str, str]) -> dict[str, str]:
     best = max((one for one in points if one not in GRAVE), key=lambda one: points[one])
     return {} if best == "other" or points[best] < GUESS else {best: found.get(best, "a guess of the model")}
-
-
-def _has_slot(intent: str, heard: Heard) -> bool:
-    needs = {"rating": given, "select_option": choice, "language": asks_language, "access_code": lambda one: one.code}
-    return intent not in needs or bool(needs[intent](heard))

@@ -82,8 +82,8 @@ def worded(flat: Flat, context: str, rules: Rules) -> Driven:
     """What the rules make of a driver's words."""
     text, name = flat.text, name_in(flat)
     named = option(flat, rules.words) if context == "driver_which" else None
-    if named is not None and named <= MOST_WHICH:
-        return _say("other", Slots(option=named), 0.9, "which one, in words")
+    if named is not None and named.sure and named.value <= MOST_WHICH:
+        return _say("other", Slots(option=named.value), 0.9, "which one, in words")
     for intent in _ORDER[:2]:
         if hears(intent, text, rules):
             return _say(intent, Slots(instruction=flat.original.strip()), 0.9, f"words of {intent}")

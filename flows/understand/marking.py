@@ -1,6 +1,5 @@
 """What the rules noticed, as marks for the trained model: it learns how far each of them is to be trusted."""
 
-from flows.understand.answering import asks_language, choice, given
 from flows.understand.heard import Heard
 
 _LENGTHS = (1, 2, 3, 5, 8, 13, 21, 40)
@@ -27,7 +26,8 @@ def _length(heard: Heard) -> int:
 def _shapes(heard: Heard) -> list[str]:
     when, slots, text = heard.when, heard.slots, heard.flat.text
     named = {
-        "s:code": heard.code, "s:score": given(heard), "s:option": choice(heard), "s:language": asks_language(heard),
+        "s:code": heard.code, "s:score": heard.given and heard.given.sure, "s:score?": heard.given and not heard.given.sure,
+        "s:option": heard.chosen and heard.chosen.sure, "s:option?": heard.chosen and not heard.chosen.sure, "s:language": heard.language,
         "s:unit": slots.unit, "s:address": slots.address, "s:phone": slots.phone, "s:?": "?" in text, "s:!": "!" in text,
         "s:digit": any(one.isdigit() for one in text),
         "s:day": when and not when.dayless, "s:hour": when and when.dayless, "s:soon": when and when.relative,

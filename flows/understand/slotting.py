@@ -4,7 +4,6 @@ from collections.abc import Container
 from dataclasses import replace
 
 from flows.understand import doors
-from flows.understand.answering import asks_language, choice, given
 from flows.understand.heard import Heard
 from flows.understand.understood import Slots
 
@@ -16,11 +15,11 @@ def slots_of(heard: Heard, found: Container[str]) -> Slots:
         told = doors.instruction(heard.flat, heard.text, heard.rules) or doors.whole(heard.flat, heard.rules)
         slots = replace(slots, instruction=told)
     if "rating" in found:
-        slots = replace(slots, rating=given(heard))
+        slots = replace(slots, rating=heard.given.value if heard.given else None)
     if "select_option" in found:
-        slots = replace(slots, option=choice(heard))
+        slots = replace(slots, option=heard.chosen.value if heard.chosen else None)
     if "language" in found:
-        slots = replace(slots, language=asks_language(heard))
+        slots = replace(slots, language=heard.language)
     when = heard.when
     if when and ("reschedule" in found or "availability" in found) and "select_option" not in found:
         slots = replace(slots, time_phrase=when.phrase, start=when.start, end=when.end)

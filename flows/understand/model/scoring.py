@@ -12,7 +12,7 @@ from flows.understand.model.concepts import concept_rows
 from flows.understand.model.pieces import accents, asked_pieces, mark_rows, pieces, words_in
 from flows.understand.model.weights import LANGUAGE, weights
 
-Sums = tuple[int, ...]
+Sums = NDArray[np.int64]
 SURE_LOGIT = 30.0
 
 
@@ -33,9 +33,9 @@ def see(flat: Flat) -> Seen:
     spoken = accents(flat)
     sums, strange = _added(model.pieces, rows), _added(model.pieces, spoken)
     root = _root(len(rows) + len(spoken))
-    languages = {model.labels[at].removeprefix(LANGUAGE): model.bias[at] + (sums[at] + strange[at]) * root * model.piece_scale[at]
-                 for at in model.columns(LANGUAGE)}
-    return Seen(words, len(rows), sums, languages)
+    part = model.parts[LANGUAGE]
+    scored = part.bias + (sums + strange)[part.at] * root * part.piece_scale
+    return Seen(words, len(rows), sums, dict(zip(part.names, scored.tolist(), strict=True)))
 
 
 def points(seen: Seen, kind: str, asked: tuple[str, str], marks: list[str]) -> dict[str, float]:
@@ -45,20 +45,19 @@ def points(seen: Seen, kind: str, asked: tuple[str, str], marks: list[str]) -> d
     beside, ideas = asked_pieces(seen.words, context), concept_rows(seen.words, language, context)
     more, meant, marked = (_added(table, rows) for table, rows in (
         (model.pieces, beside), (model.ideas, ideas), (model.marks, mark_rows(marks))))
-    root, idea_root = _root(seen.count + len(beside)), _root(len(ideas))
-    return {model.labels[at].removeprefix(kind): model.bias[at] + (seen.sums[at] + more[at]) * root * model.piece_scale[at]
-            + meant[at] * idea_root * model.idea_scale[at] + marked[at] * model.mark_scale[at]
-            for at in model.columns(kind)}
+    part, root, idea_root = model.parts[kind], _root(seen.count + len(beside)), _root(len(ideas))
+    scored = (part.bias + (seen.sums + more)[part.at] * root * part.piece_scale
+              + meant[part.at] * idea_root * part.idea_scale + marked[part.at] * part.mark_scale)
+    return dict(zip(part.names, scored.tolist(), strict=True))
 
 
 def _root(count: int) -> float:
     return 1 / math.sqrt(max(1, count))
 
 
-def floors(kind: str) -> dict[str, float]:
+def floors(kind: str) -> Mapping[str, float]:
     """From how many points each intent of a kind holds."""
-    model = weights()
-    return {model.labels[at].removeprefix(kind): model.floors[at] for at in model.columns(kind)}
+    return weights().parts[kind].floors
 
 
 def likelihood(score: float) -> float:
@@ -67,5 +66,4 @@ def likelihood(score: float) -> float:
 
 
 def _added(table: NDArray[np.int8], rows: list[int]) -> Sums:
-    total = table[np.asarray(rows, dtype=np.intp)].sum(axis=0, dtype=np.int64)
-    return tuple(int(one) for one in total)
+    return table[np.asarray(rows, dtype=np.intp)].sum(axis=0, dtype=np.int64)
