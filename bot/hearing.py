@@ -11,6 +11,7 @@ from bot import stranger
 from bot.desk import Lying, lies_open
 from bot.notes import said_from_bytes, said_to_bytes
 from bot.saying import say_directly
+from bot.wording import spoken_languages
 from bot.words import keep_code, keep_words
 from domain.events import Event, Meant, SentMedia
 from domain.meanings import Plain
@@ -67,7 +68,7 @@ async def hear(door: "Door", said: Said, at: datetime) -> None:
     """Act on one noted message of a phone."""
     who = await lock_speaker(said.channel, said.theirs, said.ours, at, door.clock.now())
     lying = await lies_open(who, door.clock.now())
-    heard = _understand(said, at, lying)
+    heard = _understand(said, at, lying, who.language)
     if not _about_consent(heard) and await _too_many(door, who, lying, said.text):
         await stranger.machine(door, who, said, at)
         return
@@ -84,11 +85,11 @@ async def hear(door: "Door", said: Said, at: datetime) -> None:
             await stranger.wrote(door, who, heard)
 
 
-def _understand(said: Said, at: datetime, lying: Lying) -> Heard:
+def _understand(said: Said, at: datetime, lying: Lying, language: str) -> Heard:
     local = at.astimezone(lying.zone)
     drives = bool(lying.desk.stops or lying.desk.former)
-    driver = understand(said.text, lying.driver_context, local) if drives else None
-    customer = (understand(said.text, lying.customer_context, local)
+    driver = understand(said.text, lying.driver_context, local, language or None) if drives else None
+    customer = (understand(said.text, lying.customer_context, local, language or None)
                 if lying.desk.matters or not drives else None)
     return Heard(said, at, customer, driver)
 
@@ -117,6 +118,8 @@ async def _says_the_same(door: "Door", who: models.Participant, text: str) -> bo
 async def _about(door: "Door", who: models.Participant, conversation: ConversationId, role: Role,
                  heard: Heard) -> None:
     understood = heard.in_role(role)
+    if understood and role is Role.CUSTOMER:
+        await _remember_language(who, understood)
     key = f"{heard.said.channel}:{heard.said.sid}"
     words = await keep_words(door, who, conversation, role, heard.said.text, heard.at, understood, key)
     events: list[Event] = [SentMedia(role, heard.said.media[0])] if heard.said.media else []
@@ -125,6 +128,13 @@ async def _about(door: "Door", who: models.Participant, conversation: Conversati
         ref = await keep_code(door, who, conversation, code) if code else None
         events += [Meant(role, one, words) for one in meanings(understood, ref)]
     await door.decide_all(conversation, events or [Meant(role, Plain("other"), words)])
+
+
+async def _remember_language(who: models.Participant, understood: Understood) -> None:
+    """Whoever never said which language they want is answered in the one they write, once they have written enough."""
+    if not who.language and understood.told and understood.language in spoken_languages():
+        who.language = understood.language
+        await who.save(update_fields=["language"])
 
 
 async def on_page(door: "Door", delivery: models.Delivery, who: models.Participant, text: str) -> None:
@@ -145,7 +155,7 @@ async def _chosen(door: "Door", who: models.Participant, candidate: Candidate, l
         return
     kept = said_from_bytes(door.keys.open(f"floors|{row.id}", row.sealed_words))
     await row.delete()
-    heard = _understand(kept, kept.at, lying)
+    heard = _understand(kept, kept.at, lying, who.language)
     await _about(door, who, candidate.conversation, candidate.role, heard)
 
 

@@ -107,6 +107,12 @@ def _tidy(text: str) -> str:
 
 
 @cache
+def spoken_languages() -> frozenset[str]:
+    """The languages that every wording is written in."""
+    return frozenset(one.parent.name for one in ROOT.glob("*/words.toml"))
+
+
+@cache
 def _words(language: str) -> dict[str, dict[str, str]]:
     return tomllib.loads((ROOT / language / "words.toml").read_text(encoding="utf-8"))
 

@@ -49,7 +49,8 @@ def _shapes() -> tuple[re.Pattern[str], ...]:
 def language_wish(flat: Flat, spoken: str) -> str:
     """The language that is asked for (BCP 47), empty when none is. "I speak no English" asks for the one it is said in."""
     found = [match for shape in _shapes() for match in shape.finditer(flat.text)]
-    wanted, refused = [], []
+    wanted: list[str] = []
+    refused: list[str] = []
     for match in found:
         before = re.split(r"[.!?;]", flat.text[:match.start("name")])[-1]
         (refused if re.search(_NOT, before) else wanted).append(_languages()[match["name"]])

@@ -1,5 +1,6 @@
 """From a text to what was meant: law first, then the driver's lists, then everything a customer may say."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from flows.understand import consent
@@ -15,6 +16,9 @@ ESCALATES = frozenset({"human", "incident", "cancel", "damaged", "missing", "wro
                        "sos", "vehicle_issue"})
 """What a person should look at, whatever we answer."""
 
+ENOUGH_WORDS = 3
+"""Words after which a language is known: "ok" and "super" are said in many."""
+
 
 def understand(text: str, context: str, now: datetime, language: str | None = None) -> Understood:
     """What somebody meant, by rules and a small trained model.
@@ -25,7 +29,7 @@ def understand(text: str, context: str, now: datetime, language: str | None = No
     flat = flatten(text)
     heard = speaking(flat, language)
     if key := consent.keyword(flat):
-        return _lawful(key, flat, heard.language)
+        return replace(_lawful(key, flat, heard.language), context=context)
     if context in DRIVER_CONTEXTS:
         return _from_driver(flat, context, heard)
     return _from_customer(flat, context, now, heard)
@@ -40,11 +44,17 @@ def _lawful(key: str, flat: Flat, spoken: str) -> Understood:
 def _from_driver(flat: Flat, context: str, heard: Speaking) -> Understood:
     one = driven(flat, context, heard.language, heard.seen)
     escalate = bool(ESCALATES & set(one.intents))
-    return Understood(heard.language, one.intents, one.confidence, one.slots, escalate, (one.why,))
+    return Understood(heard.language, one.intents, one.confidence, one.slots, escalate, (one.why,), context,
+                      _told(heard))
 
 
 def _from_customer(flat: Flat, context: str, now: datetime, heard: Speaking) -> Understood:
     looked = look(flat, context, now, heard.language, sure=heard.sure, leaves=consent.leaves(flat))
     found = weighed(heard.seen, looked)
     escalate = bool(ESCALATES & set(found.intents))
-    return Understood(heard.language, found.intents, found.confidence, found.slots, escalate, found.why)
+    return Understood(heard.language, found.intents, found.confidence, found.slots, escalate, found.why, context,
+                      _told(heard))
+
+
+def _told(heard: Speaking) -> bool:
+    return heard.sure and sum(word.isalpha() for word in heard.seen.words) >= ENOUGH_WORDS

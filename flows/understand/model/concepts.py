@@ -2,6 +2,7 @@
 
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 
 from flows.understand.model.pieces import IDEAS, row
 
@@ -55,7 +56,7 @@ def concept_rows(words: list[str], language: str, context: str) -> list[int]:
     said = [found for word in words if (found := concepts(word, language))]
     names = [f"k{one}" for found in said for one in found]
     names += [f"k{one}@{context}" for one in sorted({one for found in said for one in found})]
-    names += [f"k{one}>{other}" for before, after in zip(said, said[1:], strict=False)
+    names += [f"k{one}>{other}" for before, after in pairwise(said)
               for one in before[:2] for other in after[:2]]
     names += [f"knot>{other}" for at, found in enumerate(said) if "not" in found
               for after in said[at + 2:at + NEAR] for other in after[:2]]

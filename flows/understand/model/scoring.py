@@ -66,4 +66,5 @@ def likelihood(score: float) -> float:
 
 
 def _added(table: NDArray[np.int8], rows: list[int]) -> Sums:
-    return table[np.asarray(rows, dtype=np.intp)].sum(axis=0, dtype=np.int64)
+    total: Sums = table[np.asarray(rows, dtype=np.intp)].sum(axis=0, dtype=np.int64)
+    return total

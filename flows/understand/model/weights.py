@@ -56,5 +56,5 @@ def _part(kind: str, labels: list[str], arrays: dict[str, NDArray[Any]]) -> Part
     found = [index for index, one in enumerate(labels) if one.startswith(kind)]
     at = slice(found[0], found[-1] + 1)
     names = tuple(one.removeprefix(kind) for one in labels[at])
-    numbers = [arrays[name][at] for name in ("bias", "piece_scale", "idea_scale", "mark_scale")]
-    return Part(names, at, *numbers, dict(zip(names, arrays["floors"][at].tolist(), strict=True)))
+    return Part(names, at, arrays["bias"][at], arrays["piece_scale"][at], arrays["idea_scale"][at],
+                arrays["mark_scale"][at], dict(zip(names, arrays["floors"][at].tolist(), strict=True)))
