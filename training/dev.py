@@ -8,7 +8,7 @@ from pathlib import Path
 from flows.understand import Understood, understand
 from flows.understand.model import weights
 from training.floors import FOLDS, hash_fold
-from training.rows import Row, guide, nonsense, own, public, replies
+from training.rows import Row, guide, joined, nonsense, own, public, replies
 from training.train import make
 from training.vectors import NOW
 
@@ -28,7 +28,8 @@ def main() -> None:
     apart = [row for row in known if hash_fold(row.text) == fold % FOLDS]
     with tempfile.TemporaryDirectory() as folder:
         where = Path(folder) / "weights.npz"
-        make([*(row for row in known if hash_fold(row.text) != fold % FOLDS), *guide(), *replies(), *public("A"), *nonsense()], where)
+        rest = [row for row in known if hash_fold(row.text) != fold % FOLDS]
+        make([*rest, *joined(rest), *guide(), *replies(), *public("A"), *nonsense()], where)
         weights.FILE = str(where)
         got = [(row, understand(row.text, row.context, NOW)) for row in apart]
     good, spoken, count = Counter(), Counter(), Counter(row.language for row in apart)

@@ -1,7 +1,7 @@
 """Labelled texts, read where they lie: our own examples, the label guide, public intents. Half B is never trained on."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -16,8 +16,9 @@ FOREIGN = {"bot_identity": "identity_question", "repeat": "other", "share_locati
 """Labels of the public sets that the contract's list does not hold."""
 UNSURE = "other_unverified"
 CONTEXTS = ("none", "confirm_window", "reschedule_offer", "rating_request", "driver_relay")
+PAIRS, BETWEEN = 120, (". ", ", ", "! ", " - ", "\n", ". ")
 LETTERS = "aeiou" * 3 + "bdfghklmnprstvwz"
-PUBLIC_WEIGHT, RULED_WEIGHT = 0.2, 0.5
+PUBLIC_WEIGHT, RULED_WEIGHT, JOINED_WEIGHT = 0.12, 0.5, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +99,23 @@ def nonsense() -> list[Row]:
     for context in CONTEXTS:
         words = [" ".join("".join(dice.choice(LETTERS) for _ in range(dice.randint(3, 9))) for _ in range(dice.randint(1, 4)))
                  for _ in range(30)]
-        said = [*words, *(one.text for one in dice.sample(talk, 60 if talk and context != "none" else 0))]
+        said = [*words, *(one.text for one in dice.sample(talk, 20 if talk and context != "none" else 0))]
         found += [Row(one, context, "" if one in words else "en", ("other",), {}, "nonsense", PUBLIC_WEIGHT) for one in said]
+    return found
+
+
+def joined(known: Sequence[Row]) -> list[Row]:
+    """Two things said in one message, put together from what was said alone: both are meant."""
+    dice, found = Random(11), []  # noqa: S311 the same dice every time
+    plain = [row for row in known if row.context == "none" and len(row.intents) == 1 and not row.slots.get("language")
+             and not {"other", "opt_out", "opt_in", "auto_reply", "nevermind"} & set(row.intents)]
+    for language in sorted({row.language for row in plain}):
+        some = [row for row in plain if row.language == language]
+        for _ in range(PAIRS):
+            one, two = dice.sample(some, 2)
+            if one.intents != two.intents:
+                text = one.text.rstrip(" .!") + dice.choice(BETWEEN) + two.text
+                found.append(Row(text, "none", language, one.intents + two.intents, {}, "joined", JOINED_WEIGHT))
     return found
 
 

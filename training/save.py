@@ -16,7 +16,7 @@ MOST = 127
 LONG_AGO = (2026, 1, 1, 0, 0, 0)
 
 
-def joined(parts: Sequence[tuple[str, Lines]]) -> Lines:
+def side_by_side(parts: Sequence[tuple[str, Lines]]) -> Lines:
     """Lines of several kinds side by side; the languages have no marks, and rows of zeros in their place."""
     most = max(one.weights.shape[0] for _, one in parts)
     tall = [np.vstack([one.weights, np.zeros((most - one.weights.shape[0], one.weights.shape[1]))]) for _, one in parts]

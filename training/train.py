@@ -10,8 +10,8 @@ from flows.understand.model.weights import CUSTOMER, DRIVER, LANGUAGE
 from flows.understand.words import LANGUAGES
 from training.fit import Lines, fitted
 from training.floors import measured
-from training.rows import Row, guide, nonsense, own, phrases, public, replies
-from training.save import WEIGHTS, joined, save
+from training.rows import Row, guide, joined, nonsense, own, phrases, public, replies
+from training.save import WEIGHTS, save, side_by_side
 from training.vectors import intent_vectors, language_vectors
 
 WORD_WEIGHT = 0.3
@@ -19,7 +19,7 @@ WORD_WEIGHT = 0.3
 
 def rows() -> list[Row]:
     """Everything that may be learned from."""
-    return [*own(), *guide(), *replies(), *public("A"), *nonsense()]
+    return [*own(), *joined(own()), *guide(), *replies(), *public("A"), *nonsense()]
 
 
 def of_languages(known: Sequence[Row]) -> Lines:
@@ -43,7 +43,7 @@ def make(known: Sequence[Row], where: Path = WEIGHTS) -> None:
              (DRIVER, DRIVER_INTENTS, [row for row in known if row.driver])]
     parts = [(LANGUAGE, of_languages(known)), *((kind, of_intents(some, labels)) for kind, labels, some in sides)]
     floors = [np.zeros(len(LANGUAGES)), *(measured(some, labels, kind) for kind, labels, some in sides)]
-    save(joined(parts), np.concatenate(floors), where)
+    save(side_by_side(parts), np.concatenate(floors), where)
 
 
 def main() -> None:

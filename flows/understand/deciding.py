@@ -12,8 +12,9 @@ CERTAIN = frozenset({"opt_out", "auto_reply"})
 """What the rules alone decide when they find it: words of the law, and another machine's."""
 GRAVE = frozenset({"opt_out", "opt_in", "cancel", "access_code", "rating", "wrong_number", "language", "incident"})
 """What is never guessed: below its floor it does not hold, however unlikely everything else is."""
-GUESS = -1.6
-"""Points that the best of the harmless intents needs when nothing is above its floor: about one chance in six."""
+GUESS, RULED, NOTHING = -2.5, 2.0, 1.0
+"""Points that the best of the harmless intents needs when nothing is above its floor, what the rules add to their own
+find, and the points of `other` from which we do not guess."""
 
 SLOT_SEEN = 1.0
 """Points given to what the rules found whole: a score, a code, an option, a language."""
@@ -47,5 +48,8 @@ def decided(heard: Heard, found: Mapping[str, str], points: Mapping[str, float])
 
 
 def _guess(points: Mapping[str, float], found: Mapping[str, str]) -> dict[str, str]:
-    best = max((one for one in points if one not in GRAVE), key=lambda one: points[one])
-    return {} if best == "other" or points[best] < GUESS else {best: found.get(best, "a guess of the model")}
+    if points["other"] >= NOTHING:
+        return {}
+    guesses = {one: score + (RULED if one in found else 0) for one, score in points.items() if one not in {*GRAVE, "other"}}
+    best = max(guesses, key=lambda one: guesses[one])
+    return {best: found.get(best, "a guess of the model")} if guesses[best] >= GUESS else {}

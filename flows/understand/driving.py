@@ -19,6 +19,8 @@ from flows.understand.rules import rules
 from flows.understand.understood import Slots
 
 CERTAIN = ("which one, in words", "near to done or failed, and neither")
+FACTS, BRIEF = frozenset({"delivered", "failed", "arrived"}), 2
+"""A report of one or two words is one: our own lists invite it."""
 NEAR = 1.0
 """Points below its floor at which a "done" or "failed" is still too near for the words to be passed on."""
 _LENGTHS = (1, 2, 3, 5, 8, 13)
@@ -35,7 +37,10 @@ def driven(flat: Flat, context: str, language: str, seen: Seen) -> Driven:
     scored = points(seen, DRIVER, (language, context), driver_marks(flat, context, language))
     over = {intent: scored[intent] - floor for intent, floor in floors(DRIVER).items()}
     best = max(over, key=lambda intent: over[intent])
-    if best in {"message", "other"} and max(over[one] for one in NEVER_PASSED_ON) > -NEAR:
+    if ruled.intents[0] in FACTS and len(seen.words) <= BRIEF:
+        best = ruled.intents[0]
+    if best in {"message", "other"} and (max(over[one] for one in NEVER_PASSED_ON) > -NEAR
+                                         or ruled.intents[0] in NEVER_PASSED_ON):
         best = "other"
     if over[best] < 0 and best not in {"message", "other"}:
         best = ruled.intents[0]
