@@ -27,7 +27,7 @@ def _facts(heard: Heard) -> dict[str, str]:
     found = {intent: f"words of {intent}" for intent in heard.cues}
     if denies_cancel(heard):
         found.pop("cancel", None)
-    if heard.code:
+    if heard.code and heard.code.sure:
         found["access_code"] = "a code"
     if heard.language:
         found["language"] = "another language is wanted"

@@ -17,19 +17,24 @@ _NAMES = {
     "ar": "arabic arabe arabisch arabo", "tr": "turkish turco turc turkisch turks", "ru": "russian ruso russe russisch russo",
     "uk": "ukrainian ucraniano ukrainien ukrainisch oekraiens ucraino", "zh": "chinese chino chinois chinesisch chinees cinese chines mandarin",
     "vi": "vietnamese vietnamita vietnamien vietnamesisch", "ko": "korean coreano coreen koreanisch", "hi": "hindi",
+    "hr": "croatian kroatisch croata croate croato", "pa": "punjabi panjabi", "sq": "albanian albanese albanais albanisch albanes",
+    "ja": "japanese japones japonais japanisch japans giapponese", "bg": "bulgarian bulgaro bulgare bulgarisch", "hu": "hungarian hungaro "
+    "hongrois ungarisch hongaars ungherese", "cs": "czech checo tcheque tschechisch tsjechisch ceco", "tl": "tagalog", "so": "somali",
+    "fa": "farsi persian persa persan persisch", "ur": "urdu", "sr": "serbian serbio serbe serbisch servisch serbo",
     "ca": "catalan katalanisch catala catalaans", "el": "greek griego grec griechisch grieks greco",
 }
-_IN = r"in|into|en|em|auf|in het|in t|op|in lingua|em lingua|en langue|en idioma"
-_SPEAK = (r"speaks?|write|text|texts|talk|understands?|use|continue|switch to|change to|prefer|want|need|read|reads|hablo|habla\w*|hable\w*|"
-          r"escrib\w*|entiend\w*|prefier\w*|usar|cambi\w*|parl\w*|ecri\w*|comprend\w*|lis|prefere|preferer\w*|passe[rz]?|sprech\w*|"
-          r"sprich\w*|schreib\w*|versteh\w*|lieber|wechsel\w*|fal\w*|escrev\w*|entend\w*|mud\w*|spre\w*|schrijf\w*|praat|begrijp\w*|"
-          r"versta\w*|liever|scriv\w*|capisc\w*|preferi\w*|pass\w*")
-_ONLY = r"(?:(?:to|a|me|us|in|only|just|solo|solamente|seulement|que|nur|bloss|apenas|so|alleen|maar|soltanto|en|em|auf|bitte|please|al|naar|no|het) ){0,3}"
+_IN = re.compile(r"(?<!\w)(?:in|into|en|em|auf|op|a|al|no|only|solo|nur|alleen|seulement|que) (?:het |lingua |langue |idioma |il |el |le |o )?$")
+_SPEAK = re.compile(
+    r"(?<!\w)(?:sp[eo]a?k\w*|writ\w*|texts?|texting|messages?|talk\w*|understand\w*|switch\w*|prefer\w*|read\w*|translat\w*|habl\w*|escri\w*|entiend\w*|"
+    r"entend\w*|prefier\w*|lee|leer|cambi\w*|traduc\w*|parl\w*|ecri\w*|compren\w*|lis|lit|prefere\w*|tradui\w*|sprech\w*|sprich\w*|spricht|"
+    r"schreib\w*|versteh\w*|lieber|besser|wechsel\w*|fal[ae]\w*|escrev\w*|mud[ae]\w*|compreend\w*|spre[ek]\w*|schrij\w*|praat|praten|begrijp\w*|"
+    r"versta\w*|snap\w*|liever|lees\w*|scriv\w*|capisc\w*|preferi\w*|legge\w*|traduz\w*|continue|deutschkenntnisse)(?!\w)")
 _POLITE = (r"please|pls|plz|por favor|porfa|xfa|svp|sil vous plait|sil te plait|bitte|alsjeblieft|alstublieft|aub|graag|per favore|"
-           r"grazie|gracias|merci|danke|thanks|only|speak|ok|now|hi|hello|hola|hallo|ola|ciao|bonjour|pf|pfv|si|yes|instead")
-_NOT = r"\b(?:no|not|dont|doesnt|cant|nicht|kein|ne|pas|nao|niet|geen|non|sin|sem|sans|ohne|without|jamais|never)\b"
+           r"grazie|gracias|merci|danke|thanks|ok|now|hi|hello|hola|hallo|ola|ciao|bonjour|pf|pfv|si|yes|instead")
+_NOT = re.compile(r"\b(?:no|not|dont|doesnt|cant|nicht|kein|ne|pas|nao|niet|geen|non|sin|sem|sans|ohne|without|jamais|never)\b")
 _NOUN = (r"(?! (?:door|doors|shepherd|bulldog|guy|man|lady|woman|neighbou?r|family|restaurant|school|church|tea|breakfast|bread|"
-         r"style|test|class|teacher|name|street|st|ave|road|rd|car|number|flag|oven|press)\b)")
+         r"style|test|class|teacher|name|street|st|ave|road|rd|car|number|flag|oven|press|speaking)\b)")
+_CLAUSE = re.compile(r"[^.,;!?\n]+")
 
 
 @cache
@@ -38,22 +43,25 @@ def _languages() -> dict[str, str]:
 
 
 @cache
-def _shapes() -> tuple[re.Pattern[str], ...]:
-    name = rf"(?P<name>{'|'.join(sorted(_languages(), key=len, reverse=True))})\b{_NOUN}"
-    return (re.compile(rf"[\W_]*(?:(?:{_POLITE})[\W_]+)*(?:(?:{_IN}) )?{name}(?:[\W_]+(?:{_POLITE}))*[\W_]*$"),
-            re.compile(rf"\b(?:{_IN}) {name}"),
-            re.compile(rf"\b(?:{_SPEAK}) {_ONLY}{name}"),
-            re.compile(rf"(?:^|[.!?,;] ?){name}(?:,? (?:{_POLITE}))?\W*(?:[.!?,;]|$)"))
+def _shapes() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    name = rf"(?<!\w)(?P<name>{'|'.join(sorted(_languages(), key=len, reverse=True))})(?!\w){_NOUN}"
+    polite = rf"(?:(?:{_POLITE})\W+)*"
+    return re.compile(name), re.compile(rf"\W*{polite}(?:(?:in|en|em|auf|op) )?{name}(?:\W+(?:{_POLITE}))*\W*$")
 
 
 def language_wish(flat: Flat, spoken: str) -> str:
-    """The language that is asked for (BCP 47), empty when none is. "I speak no English" asks for the one it is said in."""
-    found = [match for shape in _shapes() for match in shape.finditer(flat.text)]
+    """The language that is asked for (BCP 47), empty when none is. "I speak no English" asks for the one it is said in.
+
+    It is a candidate: "my English neighbour can speak to him" names one too, and the trained model has to agree.
+    """
+    name, alone = _shapes()
     wanted: list[str] = []
     refused: list[str] = []
-    for match in found:
-        before = re.split(r"[.!?;]", flat.text[:match.start("name")])[-1]
-        (refused if re.search(_NOT, before) else wanted).append(_languages()[match["name"]])
+    for clause in _CLAUSE.finditer(flat.text):
+        for match in name.finditer(clause[0]):
+            before = clause[0][:match.start("name")]
+            if _SPEAK.search(flat.text) or _IN.search(before) or alone.match(clause[0]) or _NOT.search(before):
+                (refused if _NOT.search(before) else wanted).append(_languages()[match["name"]])
     if wanted:
         return wanted[0]
     return spoken if refused and spoken not in refused else ""

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flows.understand.heard import Heard
+from flows.understand.model.concepts import concepts
+from flows.understand.model.pieces import words_in
 from flows.understand.model.scoring import floors, likelihood
 from flows.understand.model.weights import CUSTOMER
 from flows.understand.settling import settled
@@ -40,11 +42,18 @@ def decided(heard: Heard, found: Mapping[str, str], points: Mapping[str, float])
     held = floors(CUSTOMER)
     kept = [one for one, score in able.items()
             if one != "other" and score >= held[one] - (SLOT_SEEN if one in slots and one in found else 0)]
-    if "opt_out" in kept and heard.rules.stay.search(heard.text):
+    if "opt_out" in kept and not _speaks_of_texts(heard):
         kept.remove("opt_out")
     why = settled(heard, {one: found.get(one, "the model") for one in kept} or _guess(able, found))
     sure = min((likelihood(points[one]) for one in why), default=likelihood(points["other"]))
     return Decided(why or {"other": "nothing we are sure of"}, round(sure, 2))
+
+
+def _speaks_of_texts(heard: Heard) -> bool:
+    """Whether there is a word of stopping or of messages at all, and not only of a van that is to stop somewhere."""
+    language = heard.rules.words.code
+    named = {one for word in words_in(heard.flat) for one in concepts(word, language)}
+    return bool(named & {"stopmsg", "messages"}) and not heard.rules.stay.search(heard.text)
 
 
 def _guess(points: Mapping[str, float], found: Mapping[str, str]) -> dict[str, str]:

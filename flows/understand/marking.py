@@ -26,7 +26,7 @@ def _length(heard: Heard) -> int:
 def _shapes(heard: Heard) -> list[str]:
     when, slots, text = heard.when, heard.slots, heard.flat.text
     named = {
-        "s:code": heard.code, "s:score": heard.given and heard.given.sure, "s:score?": heard.given and not heard.given.sure,
+        "s:code": heard.code and heard.code.sure, "s:code?": heard.code and not heard.code.sure, "s:score": heard.given and heard.given.sure, "s:score?": heard.given and not heard.given.sure,
         "s:option": heard.chosen and heard.chosen.sure, "s:option?": heard.chosen and not heard.chosen.sure, "s:language": heard.language,
         "s:unit": slots.unit, "s:address": slots.address, "s:phone": slots.phone, "s:?": "?" in text, "s:!": "!" in text,
         "s:digit": any(one.isdigit() for one in text),

@@ -11,7 +11,11 @@ from flows.understand.words.form import Words
 _STARS = re.compile(r"[⭐★\U0001F31F]")
 _EMPTY = re.compile(r"[☆]")
 BEST, OFFERED = 5, 3
-_TEN = 10
+_TEN, _BRIEF, _OPENING = 10, 6, 1
+_MORE_ORDINALS = {"milieu": 2, "medio": 2, "mezzo": 2, "meio": 2, "mittleren": 2, "mittlerer": 2, "mittleres": 2, "middelste": 2,
+                  "letzter": -1, "zweitens": 2, "zweiteres": 2, "ersteres": 1, "erstens": 1, "letzteres": -1}
+"""Places in a row that the times have no use for."""
+_ALSO_ARTICLES = frozenset("a an one un una uno une um uma ein eine einer een a couple few".split())
 _ARTICLES = re.compile(r"\b(?:the|el|la|le|den|der|die|das|de|het|il|lo|o|a|l)\b")
 
 
@@ -30,10 +34,14 @@ class _Shapes:
     option: re.Pattern[str]
     ordinal: re.Pattern[str]
     torn: re.Pattern[str]
-    leading: re.Pattern[str]
-    given: re.Pattern[str]
-    called: re.Pattern[str]
+    digit: re.Pattern[str]
+    spelled: re.Pattern[str]
     denied: re.Pattern[str]
+
+
+@lru_cache(maxsize=32)
+def _ordinals(words: Words) -> dict[str, int]:
+    return {**_MORE_ORDINALS, **words.ordinals}
 
 
 @lru_cache(maxsize=32)
@@ -41,9 +49,10 @@ def _shapes(words: Words) -> _Shapes:
     quick = {name: grouped(getattr(words, name))
              for name in ("scores", "scale", "before_score", "polite", "option_nouns")}
     small = listed("|".join(word for word, number in words.numbers.items() if 0 <= number <= _TEN))
+    plain = listed("|".join(word for word, number in words.numbers.items() if 0 <= number <= _TEN and word not in _ALSO_ARTICLES))
     number = rf"(?P<n>\d{{1,2}}|{small})"
     lead = rf"[\W_]*(?:(?:{quick['before_score']})(?:[\s,:.!-]+))*"
-    ordinals = listed("|".join(words.ordinals))
+    ordinals = listed("|".join(_ordinals(words)))
     return _Shapes(
         scaled=re.compile(rf"(?<![\w/.,$€£-]){number} ?(?:(?P<over>/ ?(?:5|10)(?![\d/]))|(?P<scale>{quick['scale']})(?!\w)"
                           r"(?! ?(?:[^\W\d]+s\b(?<!stars))))"),
@@ -52,10 +61,9 @@ def _shapes(words: Words) -> _Shapes:
                           rf"(?:[\s,.!]+(?:{quick['polite']}|{quick['option_nouns']})(?!\w))*[\W_]*$"),
         ordinal=re.compile(rf"(?<!\w)(?P<o>{ordinals})(?!\w)(?: (?:{quick['option_nouns']}|{quick['polite']})(?!\w))*"),
         torn=re.compile(rf"{number} ?(?:or|o|ou|oder|of|-|/|,|and|&) ?\d"),
-        leading=re.compile(rf"{lead}{number}(?![\w%/:]|[.,]\d|-\d| ?[€$£])(?=[\W_])"),
-        given=re.compile(rf"(?<!\w)(?:{quick['before_score']})[\s:]+(?:\w+ ){{0,2}}?(?<!\w){number}(?![\w%/:]|[.,]\d|-\d| ?[€$£])[\W_]*$"),
-        called=re.compile(rf"(?<!\w)(?:{quick['option_nouns']})[\s.:#]*(?<![\w.,:]){number}(?![\w%/:]|[.,]\d|-\d)"),
-        denied=re.compile(r"(?<!\w)(?:not|no|isnt|never|kein\w*|nicht|pas|ne|non|nao|geen|niet|nunca)(?: \w+)?\W*$"),
+        digit=re.compile(r"(?<![\w.,:/$€£])(?P<n>\d{1,2})(?![\w%:/]|[.,]\d|-\d| ?[€$£])|(?P<other>\d+)"),
+        spelled=re.compile(rf"(?<!\w)(?P<n>{plain})(?!\w)"),
+        denied=re.compile(r"(?<!\w)(?:not|no|isnt|never|ni de chiste|altro che|kein\w*|nicht|pas|ne|non|nao|geen|niet|nunca)(?: \w+)?\W*$"),
     )
 
 
@@ -80,11 +88,22 @@ def score(flat: Flat, words: Words, *, asked: bool, praised: bool) -> Picked | N
     plain = shapes.plain.match(flat.text)
     if plain and (asked or (praised and plain["n"].isdigit())):
         return _picked(plain, words, shapes, flat.text, BEST, sure=True)
-    loose = (shapes.leading.match(flat.text) or shapes.given.search(flat.text)) if asked else None
-    return _picked(loose, words, shapes, flat.text, BEST, sure=False) if loose else None
+    return _only(flat.text, words, shapes, BEST, None) if asked else None
+
+
+def _only(text: str, words: Words, shapes: _Shapes, most: int, busy: tuple[int, int] | None) -> Picked | None:
+    """The only number in a text among other words, or the one it opens with; a digit before a word that may be an article."""
+    digits = [match for match in shapes.digit.finditer(text)]
+    found = digits or [match for match in shapes.spelled.finditer(text)]
+    first = len(found) > 1 and len(re.findall(r"\w+", text[:found[0].start()])) <= _OPENING
+    if not (len(found) == 1 or first) or _within(found[0].span("n"), busy, text):
+        return None
+    return _picked(found[0], words, shapes, text, most, sure=False)
 
 
 def _picked(match: re.Match[str], words: Words, shapes: _Shapes, text: str, most: int, *, sure: bool) -> Picked | None:
+    if not match["n"]:
+        return None
     value = _number(match["n"], words)
     torn = shapes.torn.match(text[match.start("n"):])
     return Picked(value, sure) if 1 <= value <= most and not torn else None
@@ -104,24 +123,21 @@ def _out_of(match: re.Match[str], words: Words, text: str, *, asked: bool, prais
 _TEN_WORDS = re.compile(r"10|\b(?:ten|diez|dix|zehn|dez|tien|dieci)\b")
 
 
-def option(flat: Flat, words: Words, busy: tuple[int, int] | None = None) -> Picked | None:
+def option(flat: Flat, words: Words, busy: tuple[int, int] | None = None, *, offered: bool = True) -> Picked | None:
     """The number of the option that was chosen; the last of three is 3. Two numbers are no choice.
 
-    `busy` is where a time stands: "2 pm" chooses nothing, but "the 2nd" may.
+    `busy` is where a time stands: "2 pm" chooses nothing, but "the 2nd" may. Not `offered`: only a bare number counts.
     """
     shapes = _shapes(words)
     whole = shapes.option.match(flat.text)
     if whole:
         return _picked(whole, words, shapes, flat.text, OFFERED, sure=True)
     named = [match for match in shapes.ordinal.finditer(flat.text) if not _within(match.span("o"), busy, flat.text)]
-    values = {words.ordinals[match["o"]] for match in named}
+    values = {_ordinals(words)[match["o"]] for match in named} if offered else set[int]()
     if len(values) == 1:
         value = values.pop()
-        return Picked(OFFERED if value < 0 else value, sure=True)
-    loose = shapes.leading.match(flat.text) or shapes.called.search(flat.text)
-    if loose is None or values or _within(loose.span("n"), busy, flat.text):
-        return None
-    return _picked(loose, words, shapes, flat.text, OFFERED, sure=False)
+        return Picked(OFFERED if value < 0 else value, sure=len(flat.text.split()) <= _BRIEF)
+    return None if values else _only(flat.text, words, shapes, OFFERED, busy)
 
 
 def _within(span: tuple[int, int], busy: tuple[int, int] | None, text: str) -> bool:
