@@ -9,7 +9,7 @@ DEMO ?=
 # The seed of the day that is interrupted comes from the commit, so that every commit is tried with another one.
 SEED := $(shell printf '%d' 0x$$(git rev-parse --short=4 HEAD 2>/dev/null || echo 1))
 
-.PHONY: demo test serve check bench docs days day day-kill lock setup setup-dev browser assets clean help
+.PHONY: demo test serve check bench docs days day day-kill lock setup setup-dev browser assets city clean help
 help:
 	@echo "make demo    be the customer of a small world (DEMO=\"--day\" plays a whole day)"
 	@echo "make test    the whole suite, on SQLite and PostgreSQL, in a browser, and two delivery days"
@@ -39,10 +39,15 @@ setup-dev: .venv/.dev
 browser: setup-dev
 	@sh scripts/browser.sh
 
-assets: setup-dev
+assets: setup
 	@sh scripts/assets.sh
 
-demo: setup
+city: setup
+	@sh scripts/city.sh
+
+# Without the browser's map library everything but the maps is there: that is no reason not to begin.
+demo: setup city
+	@sh scripts/assets.sh || echo "   the maps stay empty"
 	@$(RUN) -m bot demo $(DEMO)
 
 serve: setup
@@ -60,15 +65,15 @@ test: browser assets
 	@ADDRESSING_STEPS=5000 $(RUN) -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder tests
 	@$(MAKE) --no-print-directory day day-kill
 
-day: setup
+day: setup city
 	@echo "== a delivery day"
 	@$(RUN) -m bot demo --day --seed 1
 
-day-kill: setup
+day-kill: setup city
 	@echo "== a delivery day with the plug pulled ten times (seed $(SEED))"
 	@$(RUN) -m bot demo --day --kill 10 --seed $(SEED)
 
-days: setup
+days: setup city
 	@for seed in 1 2 3 4 5 6 7 8 9 10; do \
 		echo "== day $$seed" && $(RUN) -m bot demo --day --seed $$seed && \
 		echo "== day $$seed, plug pulled" && $(RUN) -m bot demo --day --seed $$seed --kill 10 || exit 1; \

@@ -7,6 +7,7 @@ import sys
 
 from bot import commands
 from bot.settings import BadSettings
+from integrations.roads import RoadsError
 from store.connect import AlreadyServed, BadDatabase
 
 OK, ERROR, USAGE, NOT_READY, MIGRATE = 0, 1, 2, 3, 4
@@ -26,7 +27,7 @@ def main(argv: list[str] | None = None) -> int:
     args = parser().parse_args(argv)
     try:
         return int(args.run(args))
-    except (BadSettings, BadDatabase, AlreadyServed) as error:
+    except (BadSettings, BadDatabase, AlreadyServed, RoadsError) as error:
         print(f"porchlight: {error}", file=sys.stderr)
         return USAGE
     except KeyboardInterrupt:

@@ -59,12 +59,12 @@ def create_app(settings: Settings, *, working: bool = True) -> web.Application:
     add_fleet(app)
 
     async def life(_app: web.Application) -> AsyncIterator[None]:
-        await connect(settings.database_url)
-        await keys.check()
-        await journal.start()
         async with session() as http:
+            roads = await open_roads(settings.roads, settings.cache, http)  # first: a wrong map opens nothing else
+            await connect(settings.database_url)
+            await keys.check()
+            await journal.start()
             channels.update(open_channels(settings, http))
-            roads = await open_roads(settings.roads, settings.cache, http)
             await vans.begin(roads)
             await context.streams.begin()
             if working:
@@ -78,8 +78,8 @@ def create_app(settings: Settings, *, working: bool = True) -> web.Application:
             await scenes.end()
             await vans.end()
             await roads.close()
-        await journal.stop()
-        await disconnect()
+            await journal.stop()
+            await disconnect()
 
     app.cleanup_ctx.append(life)
     return app

@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from functools import lru_cache
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import msgspec
-from babel.dates import format_date
 
+from bot.speaking import listed
 from domain.people import ConversationId, Role
 from flows.engine.addressing import Candidate, Desk, Matter, OpenQuestion, OpenStop
 from flows.engine.catalog import catalog
@@ -26,7 +25,8 @@ FREE = ("driver_reason", "driver_which")
 class Lying:
     """A desk with what the understanding needs beside it: what was asked last in each role, and where this is.
 
-    `answers` is how many messages of ours this phone was sent in the last hour.
+    `answers` is how many messages of ours this phone was sent in the last hour. The languages (BCP 47) are those we
+    write to them in, in each role.
     """
 
     desk: Desk
@@ -35,6 +35,8 @@ class Lying:
     driver_context: str = "driver_free"
     which: models.Floor | None = None
     answers: int = 0
+    customer_language: str = ""
+    driver_language: str = ""
 
 
 async def lies_open(who: models.Participant, now: datetime) -> Lying:
@@ -48,11 +50,12 @@ async def lies_open(who: models.Participant, now: datetime) -> Lying:
         question=_question(floor, context),
         matters=tuple(_matter(row, who.language or row.language) for row in matters),
         stops=tuple(_open_stop(row) for row in lies.stops),
-        former=await _former(who, lies.stops, now) if lies.drives else (),
+        former=await _former(who, lies.stops, now) if lies.driver_language is not None else (),
         which=tuple(msgspec.convert(which.options, list[Candidate])) if which else (),
     )
     return Lying(desk, _zone(matters, lies.stops), which=which, answers=lies.answers,
-                 **_contexts(floor, context, desk))
+                 customer_language=who.language or (matters[0].language if matters else ""),
+                 driver_language=who.language or lies.driver_language or "", **_contexts(floor, context, desk))
 
 
 def _contexts(floor: models.Floor | None, context: str, desk: Desk) -> dict[str, str]:
@@ -81,13 +84,8 @@ def _question(floor: models.Floor | None, context: str) -> OpenQuestion | None:
 
 def _matter(row: models.Delivery, language: str) -> Matter:
     items = ", ".join(str(one["description"]) for one in row.items)
-    day = _day(row.window_start.astimezone(ZoneInfo(row.depot.time_zone)).date(), language.replace("-", "_"))
+    day = listed(row.window_start.astimezone(ZoneInfo(row.depot.time_zone)).date(), language)
     return Matter(ConversationId(row.id), f"{items} ({day})", row.status in ENDED)
-
-
-@lru_cache(maxsize=512)
-def _day(day: date, locale: str) -> str:
-    return format_date(day, "EEE d MMM", locale=locale)
 
 
 def _open_stop(row: models.Stop) -> OpenStop:

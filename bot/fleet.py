@@ -12,8 +12,9 @@ from bot.api.keyring import authorised
 from bot.api.problems import Problem
 from bot.context import CONTEXT, Context
 from bot.maps import MAPS, policy
-from bot.pages import ENV, HEADERS, LARGEST, MISSES
-from console.fleet import fleet
+from bot.paper import ENV, HEADERS, form_of
+from bot.throttle import MISSES
+from console.fleet import doors, fleet
 from tracking.live import TooManyViewers
 
 TOPIC, EVERY = "vans", 1.0
@@ -25,6 +26,7 @@ def add_fleet(app: web.Application) -> None:
     """Register the page, its stream and the door to both."""
     app.router.add_get("/console/vans", page)
     app.router.add_get("/console/vans/events", events, allow_head=False)
+    app.router.add_get("/console/vans/{driver}/stops", stops)
     app.router.add_post("/console/vans", enter)
 
     async def life(_app: web.Application) -> AsyncIterator[None]:
@@ -38,13 +40,23 @@ def add_fleet(app: web.Application) -> None:
 
 
 async def page(request: web.Request) -> web.Response:
-    """GET /console/vans: the map, or the form that asks for a key."""
+    """GET /console/vans: the map, or the form that asks for a key. `?van=` shows the stops of one, without script."""
     context = request.app[CONTEXT]
     if not await _may(request):
         return _html(context, "enter.html", 401, title="Vans", wrong=False)
     vans = await fleet(context.clock.now())
-    return _html(context, "vans.html", vans=vans, title="Vans", map_style=request.app[MAPS].day,
+    chosen = next((van for van in vans if van.id == request.query.get("van")), None)
+    return _html(context, "vans.html", vans=vans, title="Vans", chosen=chosen,
+                 doors=await doors(chosen.id) if chosen else (), map_style=request.app[MAPS].day,
                  map_style_dark=request.app[MAPS].night)
+
+
+async def stops(request: web.Request) -> web.Response:
+    """GET /console/vans/{driver}/stops: the stops of a van's run, as JSON: asked for when a person chose it."""
+    if not await _may(request):
+        raise web.HTTPUnauthorized(headers=HEADERS)
+    found = await doors(request.match_info["driver"])
+    return web.Response(body=msgspec.json.encode({"stops": found}), content_type="application/json", headers=HEADERS)
 
 
 async def enter(request: web.Request) -> web.Response:
@@ -54,9 +66,7 @@ async def enter(request: web.Request) -> web.Response:
         raise web.HTTPForbidden(text="This form was not opened from the page.", headers=HEADERS)
     if not MISSES.left(request.remote or ""):
         raise web.HTTPTooManyRequests(text="Too many tries. Please wait a minute.", headers=HEADERS)
-    if (request.content_length or 0) > LARGEST:
-        raise web.HTTPRequestEntityTooLarge(LARGEST, request.content_length or 0, headers=HEADERS)
-    key = str((await request.post()).get("key", "")).strip()
+    key = (await form_of(request)).get("key", "").strip()
     if not await _is_key(context, key):
         MISSES.allow(request.remote or "")
         return _html(context, "enter.html", 401, title="Vans", wrong=True)

@@ -21,16 +21,22 @@ async def healthz(_request: web.Request) -> web.Response:
 
 @routes.get("/readyz")
 async def readyz(request: web.Request) -> web.Response:
-    """The database answers and nothing has been due for long."""
+    """The database answers and nothing has been due for long; how far behind it is, in seconds of the world."""
     context = request.app[CONTEXT]
     try:
         oldest = await models.Message.filter(outgoing=True, state="queued").order_by("due_at").first()
+        noted = await models.Note.filter(open=True).order_by("received_at").first()
         parked = await models.Note.exclude(parked="").count()
     except (BaseORMException, OSError):
         return web.json_response({"ready": False, "database": "no answer"}, status=503)
-    late = oldest is not None and bool(context.channels) and context.clock.now() - oldest.due_at > LATE
-    return web.json_response({"ready": not late, "outbox_late": late, "parked_notes": parked},
-                             status=503 if late else 200)
+    now = context.clock.now()
+    due = now - oldest.due_at if oldest is not None and context.channels else timedelta()
+    unacted = now - noted.received_at if noted is not None else timedelta()
+    late = due > LATE
+    return web.json_response({
+        "ready": not late, "outbox_late": late, "parked_notes": parked,
+        "outbox_behind_s": max(0.0, due.total_seconds()), "inbox_behind_s": max(0.0, unacted.total_seconds()),
+    }, status=503 if late else 200)
 
 
 @routes.get("/metrics")

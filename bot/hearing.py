@@ -11,7 +11,7 @@ from bot import stranger
 from bot.desk import Lying, lies_open
 from bot.notes import said_from_bytes, said_to_bytes
 from bot.saying import say_directly
-from bot.wording import spoken_languages
+from bot.speaking import speaks
 from bot.words import keep_code, keep_words
 from domain.events import Event, Meant, SentMedia
 from domain.meanings import Plain
@@ -68,7 +68,7 @@ async def hear(door: "Door", said: Said, at: datetime) -> None:
     """Act on one noted message of a phone."""
     who = await lock_speaker(said.channel, said.theirs, said.ours, at, door.clock.now())
     lying = await lies_open(who, door.clock.now())
-    heard = _understand(said, at, lying, who.language)
+    heard = _understand(said, at, lying)
     if not _about_consent(heard) and await _too_many(door, who, lying, said.text):
         await stranger.machine(door, who, said, at)
         return
@@ -85,11 +85,11 @@ async def hear(door: "Door", said: Said, at: datetime) -> None:
             await stranger.wrote(door, who, heard)
 
 
-def _understand(said: Said, at: datetime, lying: Lying, language: str) -> Heard:
+def _understand(said: Said, at: datetime, lying: Lying) -> Heard:
     local = at.astimezone(lying.zone)
     drives = bool(lying.desk.stops or lying.desk.former)
-    driver = understand(said.text, lying.driver_context, local, language or None) if drives else None
-    customer = (understand(said.text, lying.customer_context, local, language or None)
+    driver = understand(said.text, lying.driver_context, local, lying.driver_language) if drives else None
+    customer = (understand(said.text, lying.customer_context, local, lying.customer_language)
                 if lying.desk.matters or not drives else None)
     return Heard(said, at, customer, driver)
 
@@ -132,7 +132,7 @@ async def _about(door: "Door", who: models.Participant, conversation: Conversati
 
 async def _remember_language(who: models.Participant, understood: Understood) -> None:
     """Whoever never said which language they want is answered in the one they write, once they have written enough."""
-    if not who.language and understood.told and understood.language in spoken_languages():
+    if not who.language and understood.told and speaks(understood.language):
         who.language = understood.language
         await who.save(update_fields=["language"])
 
@@ -141,7 +141,8 @@ async def on_page(door: "Door", delivery: models.Delivery, who: models.Participa
     """Words that were written on a delivery's own page: there is no doubt what they are about."""
     at = door.clock.now()
     said = Said("page", new_id(), who.theirs, who.ours, text, at)
-    understood = understand(text, "driver_relay", at.astimezone(ZoneInfo(delivery.depot.time_zone)))
+    understood = understand(text, "driver_relay", at.astimezone(ZoneInfo(delivery.depot.time_zone)),
+                            who.language or delivery.language)
     if not {"access_code", "delivery_instruction"} & set(understood.intents):
         slots = replace(understood.slots, instruction=text)
         understood = replace(understood, intents=("delivery_instruction",), slots=slots)
@@ -155,7 +156,7 @@ async def _chosen(door: "Door", who: models.Participant, candidate: Candidate, l
         return
     kept = said_from_bytes(door.keys.open(f"floors|{row.id}", row.sealed_words))
     await row.delete()
-    heard = _understand(kept, kept.at, lying, who.language)
+    heard = _understand(kept, kept.at, lying)
     await _about(door, who, candidate.conversation, candidate.role, heard)
 
 

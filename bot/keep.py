@@ -14,6 +14,7 @@ from bot import floors, slots
 from bot.facts import Rows
 from bot.notes import note_event
 from bot.saying import Part, keep_message
+from bot.speaking import speaks
 from domain import effects
 from domain.chat import Chat
 from domain.events import Event, Rebooked, SlotTaken
@@ -272,7 +273,7 @@ async def set_consent(who: models.Participant, *, allowed: bool, source: str, at
 @keep_one.register
 async def _(effect: effects.SpeakLanguage, work: Keeping) -> None:
     who = await work.participant(effect.who)
-    if who is not None:
+    if who is not None and speaks(effect.language):  # one we cannot write is answered in the present one
         who.language = effect.language
         await who.save(update_fields=["language"])
         work.chat = work.chat.speaking(effect.who, effect.language)  # the rest of this very turn is said in it too

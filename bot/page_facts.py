@@ -1,19 +1,19 @@
 """Rows to what the customer's page may know."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.context import Context
 from bot.slots import open_slots
 from store import models
 from tracking.eta import estimates
-from tracking.page import Facts
-from tracking.sight import LATELY, Spot, Surroundings, sight
+from tracking.sight import LATELY, Spot, Surroundings, Unseen, sight, veil
+from tracking.telling import Expected, Facts
 from tracking.vans import Van
 
 OFFERED, TOLD = 8, 6
 SENT = ("accepted", "sent", "delivered", "read")
-Interval = tuple[datetime, datetime]
 
 
 async def page_facts(row: models.Delivery, context: Context) -> Facts:
@@ -24,38 +24,42 @@ async def page_facts(row: models.Delivery, context: Context) -> Facts:
     before = await models.Stop.filter(run_id=stop.run.id, number__lt=stop.number, status__in=("open", "arrived")
                                       ).count() if stop and stop.run.status == "started" else None
     van = await context.vans.van(stop.run.driver_id) if stop and before is not None else None
+    found = (expected(van, row.id, now.timestamp()) if van else None) or await _kept(row)
+    around = Surroundings(row.status, before, left=found.left(now.timestamp()) if found else None)
     return Facts(
         status=row.status, start=row.window_start, end=row.window_end, zone=ZoneInfo(row.depot.time_zone),
         language=(row.customer.language if row.customer else "") or row.language,
         items=", ".join(str(one["description"]) for one in row.items), address=row.address,
         number=row.tracking_number, support=str(row.depot.support.get("phone") or ""), confirmed=row.confirmed,
         rated=await models.RatingRow.filter(delivery_id=row.id).exists(), before=before,
-        expected=(expected(van, row.id, now.timestamp()) if van else None) or await _kept(row),
+        expected=found,
         slots=tuple((one.key, one.window.start, one.window.end) for one in slots[:OFFERED]),
-        told=await _told(row, context), now=now,
-        van=seen(van, row.id, row.status, before, now.timestamp()) if van else None,
+        told=await _told(row, context), now=now, ended=row.ended_at,
+        van=seen(van, row.id, around, context) if van else sight(None, around, now.timestamp()),
+        heard=van.position.at if van and van.position else None,
         home=(row.lat, row.lon) if row.lat is not None and row.lon is not None else None,
     )
 
 
-def seen(van: Van, delivery: str, status: str, before: int | None, now: float) -> Spot | None:
-    """The van as this customer may see it."""
-    others = [place for one, place in van.journey.doors.items() if one != delivery]
-    return sight(van.position, Surroundings(status, before, others, van.journey.ahead.start), now)
+def seen(van: Van, delivery: str, around: Surroundings, context: Context) -> Spot | Unseen:
+    """The van as this customer may see it at this moment; the other doors are added to `around`, veiled."""
+    veils = [veil(place, context.keys.token_key) for one, place in van.journey.doors.items() if one != delivery]
+    return sight(van.position, replace(around, veils=veils, start=van.journey.ahead.start),
+                 context.clock.now().timestamp())
 
 
-def expected(van: Van, delivery: str, now: float) -> Interval | None:
+def expected(van: Van, delivery: str, now: float) -> Expected | None:
     """When it comes, from where the van is at this moment; None while that is not known."""
     if van.position is None or now - van.position.at > LATELY:
         return None
     found = estimates(van.journey.ahead, van.reach(van.position), now, max(0.0, now - van.position.at))
     one = next((one for one in found if one.delivery == delivery), None)
-    return one and (datetime.fromtimestamp(one.earliest, UTC), datetime.fromtimestamp(one.latest, UTC))
+    return one and Expected(one.earliest, one.likely, one.latest)
 
 
-async def _kept(row: models.Delivery) -> Interval | None:
+async def _kept(row: models.Delivery) -> Expected | None:
     eta = await models.EtaRow.get_or_none(delivery_id=row.id)
-    return eta and (datetime.fromtimestamp(eta.soonest, UTC), datetime.fromtimestamp(eta.by, UTC))
+    return eta and Expected(eta.soonest, eta.likely, eta.by)
 
 
 async def _told(row: models.Delivery, context: Context) -> tuple[tuple[datetime, str], ...]:

@@ -5,41 +5,28 @@ GET and HEAD change nothing: link previews open them. A POST needs the proof tha
 
 import hmac
 from hashlib import sha256
-from pathlib import Path
-from typing import Any
-from urllib.parse import parse_qsl
 
 from aiohttp import web
-from jinja2 import Environment, FileSystemLoader, select_autoescape
 
 from bot.context import CONTEXT, Context
-from bot.links import hashed, link_of
+from bot.finding import find
+from bot.links import hashed
 from bot.maps import MAPS, policy
 from bot.page_facts import page_facts
+from bot.paper import HEADERS, ROOT, asked_language, form_of, html, is_over
 from bot.scenes import Scenes
-from bot.throttle import Throttle
+from bot.throttle import MISSES, Throttle
 from domain import events
 from domain.meanings import Rating
 from domain.people import ConversationId, Role
 from store import models
 from store.atomic import atomic
 from tracking.live import TooManyViewers
-from tracking.page import spoken, view, words
+from tracking.page import view, words
 
-ROOT = Path(__file__).parents[1] / "templates"
-ENV = Environment(loader=FileSystemLoader(ROOT / "pages"), autoescape=select_autoescape(("html",)), trim_blocks=True)
-LARGEST, LONGEST = 2048, 500
-HEADERS = {
-    "Content-Security-Policy": policy(""),
-    "Cache-Control": "no-store",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "X-Robots-Tag": "noindex",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Permissions-Policy": "geolocation=()",
-}
+LONGEST = 500
 SCENES = web.AppKey("scenes", Scenes)
-MISSES, WRITES = Throttle(20, 60.0), Throttle(10, 3600.0)
+WRITES = Throttle(10, 3600.0)
 
 
 def add_pages(app: web.Application) -> None:
@@ -56,7 +43,7 @@ async def track(request: web.Request) -> web.Response:
     context = request.app[CONTEXT]
     row = await _open(request)
     facts = await page_facts(row, context)
-    return _html("track.html", facts.language, brand=row.depot.brand, title=words(facts.language)["title"],
+    return html("track.html", facts.language, brand=row.depot.brand, title=words(facts.language)["title"],
                  view=view(facts), token=request.match_info["token"], thanked="done" in request.query,
                  map_style=request.app[MAPS].day, map_style_dark=request.app[MAPS].night,
                  proof=_proof(context, request.match_info["token"]), csp=policy(context.settings.map_style_url))
@@ -76,7 +63,7 @@ async def act(request: web.Request) -> web.Response:
     """POST /t/{token}/...: an answer from the page; back to it afterwards."""
     context, token = request.app[CONTEXT], request.match_info["token"]
     row = await _open(request)
-    form = await _form(request)
+    form = await form_of(request)
     foreign = request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}
     if foreign or not hmac.compare_digest(form.get("proof", "").encode(), _proof(context, token).encode()):
         raise web.HTTPForbidden(text="This form was not opened from the page.", headers=HEADERS)
@@ -115,62 +102,17 @@ async def _event(context: Context, row: models.Delivery, name: str, form: dict[s
     return events.SlotChosen(*chosen)
 
 
-async def find(request: web.Request) -> web.Response:
-    """GET /track: tracking number and postcode, or the phone's last four digits, to the page."""
-    context, language = request.app[CONTEXT], _asked_language(request)
-    number, proof = request.query.get("number", "").strip(), request.query.get("proof", "").strip()
-    said = words(language)
-    if not number or not proof:
-        return _html("find.html", language, title=said["find_title"], number=number, message="")
-    if not MISSES.left(request.remote or ""):
-        return _html("find.html", language, 429, title=said["find_title"], number="", message=said["too_often"])
-    row = await models.Delivery.get_or_none(tracking_number=number, live=True)
-    if row is None or not _knows(row, proof):
-        MISSES.allow(request.remote or "")
-        return _html("find.html", language, 404, title=said["find_title"], number=number, message=said["find_none"])
-    raise web.HTTPSeeOther(link_of(row, context.keys, context.settings.url), headers=HEADERS)
-
-
-def _knows(row: models.Delivery, proof: str) -> bool:
-    plain = proof.replace(" ", "").casefold()
-    address = row.address.replace(" ", "").casefold()
-    is_phone = len(plain) == 4 and plain.isdigit() and row.customer_phone.endswith(plain)  # noqa: PLR2004 last four digits
-    return is_phone or (len(plain) > 4 and plain[0:] in address and any(one.isdigit() for one in plain))  # noqa: PLR2004 a postcode
-
-
-def _asked_language(request: web.Request) -> str:
-    first = request.headers.get("Accept-Language", "en").split(",")[0].split(";")[0].strip()
-    return spoken(first or "en")
-
-
 async def _open(request: web.Request) -> models.Delivery:
     row = await models.Delivery.get_or_none(link_hash=hashed(request.match_info["token"])).select_related(
         "depot", "customer")
-    if row is None or not row.live:
+    if row is None or is_over(row, request.app[CONTEXT].clock.now()):
         if not MISSES.allow(request.remote or ""):
             raise web.HTTPTooManyRequests(headers=HEADERS)
-        language = _asked_language(request)
-        page = _html("gone.html", language, 404, title=words(language)["gone_title"])
+        language = asked_language(request)
+        page = html("gone.html", language, 404, title=words(language)["gone_title"])
         raise web.HTTPNotFound(text=page.text, content_type="text/html", headers=HEADERS)
     return row
 
 
-async def _form(request: web.Request) -> dict[str, str]:
-    body = await request.content.read(LARGEST + 1)
-    if len(body) > LARGEST:
-        raise web.HTTPRequestEntityTooLarge(LARGEST, len(body), headers=HEADERS)
-    try:
-        return dict(parse_qsl(body.decode(), max_num_fields=10))
-    except ValueError:
-        raise web.HTTPBadRequest(text="expected a form", headers=HEADERS) from None
-
-
 def _proof(context: Context, token: str) -> str:
     return hmac.new(context.keys.token_key, b"page:" + token.encode(), sha256).hexdigest()
-
-
-def _html(name: str, language: str, status: int = 200, csp: str = HEADERS["Content-Security-Policy"],
-          **values: Any) -> web.Response:
-    page = ENV.get_template(name).render(language=spoken(language), w=words(language), **values)
-    headers = HEADERS | {"Content-Security-Policy": csp}
-    return web.Response(text=page, status=status, content_type="text/html", headers=headers)

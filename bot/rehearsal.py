@@ -11,6 +11,7 @@ from datetime import timedelta
 from functools import cache
 
 from bot import wording
+from bot.speaking import speaks
 from domain import effects, events
 from domain.chat import Chat, DoorNote
 from domain.delivery import Stop, advance
@@ -57,7 +58,9 @@ class Rehearsal:
 
     def said(self, who: Role, text: str) -> list[Line]:
         """Somebody says something; what comes of it."""
-        understood = understand(text, self._context(who), self.chat.now.astimezone(self.chat.zone))
+        person = self.chat.person(who)
+        understood = understand(text, self._context(who), self.chat.now.astimezone(self.chat.zone),
+                                person.language if person else None)
         if who is Role.CUSTOMER and understood.told and not self.asked_language:
             self._remember(understood.language)
         ref = WordsRef(f"w{len(self.words)}")
@@ -71,7 +74,7 @@ class Rehearsal:
 
     def _remember(self, language: str) -> None:
         """They write this language and never asked for one: they are answered in it, as `bot/hearing.py` does."""
-        if language in wording.spoken_languages():
+        if speaks(language):
             self.asked_language, self.chat = True, self.chat.speaking(Role.CUSTOMER, language)
 
     def happened(self, event: events.Event) -> list[Line]:
@@ -177,7 +180,7 @@ class Rehearsal:
                 lines.append(Line("kept", f"not the {who}'s number"))
             case effects.Silence(agent):
                 self.chat = replace(self.chat, agent=agent)
-            case effects.SpeakLanguage(who, language):
+            case effects.SpeakLanguage(who, language) if speaks(language):
                 self.chat, self.asked_language = self.chat.speaking(who, language), True
             case effects.Rate(score, cause, _):
                 lines.append(Line("kept", f"rating {score or ''}{' cause ' + cause if cause else ''}".strip()))

@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from bot.context import Context
 from bot.page_facts import expected, page_facts, seen
 from store import models
-from tracking.page import Facts, Live, moved, view
+from tracking.page import Live, live, moved
+from tracking.sight import Surroundings
+from tracking.telling import ROAD, Facts
 from tracking.vans import Van
 
 OPEN = ("open", "arrived")
@@ -17,10 +19,10 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A delivery somebody looks at. `live` is None while it is not on its way."""
+    """A delivery somebody looks at, and who drives it."""
 
     facts: Facts
-    live: Live | None
+    live: Live
     driver: str
 
 
@@ -37,31 +39,34 @@ class Scenes:
 
     async def snapshot(self, row: models.Delivery) -> bytes:
         """What a page that opens now is shown, as JSON. Remembers the delivery while it is watched."""
-        while True:
-            touches = self._touches
-            scene = await self._read(row)
-            if touches == self._touches:  # nothing happened while it was read
-                break
-            await row.refresh_from_db()
-        self._scenes[row.id] = scene
+        touches = self._touches
+        self._scenes[row.id] = scene = await self._read(row)
+        if touches != self._touches:  # a decision fell while it was read: perhaps this one is told of it too late
+            self._again.add(row.id)
+            self._later(self._redraw(row.id))
         return self._json(scene)
 
     def moved(self, van: Van) -> None:
         """A van went on: tell those who may see it."""
-        now = self._context.clock.now()
         for before, step in enumerate(van.journey.ahead.stops):
             scene = self._scenes.get(step.delivery)
-            if scene is None or scene.live is None:
+            if scene is None or scene.facts.status not in ROAD:
                 continue
             if not self._context.streams.watched(step.delivery):
                 del self._scenes[step.delivery]
                 continue
-            facts = replace(scene.facts, now=now, van=seen(van, step.delivery, scene.facts.status, before,
-                                                           now.timestamp()),
-                            expected=expected(van, step.delivery, now.timestamp()) or scene.facts.expected)
-            scene = replace(scene, facts=facts, live=moved(facts, scene.live))
+            scene = self._after(scene, van, step.delivery, before)
             self._scenes[step.delivery] = scene
             self._context.streams.send(step.delivery, "moved", self._json(scene))
+
+    def _after(self, scene: Scene, van: Van, delivery: str, before: int) -> Scene:
+        """The scene after its van went on. An estimate that is not known from here is the one of before."""
+        now = self._context.clock.now()
+        found = expected(van, delivery, now.timestamp()) or scene.facts.expected
+        around = Surroundings(scene.facts.status, before, left=found.left(now.timestamp()) if found else None)
+        facts = replace(scene.facts, now=now, van=seen(van, delivery, around, self._context), expected=found,
+                        heard=van.position.at if van.position else None)
+        return replace(scene, facts=facts, live=moved(facts, scene.live))
 
     def touched(self, delivery: str, driver: str) -> None:
         """A decision was made: whoever looks at this delivery, or waits behind it, sees what it changed."""
@@ -85,15 +90,10 @@ class Scenes:
     async def _read(self, row: models.Delivery) -> Scene:
         facts = await page_facts(row, self._context)
         stop = await models.Stop.filter(delivery_id=row.id, status__in=OPEN).select_related("run").first()
-        return Scene(facts, view(facts).live, str(stop.run.driver_id) if stop else "")
+        return Scene(facts, live(facts), str(stop.run.driver_id) if stop else "")
 
     def _json(self, scene: Scene) -> bytes:
-        """A delivery that is not on its way shows its headline: the page is then drawn anew by itself."""
-        now = self._context.clock.now().timestamp()
-        if scene.live is not None:
-            return scene.live.to_json(now)
-        plain = view(scene.facts)
-        return Live(None, scene.facts.home or (0.0, 0.0), plain.when, "", "", plain.headline).to_json(now)
+        return scene.live.to_json(self._context.clock.now().timestamp())
 
     def _later(self, work: Coroutine[None, None, None]) -> None:
         task = asyncio.create_task(work)

@@ -52,6 +52,11 @@ def _language(chat: Chat, value: str) -> Chat:
     return replace(chat, customer=replace(chat.customer, language=value))
 
 
+def _items(chat: Chat, value: str) -> Chat:
+    """What comes, in the customer's language."""
+    return replace(chat, delivery=replace(chat.delivery, items=value))
+
+
 def _driver(chat: Chat, value: str) -> Chat:
     """`none`, or the language this driver reads."""
     if value == "none" or chat.driver is None:
@@ -82,6 +87,7 @@ def _before(chat: Chat, value: str) -> Chat:
 
 HEADERS: dict[str, Callable[[Chat, str], Chat]] = {
     "language": _language,
+    "items": _items,
     "driver": _driver,
     "window": _window,
     "slots": _slots,

@@ -29,3 +29,7 @@ class Throttle:
             self._buckets.clear()
         level, at = self._buckets.get(name, (self._most, time.monotonic()))
         return min(self._most, level + (time.monotonic() - at) * self._rate)
+
+
+MISSES = Throttle(20, 60.0)
+"""Links, keys and numbers that were none, by who asked."""

@@ -9,8 +9,9 @@
           time >           4 min
          event >           Delivered
 
-Headers: `status`, `language`, `driver` (its language, or none), `zone`, `window in 3 days`, `slots 1|none|gone`,
-`before 2`, `code 4417#`, `carrier confirms`, `strange yes`, `last stop`. Events are named as in `domain.events`.
+Headers: `status`, `language`, `items`, `driver` (its language, or none), `zone`, `window in 3 days`,
+`slots 1|none|gone`, `before 2`, `code 4417#`, `carrier confirms`, `strange yes`, `last stop`. Events are named as in
+`domain.events`.
 
 The left side is input; every other line is what came of it. Playing a transcript writes the whole of it anew, so a
 test compares the two and `pytest --accept` keeps the new one.

@@ -6,6 +6,7 @@ from aiohttp import web
 
 from bot.context import CONTEXT
 from bot.receipts import settle
+from bot.speaking import voice as voice_in
 from integrations.twilio import inbound, signature, token, twiml
 from store import models
 from store.atomic import atomic
@@ -77,5 +78,5 @@ async def voice(request: web.Request) -> web.Response:
     form = await _form(request)
     depot = await models.Depot.filter(number=form.get("To", "")).first() or await models.Depot.all().first()
     support = str(depot.support.get("phone") or "") if depot else ""
-    answer = twiml.forward(support) if support else twiml.please_text(depot.language if depot else "en")
+    answer = twiml.forward(support) if support else twiml.please_text(*voice_in(depot.language if depot else ""))
     return web.Response(text=answer, content_type="application/xml")

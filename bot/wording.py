@@ -5,24 +5,21 @@ a wording falls back to its base language and then to English; the parity test k
 """
 
 import re
-import tomllib
+import unicodedata
 from collections.abc import Iterable, Mapping
-from datetime import datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import phonenumbers
-from babel.dates import format_date, format_time
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateNotFound, pass_context
 from jinja2.runtime import Context
 
+from bot.speaking import FALLBACK, FILTERS, GLOBALS, ROOT, word
 from domain.chat import Chat
 from domain.effects import Value
+from flows.understand.words import LANGUAGES
 
-ROOT = Path(__file__).parents[1] / "templates" / "messages"
-FALLBACK = "en"
 HIDDEN = "(…)"
 
 
@@ -33,9 +30,9 @@ class Wording:
         """Read templates from `root`."""
         # A text message is not HTML: nothing is escaped, and values are never parsed again.
         self.env = Environment(loader=FileSystemLoader(root), undefined=StrictUndefined, autoescape=False,  # noqa: S701
-                               trim_blocks=True, lstrip_blocks=True)
-        self.env.filters |= {"day": _day, "clock": _clock, "span": _span, "dayspan": _dayspan, "hours": _hours,
-                             "word": _word, "note": _note}
+                               trim_blocks=True, lstrip_blocks=True, auto_reload=False)
+        self.env.filters |= FILTERS | {"note": _note}
+        self.env.globals |= GLOBALS
 
     def render(self, language: str, wording: str, values: Mapping[str, Any], zone: ZoneInfo) -> str:
         """The text.
@@ -87,18 +84,29 @@ def several(parts: Iterable[str]) -> str:
 
 
 LINK = re.compile(r"(?:https?://|www\.)\S+|\b[\w.+-]+@[\w-]+\.[\w.]+", re.IGNORECASE)
-SPELLED = {"zero": "0", "oh": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6",
-           "seven": "7", "eight": "8", "nine": "9", "cero": "0", "uno": "1", "dos": "2", "tres": "3", "cuatro": "4",
-           "cinco": "5", "seis": "6", "siete": "7", "ocho": "8", "nueve": "9"}
-DIGITS = re.compile(r"(?:\+?(?:\d|\b(?:" + "|".join(SPELLED) + r")\b)[\s().,/_-]{0,3}){7,}", re.IGNORECASE)
+NOT_DIALLED = frozenset({"couple", "few"})
+SPELLED = "|".join(sorted({name for one in LANGUAGES.values() for name, value in one.numbers.items()
+                           if value < 100} - NOT_DIALLED, key=len, reverse=True))  # noqa: PLR2004 some dial in pairs
+DIGITS = re.compile(rf"(?:\+?(?:\d|\b(?:{SPELLED})\b)[\s().,/_-]{{0,3}}){{7,}}")
 
 
 def mask(words: str, region: str = "US") -> str:
-    """Words on their way to the other side, without phone numbers, addresses of mail and links, however written."""
+    """Words on their way to the other side, without phone numbers, addresses of mail and links, however written.
+
+    Numbers may be spelled in any language the understanding knows, with or without accents.
+    """
     words = LINK.sub(HIDDEN, words)
     for found in reversed(list(phonenumbers.PhoneNumberMatcher(words, region))):
         words = words[:found.start] + HIDDEN + words[found.end:]
-    return DIGITS.sub(lambda match: HIDDEN + (" " if match.group()[-1:].isspace() else ""), words).strip()
+    for spelled in reversed(list(DIGITS.finditer(_bare(words)))):
+        end = spelled.end() - (1 if spelled.group()[-1:].isspace() else 0)
+        words = words[:spelled.start()] + HIDDEN + words[end:]
+    return words.strip()
+
+
+def _bare(words: str) -> str:
+    """The same, letter by letter, without accents and capitals, so that places stay where they are."""
+    return "".join(unicodedata.normalize("NFKD", letter)[0].lower()[:1] or letter for letter in words)
 
 
 def _tidy(text: str) -> str:
@@ -106,71 +114,8 @@ def _tidy(text: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-@cache
-def spoken_languages() -> frozenset[str]:
-    """The languages that every wording is written in."""
-    return frozenset(one.parent.name for one in ROOT.glob("*/words.toml"))
-
-
-@cache
-def _words(language: str) -> dict[str, dict[str, str]]:
-    return tomllib.loads((ROOT / language / "words.toml").read_text(encoding="utf-8"))
-
-
-@pass_context
-def _word(context: Context, key: str, table: str) -> str:
-    """A small word out of words.toml, such as a reason; `other` where the table has no such word."""
-    words = _words(str(context["locale"]))[table]
-    return words[key] if key in words else words["other"]
-
-
 @pass_context
 def _note(context: Context, one: str) -> str:
     """A customer's `kind: words` as a driver reads it: named in his language, and without numbers to ring."""
     kind, _, words = one.partition(": ")
-    return f"{_word(context, kind, 'notes')}: {mask(words)}"
-
-
-def _local(context: Context, instant: str) -> datetime:
-    return datetime.fromisoformat(instant).astimezone(context["zone"])
-
-
-@pass_context
-def _day(context: Context, instant: str) -> str:
-    """`today`, `tomorrow`, or a weekday with its date."""
-    date, now = _local(context, instant).date(), _local(context, str(context["now"])).date()
-    near = {0: "today", 1: "tomorrow"}.get((date - now).days)
-    if near:
-        return _words(str(context["locale"]))["days"][near]
-    pattern = _words(str(context["locale"]))["days"]["pattern"]
-    return format_date(date, pattern, locale=str(context["locale"]))
-
-
-@pass_context
-def _clock(context: Context, instant: str) -> str:
-    """`2:10 pm` or `14:10`, as the language has it; a full hour is short."""
-    locale, local = str(context["locale"]), _local(context, instant)
-    pattern = _words(locale)["days"]["hour" if local.minute == 0 else "time"]
-    return format_time(local, pattern, locale=locale).lower().replace("\u202f", " ").replace("\xa0", " ")
-
-
-@pass_context
-def _span(context: Context, start: str, end: str) -> str:
-    """`2-4 pm`: from one clock time to another."""
-    first, last = _clock(context, start), _clock(context, end)
-    half = last[-3:]
-    return f"{first.removesuffix(half) if half in {' am', ' pm'} else first}-{last}"
-
-
-@pass_context
-def _dayspan(context: Context, iso: str) -> str:
-    """A slot `start/end` with its day."""
-    start, _, end = iso.partition("/")
-    return f"{_day(context, start)} {_span(context, start, end)}"
-
-
-@pass_context
-def _hours(context: Context, iso: str) -> str:
-    """A window `start/end` without its day."""
-    start, _, end = iso.partition("/")
-    return _span(context, start, end)
+    return f"{word(context, kind, 'notes')}: {mask(words)}"

@@ -47,6 +47,18 @@ class Van:
 
 
 @dataclass(frozen=True, slots=True)
+class Door:
+    """One stop of a run, for whoever chose its van. `state` is done, failed, here, next or later."""
+
+    number: int
+    label: str
+    lat: float | None
+    lon: float | None
+    state: str
+    eta: str
+
+
+@dataclass(frozen=True, slots=True)
 class About:
     """What is known of deliveries by id: why a dispatcher is called, and when they likely come."""
 
@@ -69,6 +81,23 @@ async def fleet(now: datetime) -> tuple[Van, ...]:
     drivers = await models.Driver.filter(id__in=[*runs, *vans] or [""]).order_by("name")
     about = About(cases, etas, now.timestamp())
     return tuple(_van(driver, vans.get(driver.id), runs.get(driver.id, []), about) for driver in drivers)
+
+
+async def doors(driver: str) -> tuple[Door, ...]:
+    """The stops of a driver's started run in their order; two reads."""
+    stops = await (models.Stop.filter(run__driver_id=driver, run__status="started").exclude(status="removed")
+                   .order_by("run_id", "number").select_related("delivery__depot"))
+    rows = await models.EtaRow.filter(delivery_id__in=[stop.delivery.id for stop in stops] or [""])
+    etas = {row.delivery_id: row.likely for row in rows}
+    first = next((stop.id for stop in stops if stop.status == "open"), "")
+    return tuple(_door(number, stop, first, etas) for number, stop in enumerate(stops, 1))
+
+
+def _door(number: int, stop: models.Stop, first: str, etas: dict[str, float]) -> Door:
+    row = stop.delivery
+    state = {"arrived": "here", "open": "next" if stop.id == first else "later"}.get(stop.status, stop.status)
+    eta = _clock(etas[row.id], row) if stop.status == "open" and row.id in etas else ""
+    return Door(number, row.address, row.lat, row.lon, state, eta)
 
 
 async def _cases(deliveries: list[str]) -> dict[str, str]:
@@ -110,14 +139,18 @@ def _next(stop: models.Stop, about: About) -> Next:
         return Next(row.address, "there now")
     if row.id not in about.etas:
         return Next(row.address, "")
-    comes = datetime.fromtimestamp(about.etas[row.id], ZoneInfo(row.depot.time_zone))
-    return Next(row.address, format_time(comes, "short", locale="en"))
+    return Next(row.address, _clock(about.etas[row.id], row))
+
+
+def _clock(at: float, row: models.Delivery) -> str:
+    """A time of day at the depot."""
+    return format_time(datetime.fromtimestamp(at, ZoneInfo(row.depot.time_zone)), "short", locale="en")
 
 
 def _exceptions(ahead: list[models.Stop], age: float | None, about: About) -> list[str]:
     """What is wrong, worst first; late last."""
     found = list(dict.fromkeys(about.cases[stop.delivery.id] for stop in ahead if stop.delivery.id in about.cases))
-    if ahead and age is not None and age > SILENT and not any("silent" in one for one in found):
+    if ahead and age is not None and age > SILENT and not any("silent" in one or "no position" in one for one in found):
         found.append(f"silent for {int(age // A_MINUTE)} min")
     late = [about.etas[stop.delivery.id] - stop.delivery.window_end.timestamp() for stop in ahead
             if stop.delivery.id in about.etas]

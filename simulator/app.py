@@ -9,6 +9,7 @@ from simulator.control import Control
 from simulator.crowd import Crowd
 from simulator.parts import Parts, parts
 from simulator.phones import Phones
+from simulator.scene import Scene
 from simulator.service import Service
 from simulator.settings import WorldSettings
 from simulator.stream import Stream
@@ -19,12 +20,13 @@ WORLD = web.AppKey("world", Parts)
 PHONES = web.AppKey("phones", Phones)
 TWILIO = web.AppKey("twilio", Twilio)
 CROWD = web.AppKey("crowd", Crowd)
+SCENE = web.AppKey("scene", Scene)
 
 
 def create_world(settings: WorldSettings) -> web.Application:
     """The world that `settings` describe, its ledger open and read.
 
-    Its parts are under the keys `WORLD`, `PHONES`, `TWILIO` and `CROWD`, for scripts in the same process.
+    Its parts are under the keys `WORLD`, `PHONES`, `TWILIO`, `CROWD` and `SCENE`, for scripts in the same process.
 
     Raises:
         InUse: another world writes to that ledger.
@@ -35,14 +37,16 @@ def create_world(settings: WorldSettings) -> web.Application:
     service, stream = Service(settings.service_url, settings.api_key), Stream(phones)
     app = web.Application()
     app[WORLD], app[PHONES], app[TWILIO] = world, phones, twilio
-    app[CROWD] = Crowd(world, phones, twilio)
+    app[CROWD], app[SCENE] = Crowd(world, phones, twilio), Scene(settings.service_url)
     app.add_routes([*Api(world, twilio).routes(), *Control(world, phones, twilio, service).routes(), *page.routes(),
+                    *app[SCENE].routes(),
                     web.get("/world/events", stream.events)])
 
     async def life(_app: web.Application) -> AsyncIterator[None]:
         twilio.resume()
         yield
         await service.close()
+        await app[SCENE].close()
         await world.close()
 
     app.cleanup_ctx.append(life)

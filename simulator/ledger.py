@@ -18,6 +18,11 @@ Kinds and their facts, beside the `n`, `kind`, `at` (world) and `real` (Unix) of
     redacted          sid; deleted the same
     phone             number name role delivery trouble automatic traits; the last one of a number holds
     clock_held        instant; clock_released: seconds of real time
+    order             tracking id phone thing; case: reason queue conversation; agent: canary for
+    van_stood         van goal time lat lon; van_left the same: the truth of doors, `time` in seconds
+    van_track         van track: rows of seconds, degrees; van_trouble: trouble van seconds
+    gps_refused       van http; tapped: van goal, an arrival that a driver had to say by hand
+    shown             phone link rows: when a page was seen to show a van, where, and of when
 """
 
 import asyncio
@@ -56,6 +61,16 @@ class Entry:
         """A fact as a whole number, 0 where it is missing."""
         value = self.facts.get(name)
         return value if isinstance(value, int) else 0
+
+    def number_of(self, name: str) -> float:
+        """A fact as a number, 0 where it is missing."""
+        value = self.facts.get(name)
+        return float(value) if isinstance(value, int | float) else 0.0
+
+    def rows(self, name: str) -> list[list[float]]:
+        """A fact as rows of numbers, none where it is missing."""
+        value = self.facts.get(name)
+        return [[float(number) for number in row] for row in value] if isinstance(value, list) else []
 
     def as_json(self) -> dict[str, object]:
         """The entry as it stands in the file."""

@@ -7,10 +7,12 @@ from aiohttp import web
 
 TYPES = {"index.html": "text/html", "world.css": "text/css", "world.js": "text/javascript",
          "phone.js": "text/javascript", "machine.js": "text/javascript", "when.js": "text/javascript",
+         "streets.js": "text/javascript",
          "lamp.svg": "image/svg+xml"}
 HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-                               "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+                               "connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; "
+                               "frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", "Cache-Control": "no-cache",
 }
 

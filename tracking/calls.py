@@ -15,7 +15,7 @@ from tracking.stay import STOPPED, Stay
 
 IN_STREET = 150.0
 CLOSE = 35.0
-DWELL, FARTHER_DWELL, STANDSTILL, PARKED = 30.0, 45.0, 15.0, 90.0
+DWELL, FARTHER_DWELL, OUT_OF_TURN, STANDSTILL, PARKED = 30.0, 45.0, 60.0, 15.0, 90.0
 SPENT = 100.0
 CRAWL, LINGERED = 5.0, 75.0
 Told = tuple[tuple[str, Event], ...]
@@ -69,7 +69,9 @@ def called(calls: Calls, last: Position | None, position: Position, stay: Stay |
             or left != calls.left):
         now = Calls(count, name, since, doors, left, spent)
     if best is not None and not known(best[0].delivery, doors):
-        came = _came(now, best[1], position, stay) or _lingered(now, best[0].place, last, position)
+        following = _is_next(best[0].delivery, doors, left, ahead)
+        came = _came(now, best[1], position, stay, following=following) or (
+            _lingered(now, best[0].place, last, position))
         if came:
             stood = calls.near in {"", name}  # else at another door here, and it comes to this one only now
             return _arriving(now, best, came if stood else position.at, position, told, ahead)
@@ -112,10 +114,21 @@ def _nearing(calls: Calls, best: Near | None, stay: Stay | None, at: float, ahea
     return name, stay.since if stay is not None and stands else at
 
 
-def _came(calls: Calls, far: float, here: Position, stay: Stay | None) -> float:
+def _is_next(delivery: str, doors: tuple[Door, ...], left: tuple[str, ...], ahead: Ahead) -> bool:
+    """Whether every stop before it in the run was come to."""
+    for step in ahead.stops:
+        if step.delivery == delivery:
+            return True
+        if step.arrived is None and step.delivery not in left and not known(step.delivery, doors):
+            return False
+    return True
+
+
+def _came(calls: Calls, far: float, here: Position, stay: Stay | None, *, following: bool) -> float:
     """Since when it is at the door it is nearest to, 0 while it is not. At another open door it takes 90 s.
 
-    Beyond 35 m it takes longer, for there it may be a red light: in drawn drives that halved the false arrivals.
+    Beyond 35 m it takes longer, for there it may be a red light: in drawn drives that halved the false arrivals. Out of
+    turn it takes a minute: in a dense town every light is near some later stop's door.
     """
     if stay is None or stay.stray is not None:
         return 0.0
@@ -123,9 +136,9 @@ def _came(calls: Calls, far: float, here: Position, stay: Stay | None) -> float:
     if calls.near:
         since = max(calls.near_since, stay.since)
         dwelt, close = here.at - since, far <= CLOSE
-        if dwelt >= (PARKED if calls.doors else DWELL if close else FARTHER_DWELL):
+        if dwelt >= (PARKED if calls.doors else OUT_OF_TURN if not following else DWELL if close else FARTHER_DWELL):
             return since
-        quick = close and not calls.doors and here.speed is not None and here.speed < STOPPED
+        quick = close and following and not calls.doors and here.speed is not None and here.speed < STOPPED
         return since if quick and min(stopped, dwelt) >= STANDSTILL else 0.0
     parked = here.at - stay.since >= PARKED and (here.speed is None or stopped >= PARKED)
     return stay.since if parked and far <= IN_STREET and not _is_spent(calls, here) else 0.0

@@ -119,6 +119,7 @@ class Ingest:
         await self._journal.track(_state(van.driver, work, received), tuple(work.fixes), notes, etas)
         went = work.position is not van.position
         van.known, van.position = work.known, work.position
+        self.vans.drove(van, work.crossings)
         van.crossed(work.crossings)
         if notes:
             self.woken()

@@ -25,3 +25,6 @@ class Roads(Protocol):
 
     async def toward(self, place: Place) -> Toward:
         """Make the way to a door. May take some milliseconds, off the loop."""
+
+    def learn(self, one: Place, other: Place, seconds: float) -> None:
+        """One of our own vans drove from one place to the other in so many seconds, without a stop between."""

@@ -18,6 +18,7 @@ from domain.position import Position
 from store import models
 from tracking.admit import UNKNOWN, Trust
 from tracking.ahead import Ahead, Doorstep, Place
+from tracking.drives import Called, driven
 from tracking.journeys import NO_JOURNEY, Journey, journey_of
 from tracking.progress import IDLE, Crossing, Progress
 from tracking.reach import Roads, Toward
@@ -48,6 +49,8 @@ class Van:
     toward: Toward | None = None
     door: Place | None = None
     read_at: float = 0.0
+    legs: dict[tuple[Place, Place], float | None] = field(default_factory=dict)
+    called: Called | None = None
     touches: int = 0
     looked: int = -1
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -73,7 +76,6 @@ class Vans:
         self._vans: dict[str, Van] = {}
         self._drives: dict[str, str] = {}
         self._tasks: set[asyncio.Task[None]] = set()
-        self._legs: dict[tuple[Place, Place], float | None] = {}
 
     def all(self) -> tuple[Van, ...]:
         """All of them, in no order."""
@@ -121,19 +123,18 @@ class Vans:
         journey = await journey_of(van.driver)
         for step in journey.ahead.stops:
             self._drives[step.delivery] = van.driver
-        van.journey = self._with_legs(journey)
+        van.journey = self._with_legs(van, journey)
         van.looked = touches
         door = journey.ahead.stops[0].place if journey.ahead.stops else None
         if door != van.door:
             van.toward = None
-        if door != van.door or (journey.ahead.stops and None in van.journey.ahead.legs):
+        if door != van.door or any(pair not in van.legs for pair in _pairs(journey.ahead)):
             van.door = door
             self._later(self._ask_roads(van, journey))
 
-    def _with_legs(self, journey: Journey) -> Journey:
-        steps = journey.ahead.stops
-        legs = tuple(self._legs.get((one.place, two.place)) if one.place and two.place else None
-                     for one, two in pairwise(steps))
+    def _with_legs(self, van: Van, journey: Journey) -> Journey:
+        legs = tuple(van.legs.get((one.place, two.place)) if one.place and two.place else None
+                     for one, two in pairwise(journey.ahead.stops))
         return replace(journey, ahead=replace(journey.ahead, legs=legs, rough=self._roads is None or self._roads.rough))
 
     async def _ask_roads(self, van: Van, journey: Journey) -> None:
@@ -146,14 +147,21 @@ class Vans:
                 toward = await self._roads.toward(places[0])
                 if van.door == places[0]:
                     van.toward = toward
-            if any((one, two) not in self._legs for one, two in pairwise(places) if one and two):
-                legs = await self._roads.legs(places)
-                self._legs |= {(one, two): leg for one, two, leg in zip(places, places[1:], legs, strict=False)
-                               if one and two}
+            legs = await self._roads.legs(places)
+            van.legs = {(one, two): leg for one, two, leg in zip(places, places[1:], legs, strict=False)
+                        if one and two}
         except Exception:  # a road server that fails must not end the tracking; there is the next time
             log.exception("no road times for a run")
             return
-        van.journey = self._with_legs(van.journey)
+        van.journey = self._with_legs(van, van.journey)
+
+    def drove(self, van: Van, crossings: list[Crossing]) -> None:
+        """Let the roads learn from what a van has just done; nothing waits for it."""
+        if van.position is None or not (van.called or crossings):
+            return
+        van.called, drive = driven(van.called, van.position, van.known.progress.stay, van.journey.ahead, crossings)
+        if drive is not None and self._roads is not None:
+            self._roads.learn(drive.one, drive.other, drive.seconds)
 
     def _later(self, work: Coroutine[None, None, None]) -> None:
         task = asyncio.create_task(work)
@@ -174,6 +182,11 @@ class Vans:
         for task in tuple(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+
+
+def _pairs(ahead: Ahead) -> list[tuple[Place, Place]]:
+    """Neighbours whose places are both known."""
+    return [(one.place, two.place) for one, two in pairwise(ahead.stops) if one.place and two.place]
 
 
 def _known(state: str) -> Known:

@@ -1,1 +1,1 @@
-"""How the small model is made: rows read where they lie, fitted, weighed by cost, written as integers."""
+"""What measures and trains the reading of replies; no part of the running service."""

@@ -4,6 +4,7 @@ import argparse
 import sys
 
 from bot.rehearsal import known_flows
+from bot.speaking import languages
 from bot.transcript import play
 
 HELP = """Type a line as it stands on a transcript's left side, for example
@@ -19,11 +20,14 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     one = commands.add_parser("chat", help="play a conversation at the terminal", description=HELP,
                               formatter_class=argparse.RawDescriptionHelpFormatter)
     one.add_argument("flow", choices=known_flows(), metavar="FLOW", help=", ".join(known_flows()))
+    one.add_argument("--language", choices=languages(), metavar="CODE",
+                     help=f"what both sides are written to in: {', '.join(languages())}")
     one.set_defaults(run=_run)
 
 
 def _run(args: argparse.Namespace) -> int:
-    written = f"flow {args.flow}\n"
+    spoken = f"language {args.language}\ndriver {args.language}\n" if args.language else ""
+    written = f"flow {args.flow}\n{spoken}"
     shown = 0
     if sys.stdin.isatty():
         print(HELP, end="\n\n")

@@ -20,19 +20,25 @@ from pathlib import Path
 import aiohttp
 from aiohttp import web
 
-from simulator.app import WORLD, create_world
+from simulator.app import SCENE, WORLD, create_world
 from simulator.clock import Pace, WorldClock
 from simulator.day.api import Api
+from simulator.day.cast import DRIVERS
 from simulator.day.evidence import evidence
 from simulator.day.kill import Killer
+from simulator.day.place import Town, settle
 from simulator.day.play import BAD_DAYS, EVENING, Day
 from simulator.day.report import report, transcript
+from simulator.day.script import PER_DRIVER, ZONE
 from simulator.day.stroll import Stroll
+from simulator.roads.reading import NoStreets
 from simulator.settings import Account, WorldSettings
+from simulator.town import draw
 
 ACCOUNT = Account(service_sid="")
 DAY_SPEED, STROLL_SPEED = 240.0, 20.0
-STARTS_WITHIN = 30.0
+STARTS_WITHIN = 90.0
+CITY, TOWN = Path(".cache/helsinki.osm.pbf"), Path(".cache/town.osm.pbf")
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -43,16 +49,25 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     one.add_argument("--speed", type=float, help="world seconds in a real one")
     one.add_argument("--kill", type=int, default=0, metavar="N", help="kill -9 the service N times during the day")
     one.add_argument("--port", type=int, default=8080, help="the service's port; the world is on the next one")
+    place = one.add_mutually_exclusive_group()
+    place.add_argument("--roads", type=Path, metavar="FILE.osm.pbf", help="another place than the middle of Helsinki")
+    place.add_argument("--town", action="store_true", help="a drawn town of ten kilometres: longer drives")
     one.add_argument("--transcript", type=Path, help="write one customer's conversation to this file")
     one.add_argument("--keep", type=Path, help="keep database, ledger and log in this folder")
     one.set_defaults(run=_run)
 
 
 def _run(args: argparse.Namespace) -> int:
+    try:
+        roads = _roads(args)
+        town = settle(roads, len(DRIVERS), PER_DRIVER, args.seed)
+    except NoStreets as error:
+        print(f"porchlight: --roads: {error}", file=sys.stderr)
+        return 2
     with contextlib.ExitStack() as stack:
         folder = args.keep or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="porchlight-")))
         folder.mkdir(parents=True, exist_ok=True)
-        return asyncio.run(_demo(args, folder))
+        return asyncio.run(_demo(args, folder, roads, town))
 
 
 @dataclass(slots=True)
@@ -60,6 +75,7 @@ class Child:
     """The service in a process of its own."""
 
     folder: Path
+    roads: Path
     port: int
     world_port: int
     process: asyncio.subprocess.Process | None = None
@@ -78,6 +94,7 @@ class Child:
             "SECRET_KEYS": self.secret, "TWILIO_ACCOUNT_SID": ACCOUNT.sid, "TWILIO_AUTH_TOKEN": ACCOUNT.token,
             "TWILIO_FROM": ACCOUNT.numbers[0], "TWILIO_API_URL": f"http://127.0.0.1:{self.world_port}",
             "WORLD_CLOCK_FILE": str(self.folder / "clock.json"), "UNKNOWN_LOOKUPS": "0,0.5,1,2", "SWEEP_SECONDS": "2",
+            "ROADS": str(self.roads),
         }
 
     async def start(self) -> None:
@@ -95,6 +112,7 @@ class Child:
                 if self.process.returncode is not None:
                     break
                 await asyncio.sleep(0.05)
+        await self.stop()
         msg = f"the service did not start; its log is {self.folder / 'service.log'}"
         raise RuntimeError(msg)
 
@@ -111,18 +129,31 @@ class Child:
             self.process.terminate()
             await self.process.wait()
 
-    async def key(self) -> str:
-        """A key of its API that may do everything but read codes."""
-        process = await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", "key", "demo", env=self.env,
-                                                       stdout=asyncio.subprocess.PIPE)
+    async def key(self, name: str = "demo", scopes: str = "") -> str:
+        """A key of its API: without `scopes` it may do everything but read codes."""
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", "key", name, *(("--scopes", scopes) if scopes else ()), env=self.env,
+            stdout=asyncio.subprocess.PIPE)
         out, _ = await process.communicate()
         return out.decode().strip()
 
 
-async def _demo(args: argparse.Namespace, folder: Path) -> int:
+def _roads(args: argparse.Namespace) -> Path:
+    """The place that was asked for; else the city that was fetched, else a town that is drawn once and kept."""
+    if args.roads:
+        return Path(args.roads)
+    if not args.town and CITY.exists():
+        return CITY
+    if not TOWN.exists():
+        TOWN.parent.mkdir(parents=True, exist_ok=True)
+        draw(TOWN)
+    return TOWN
+
+
+async def _demo(args: argparse.Namespace, folder: Path, roads: Path, town: Town) -> int:
     """Start both, then play."""
     port = _free(args.port)
-    child = Child(folder, port, _free(port + 1))
+    child = Child(folder, roads, port, _free(port + 1))
     speed = args.speed or (DAY_SPEED if args.day else STROLL_SPEED)
     epoch = EVENING if args.day else Stroll.epoch()
     clock = WorldClock.begin(folder / "clock.json", Pace(epoch.astimezone(UTC), time.time(), speed))
@@ -132,45 +163,48 @@ async def _demo(args: argparse.Namespace, folder: Path) -> int:
     key = await child.key()
     world = create_world(WorldSettings(folder / "world.jsonl", child.url, f"http://127.0.0.1:{child.world_port}", key,
                                        folder / "clock.json", ACCOUNT, faults=BAD_DAYS if args.day else (),
-                                       seed=args.seed))
+                                       seed=args.seed, zone=ZONE.key))
     runner = web.AppRunner(world, access_log=None)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", child.world_port).start()
     api = Api(child.url, key)
     world[WORLD].clock.release()
     try:
-        return await (_day(args, folder, child, world, api) if args.day else _stroll(child, world, api))
+        return await (_day(args, folder, child, world, api, town) if args.day else _stroll(child, world, api, town))
     finally:
         await api.close()
         await child.stop()
         await runner.cleanup()
 
 
-async def _day(args: argparse.Namespace, folder: Path, child: Child, world: web.Application, api: Api) -> int:
+async def _day(args: argparse.Namespace, folder: Path, child: Child, world: web.Application, api: Api,
+               town: Town) -> int:
     print(f"playing a delivery day (seed {args.seed}) ...", flush=True)
     started, parts = time.monotonic(), world[WORLD]
     killer = Killer.of(args.kill, args.seed, parts.clock, child.restart)
     parts.ledger.follow(killer.hear)
-    day = Day.of(world, api, args.seed)
+    day = Day.of(world, api, args.seed, town)
+    day.brake.busy = lambda: killer.busy
     await day.play()
     await killer.finished()
     log = (folder / "service.log").read_text(errors="replace")
-    seen = evidence(day.script, parts.ledger.entries, day.deliveries, log, len(day.left), day.agent)
+    seen = evidence(day.script, parts.ledger.entries, day.deliveries, log, len(day.left), day.staff.name)
+    seen.arrived, seen.start = day.arrived, town.start
     text, good = report(seen, killer.done, time.monotonic() - started)
-    print(text, flush=True)
+    print(f"{day.machine()}\n{text}", flush=True)
     if args.transcript:
         args.transcript.write_text(transcript(seen, day.script.special["code_asked"].phone), encoding="utf-8")
     return 0 if good and killer.done == args.kill else 1
 
 
-async def _stroll(child: Child, world: web.Application, api: Api) -> int:
+async def _stroll(child: Child, world: web.Application, api: Api, town: Town) -> int:
     """A gentle day to look at, until Ctrl-C."""
-    print(f"\n  be the customer    http://127.0.0.1:{child.world_port}/\n  the service        {child.url}/api/docs\n"
+    print(f"\n  be the customer    http://127.0.0.1:{child.world_port}/\n  all vans           http://127.0.0.1:{child.world_port}/world/dispatch\n"
+          f"  the service        {child.url}/api/docs\n"
           f"\nCtrl-C ends it. It is {datetime.now(UTC):%H:%M} here; the world runs faster.", flush=True)
-    stroll = Stroll(world, api)
+    world[SCENE].key = await child.key("dispatch", "runs:read")
     try:
-        await stroll.begin()
-        await asyncio.Event().wait()
+        await Stroll(world, api, town).begin()
     except asyncio.CancelledError:
         return 0
     return 0

@@ -125,7 +125,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     """Register it."""
     one = commands.add_parser("new", help="begin a flow, channel or language with files that run")
     one.add_argument("what", choices=("flow", "channel", "language"))
-    one.add_argument("name", help="lower case; for a language its code, such as pl")
+    one.add_argument("name", help="lower case; for a language its code, such as cs")
     one.add_argument("--root", type=Path, default=ROOT, help=argparse.SUPPRESS)
     one.set_defaults(run=_run)
 

@@ -11,6 +11,7 @@ from integrations.roads.remote import Remote
 from integrations.roads.rough import Rough
 from integrations.roads.valhalla import Valhalla, is_valhalla
 
+EXPECTED = "expected an .osm.pbf with roads, or a Valhalla or OSRM server as in http://127.0.0.1:8002"
 __all__ = ["Place", "Roads", "RoadsError", "Toward", "open_roads"]
 
 
@@ -22,11 +23,18 @@ async def open_roads(setting: str, cache: Path, session: aiohttp.ClientSession) 
     """
     if not setting:
         return Rough()
-    if setting.endswith(".osm.pbf"):
-        return await embedded(Path(setting), cache)
-    base = setting.rstrip("/")
+    try:
+        if setting.endswith(".osm.pbf"):
+            return await embedded(Path(setting), cache)
+        return await _server(setting.rstrip("/"), session)
+    except RoadsError as error:
+        msg = f"ROADS: {error}; {EXPECTED}"
+        raise RoadsError(msg) from error
+
+
+async def _server(base: str, session: aiohttp.ClientSession) -> Roads:
     if await is_valhalla(session, base):
         return Remote(Valhalla(session, base))
     if await is_osrm(session, base):
         return Remote(Osrm(session, base))
-    raise RoadsError("ROADS: something answers there, but neither as Valhalla nor as OSRM does")
+    raise RoadsError("something answers there, but not as a road server does")

@@ -1,4 +1,4 @@
-"""An .osm.pbf in, one file of arrays out: graph, order and grid, kept until the extract or this program changes.
+"""An .osm.pbf in, one file of arrays out, kept until the extract or this program changes.
 
 Reading a city takes seconds and its order holds the interpreter, so it is a process of its own:
 `python -m integrations.roads.build EXTRACT.osm.pbf FOLDER`. A second one for the same extract does no harm.
@@ -17,15 +17,18 @@ from typing import IO, Any
 
 import numpy as np
 
+from integrations.roads.addressed import Addressed, addressed
 from integrations.roads.graph import Graph, graph
 from integrations.roads.grid import Packed, pack
 from integrations.roads.kinds import RoadsError
 from integrations.roads.network import order
 from integrations.roads.reading import Ints, read
 
-FORM = 1  # raise it when speeds, graph, grid or addresses change: what an older program made is then made anew
+FORM = 2  # raise it when speeds, graph, grid or addresses change: what an older program made is then made anew
 SCALE = 0.95  # what 1,000 pairs in Porto ask for against Valhalla's free times (docs/roads.md)
-DAMAGED = (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile)
+WRONG = 3  # exit code of the process that builds: its last line says what is wrong
+# what numpy and zipfile raise for a file with a flipped byte; RuntimeError for one that then claims to be encrypted
+DAMAGED = (OSError, ValueError, KeyError, EOFError, RuntimeError, zipfile.BadZipFile)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +38,11 @@ class Made:
     graph: Graph
     grid: Packed
     order: Ints
+    addresses: Addressed
 
 
 async def made(pbf: Path, folder: Path) -> Made:
-    """Graph, grid and order of an extract: from the cache, or built now in a process of its own.
+    """What an extract is made into: from the cache, or built now in a process of its own.
 
     Raises:
         RoadsError: the extract cannot be read or holds no roads.
@@ -53,9 +57,15 @@ async def made(pbf: Path, folder: Path) -> Made:
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "integrations.roads.build", str(pbf), str(folder), stderr=asyncio.subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (str(root), os.environ.get("PYTHONPATH"))))})
-    said = (await process.communicate())[1].decode(errors="replace").strip().splitlines()
+    try:
+        said = (await process.communicate())[1].decode(errors="replace").strip().splitlines()
+    finally:
+        if process.returncode is None:  # whoever waited was cancelled
+            process.kill()
+            await process.wait()
     if process.returncode:
-        raise RoadsError(said[-1] if said else f"{pbf.name} could not be made into roads")
+        said = said or [f"ended by signal {-process.returncode}"]
+        raise RoadsError(said[-1] if process.returncode == WRONG else f"{pbf.name} gave no roads: {said[-1]}")
     return await asyncio.to_thread(load, file)
 
 
@@ -90,7 +100,8 @@ def build(pbf: Path, folder: Path) -> Path:
         raise RoadsError(msg)
     roads, shapes = drawn
     folder.mkdir(parents=True, exist_ok=True)
-    save(to, _columns("graph", roads) | _columns("grid", pack(shapes)) | {"order": np.array(order(roads))})
+    save(to, _columns("graph", roads) | _columns("grid", pack(shapes)) | _columns("addresses", addressed(pbf))
+         | {"order": np.array(order(roads))})
     return to
 
 
@@ -111,7 +122,7 @@ def _write(draft: IO[bytes], columns: Mapping[str, Any]) -> None:
     os.fsync(draft.fileno())
 
 
-def _columns(name: str, held: Graph | Packed) -> dict[str, Any]:
+def _columns(name: str, held: Graph | Packed | Addressed) -> dict[str, Any]:
     return {f"{name}_{each.name}": getattr(held, each.name) for each in fields(held)}
 
 
@@ -119,16 +130,18 @@ def load(file: Path) -> Made:
     """Read the file; every array is checked against the sum that was kept with it.
 
     Raises:
-        OSError, ValueError, KeyError, EOFError, BadZipFile: the file is damaged.
+        OSError, ValueError, KeyError, EOFError, RuntimeError, BadZipFile: the file is damaged.
     """
     with np.load(file, allow_pickle=False) as held:
         roads = Graph(**{each.name: held[f"graph_{each.name}"] for each in fields(Graph)})
         grid = Packed(**{each.name: held[f"grid_{each.name}"] for each in fields(Packed)})
-        return Made(roads, grid, held["order"])
+        addresses = Addressed(**{each.name: held[f"addresses_{each.name}"] for each in fields(Addressed)})
+        return Made(roads, grid, held["order"], addresses)
 
 
 if __name__ == "__main__":
     try:
         build(Path(sys.argv[1]), Path(sys.argv[2]))
-    except RoadsError as wrong:
-        sys.exit(str(wrong))
+    except (RoadsError, OSError) as wrong:
+        sys.stderr.write(f"{wrong}\n")
+        sys.exit(WRONG)

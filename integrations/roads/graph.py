@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from integrations.roads.islands import islands
 from integrations.roads.kinds import DEGREE
 from integrations.roads.reading import Floats, Ints, Ways
 
@@ -18,12 +19,13 @@ Int32 = NDArray[np.int32]
 Bools = NDArray[np.bool_]
 CLOSED = 2_147_483_647  # what routingkit takes for a road nobody may drive
 SLOWEST = 5.0  # km/h
+ISLAND = 100  # junctions of a network that is kept beside the largest one
 JUNCTION = 1200  # ms that the corner at an edge's end costs: braking, looking, turning
 
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """The largest network in which every place reaches every other.
+    """The roads on which a van gets in and out again; from island to island there is no way.
 
     `lat`, `lon` are the junctions'. For each edge: `tail`, `head` its junctions, `metres` its length, `kinds` its
     class, `ids` its way at OpenStreetMap. For each arc: `weights` the free driving time in ms, CLOSED where it is
@@ -69,13 +71,14 @@ def graph(ways: Ways, scale: float) -> tuple[Graph, Shapes] | None:
     if not len(ways.ends):
         return None
     starts, stops = _pieces(ways)
+    if not len(starts):
+        return None
     points = _junctions(ways, starts, stops)
     junctions, ids = np.unique(points, return_inverse=True)
     tail, head = ids.reshape(2, -1)
     of_way = np.searchsorted(ways.ends, starts, side="right")
     ahead, back = ways.ahead[of_way], ways.back[of_way]
-    inside = largest(len(junctions), tail, head, ahead > 0, back > 0)
-    kept = inside[tail] & inside[head]
+    kept = _connected(len(junctions), tail, head, ahead > 0, back > 0)
     if not kept.any():
         return None
     spans = _Spans(starts[kept], stops[kept], of_way[kept])
@@ -114,37 +117,14 @@ def _junctions(ways: Ways, starts: Ints, stops: Ints) -> Ints:
     return names
 
 
-def largest(count: int, tail: Ints, head: Ints, ahead: Bools, back: Bools) -> Bools:
-    """Which junctions belong to the largest set that all reach each other: a van must get in and out again."""
-    sources, targets = np.concatenate((tail[ahead], head[back])), np.concatenate((head[ahead], tail[back]))
-    onward, backward = _neighbours(count, sources, targets), _neighbours(count, targets, sources)
-    best, left = np.zeros(count, dtype=bool), np.ones(count, dtype=bool)
-    for seed in np.random.default_rng(1).permutation(count):
-        if left.sum() <= best.sum():
-            break
-        if left[seed]:
-            both = _reach(seed, *onward) & _reach(seed, *backward)
-            left &= ~both
-            best = both if both.sum() > best.sum() else best
-    return best
+def _connected(count: int, tail: Ints, head: Ints, ahead: Bools, back: Bools) -> Bools:
+    """The edges on which a van gets in and out again: those within the largest island, and within any of some size.
 
-
-def _neighbours(count: int, sources: Ints, targets: Ints) -> tuple[Ints, Ints]:
-    order = np.argsort(sources, kind="stable")
-    return np.append(0, np.cumsum(np.bincount(sources, minlength=count))), targets[order]
-
-
-def _reach(seed: int, first: Ints, targets: Ints) -> Bools:
-    seen = np.zeros(len(first) - 1, dtype=bool)
-    seen[seed] = True
-    front = np.array([seed])
-    while len(front):
-        counts = first[front + 1] - first[front]
-        within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-        reached = targets[np.repeat(first[front], counts) + within]
-        front = np.unique(reached[~seen[reached]])
-        seen[front] = True
-    return seen
+    A car park that no road leads to is a slip of the map's; were it kept, doors beside it would be out of reach.
+    """
+    of = islands(count, np.concatenate((tail[ahead], head[back])), np.concatenate((head[ahead], tail[back])))
+    sizes = np.bincount(of)
+    return np.asarray((of[tail] == of[head]) & (sizes[of[tail]] >= min(ISLAND, int(sizes.max()))))
 
 
 def _compact(ways: Ways, spans: _Spans, tail: Ints, head: Ints, scale: float) -> Graph:

@@ -17,12 +17,11 @@ import numpy as np
 import shapely  # type: ignore[import-untyped]
 
 from integrations.roads.graph import CLOSED, Int32, Shapes
-from integrations.roads.kinds import DEGREE
+from integrations.roads.kinds import DEGREE, FARTHEST
 from integrations.roads.reading import Floats, Ints
 
 CELL, MARGIN, STEP = 60.0, 20.0, 16.0  # metres: a cell's side, how far it looks beyond it, between samples of a road
 SHAPE = 2.0  # metres a simplified road may stray from its drawing
-FARTHEST = 300.0
 UNPACKED = 20_000  # cells kept unpacked: 30 MB or so
 ASTRAY = 600.0  # square metres that a heading across the road counts as; against a one-way, twice as much
 NEAR = 40.0 ** 2  # beyond it the look into one cell does not count

@@ -8,6 +8,7 @@ from math import cos, hypot, radians
 from typing import Protocol
 
 Place = tuple[float, float]
+FARTHEST = 300.0  # metres from a road beyond which a place is on none
 DEGREE = 111_195.0  # metres of a degree of latitude on a sphere as large as the Earth
 
 

@@ -2,6 +2,7 @@
 
 A drive of 90 s where 60 were expected is heard by each arc of its way as 1.5, and by its class of road a little. An
 arc's factor is its class's where nobody drove, and its own the more vans drove it; half is forgotten in half an hour.
+Nothing is kept by hour or weekday: what is known is what the vans of the last hours met.
 """
 
 import numpy as np
@@ -10,10 +11,11 @@ from integrations.roads.graph import CLOSED, Graph, Int32
 from integrations.roads.speeds import NAMES
 
 FASTEST, SLOWEST = 1 / 2.0, 1 / 0.3  # bounds of a factor on time: speeds from 0.3 to 2 of the free ones
-STOOD = 8.0  # a drive that took so many times its free time held a stop: it says nothing about the road
+STOOD = 3.0  # a drive that took so many times what was expected held a stop: it says nothing about the road
 HALF = 1800.0  # seconds until a drive counts half
-DOUBT, CLASS_DOUBT = 1.0, 40.0  # how many drives an arc, a class, is worth before anybody drove it
+DOUBT, CLASS_DOUBT = 1.0, 10.0  # how many drives an arc, a class, is worth before anybody drove it
 MOST = 6.0  # drives remembered of one arc: the seventh replaces a sixth of what is known
+FORGOTTEN = 0.05  # of a drive: less is nothing
 
 
 class Learned:
@@ -35,15 +37,21 @@ class Learned:
         observed = np.clip(self._weights[driven] / self._free[driven] * ratio, FASTEST, SLOWEST)
         self._heard[driven] = np.minimum(self._heard[driven] + 1, MOST)
         self._factor[driven] += (observed - self._factor[driven]) / self._heard[driven].clip(1)
-        for kind, factor in zip(self._kinds[driven], observed, strict=True):
+        for kind in np.unique(self._kinds[driven]):  # one drive counts once, however many of its arcs are of a class
+            factor = observed[self._kinds[driven] == kind].mean()
             self._class_heard[kind] = min(self._class_heard[kind] + 1, CLASS_DOUBT * MOST)
             self._class_factor[kind] += (factor - self._class_factor[kind]) / max(1.0, self._class_heard[kind])
         return True
 
+    def knows(self) -> bool:
+        """Whether anything heard is still remembered."""
+        return bool(self._class_heard.any())
+
     def fade(self, elapsed: float) -> None:
         """So many seconds went by."""
-        self._heard *= 0.5 ** (elapsed / HALF)
-        self._class_heard *= 0.5 ** (elapsed / HALF)
+        left = 0.5 ** (elapsed / HALF)
+        self._heard, self._class_heard = (np.where(heard * left < FORGOTTEN, 0.0, heard * left)
+                                          for heard in (self._heard, self._class_heard))
 
     def weights(self) -> Int32:
         """Times of all arcs in ms, as they are driven lately."""

@@ -16,7 +16,9 @@ from integrations.roads.kinds import DEGREE, Place
 
 Ends = list[tuple[int, int]]  # (junction, ms to or from it)
 LOCAL = 60_000.0  # metres around a doorstep from which the way to it is known
+PIECE = 0.25  # share of an arc at either end that has to be driven for the drive to say anything about it
 TICK = 250  # ms: times to a doorstep are kept in quarters of a second, two bytes each
+PAST = 20.0  # metres: a van that stopped so far beyond a door in a one-way street does not go round the block for it
 UNKNOWN = 65_535  # ticks; four and a half hours
 
 
@@ -54,18 +56,22 @@ class Network:
         return max(min(both), 1) / 1000 if both else None
 
     def path(self, one: Snap, other: Snap) -> list[int]:
-        """The arcs driven from one to the other, the pieces of arcs at both ends included."""
+        """The arcs driven from one to the other, those at both ends if a good piece of them was."""
         direct, (route, arcs) = self._direct(one, other), self._run(one, other)
         if direct is not None and (route is None or direct <= route):
-            return [2 * one.edge + (one.along > other.along)]
+            arc = 2 * one.edge + (one.along > other.along)
+            return [] if self.weights[arc] == CLOSED else [arc]
         return arcs
 
     def _direct(self, one: Snap, other: Snap) -> int | None:
-        """Along the one edge both lie on."""
-        weight = self.weights[2 * one.edge + (one.along > other.along)]
-        if one.edge != other.edge or weight == CLOSED:
+        """Along the one edge both lie on. A few metres past a door is at it, though the street be one-way."""
+        if one.edge != other.edge:
             return None
-        return round(abs(other.along - one.along) * weight)
+        share = abs(other.along - one.along)
+        weight = self.weights[2 * one.edge + (one.along > other.along)]
+        if weight != CLOSED:
+            return round(share * weight)
+        return 0 if share * self.graph.metres[one.edge] <= PAST else None
 
     def _run(self, one: Snap, other: Snap) -> tuple[int | None, list[int]]:
         leaving, coming = self._leaving(one), self._coming(other)
@@ -75,9 +81,11 @@ class Network:
         del found  # the next run is refused while a result of this one lives
         if length is None:
             return None, []
-        first = 2 * one.edge + (nodes[0] != self.head[one.edge])
-        last = 2 * other.edge + (nodes[-1] != self.tail[other.edge])
-        return length, [first, *arcs, last]
+        away, against = nodes[0] != self.head[one.edge], nodes[-1] != self.tail[other.edge]
+        left, driven = one.along if away else 1 - one.along, 1 - other.along if against else other.along
+        first = [2 * one.edge + away] if left >= PIECE else []
+        last = [2 * other.edge + against] if driven >= PIECE else []
+        return length, [*first, *arcs, *last]
 
     def _leaving(self, snap: Snap) -> Ends:
         edge = snap.edge

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import aiohttp
 import msgspec
 
-from integrations.roads.kinds import Place, RoadsError
+from integrations.roads.kinds import FARTHEST, Place, RoadsError
 from integrations.roads.remote import PATIENCE, NoWay, fetched
 
 NO_WAY = {"NoRoute", "NoSegment", "NoTable"}
@@ -42,9 +42,9 @@ class Osrm:
         self._session, self._base = session, base
 
     async def times(self, places: Sequence[Place], heading: float | None) -> tuple[float, ...]:
-        """Driving times between neighbours."""
+        """Driving times between neighbours. Without a radius OSRM would begin at the nearest road, a sea away."""
         where = ";".join(f"{lon:.6f},{lat:.6f}" for lat, lon in places)
-        asked = {"overview": "false", "steps": "false"}
+        asked = {"overview": "false", "steps": "false", "radiuses": ";".join([f"{FARTHEST:.0f}"] * len(places))}
         if heading is not None:
             asked["bearings"] = f"{round(heading) % 360},{TOLERANCE}" + ";" * (len(places) - 1)
         url = f"{self._base}/route/v1/driving/{where}"

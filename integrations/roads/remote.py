@@ -16,6 +16,7 @@ log = logging.getLogger(__name__)
 PATIENCE = aiohttp.ClientTimeout(total=5)
 AGAIN = 15.0  # seconds of the machine between two questions about one door
 MOVED = 30.0  # metres a van has to move before the question is worth asking again
+STALE = 120.0  # seconds after which it is asked again, though the van stands: the roads ahead may have cleared
 OLD = 600.0  # seconds after which an answer says nothing any more
 CLOSE = 50.0  # metres added to both lengths, so that the last of them do not scale an answer to nothing
 Shape = TypeVar("Shape")
@@ -123,12 +124,15 @@ class Refreshed:
     def seconds(self, lat: float, lon: float, heading: float | None) -> float | None:
         """Driving time from here; None before the first answer, ten minutes after the last, or where no road leads."""
         now, here = time.monotonic(), (lat, lon)
-        if now - self._asked >= AGAIN and (self._from is None or metres(here, self._from) >= MOVED):
+        if now - self._asked >= AGAIN and (now - self._answered >= STALE or self._moved(here)):
             self._asked = now
             self._later(self._ask(here, heading))
         if self._seconds is None or now - self._answered > OLD:
             return None
         return self._seconds * (metres(here, self._place) + CLOSE) / (self._length + CLOSE)
+
+    def _moved(self, here: Place) -> bool:
+        return self._from is None or metres(here, self._from) >= MOVED
 
     async def _ask(self, here: Place, heading: float | None) -> None:
         try:

@@ -22,7 +22,8 @@ SLOW_TYPES = {"parking_aisle": 8.0, "driveway": 8.0, "alley": 10.0, "drive-throu
 CLOSED = {"no", "private", "agricultural", "forestry", "emergency", "military", "official", "bus", "psv", "hgv",
           "agricultural;forestry", "permit", "residents"}
 MODES = ("motorcar", "motor_vehicle", "vehicle", "access")  # the more specific decides
-BARRIERS = {"gate", "bollard", "block", "chain", "swing_gate", "sliding_gate", "jersey_barrier", "cycle_barrier",
+# What stops a van where nothing else is written. A gate does not: vans are let in, and drivers ask for its code.
+BARRIERS = {"bollard", "block", "chain", "jersey_barrier", "cycle_barrier",
             "motorcycle_barrier", "barrier_board", "rising_bollard", "wall", "fence", "debris", "log", "planter",
             "kissing_gate", "stile", "turnstile", "full-height_turnstile", "bus_trap", "sump_buster", "yes"}
 _LIMIT = re.compile(r"(\d+(?:\.\d+)?)\s*(mph|knots|km/h|kmh|kph)?\Z")
@@ -75,6 +76,8 @@ def speeds(tags: Tags) -> tuple[float, float] | None:
 
 
 def _speed(tags: Tags, kind: str, side: str) -> float:
+    if any(tags.get(f"{mode}:{side}") in CLOSED for mode in MODES):
+        return 0.0
     usual = SLOW_TYPES.get(tags.get("service", ""), CLASSES[kind]) if kind == "service" else CLASSES[kind]
     posted = limit(tags.get(f"maxspeed:{side}") or tags.get("maxspeed") or "")
     if posted is None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import aiohttp
 import msgspec
 
-from integrations.roads.kinds import Place, RoadsError
+from integrations.roads.kinds import FARTHEST, Place, RoadsError
 from integrations.roads.remote import PATIENCE, NoWay, fetched
 
 # 154 too far, 170 unconnected regions, 171 no road near, 440-443 no path
@@ -56,8 +56,8 @@ class Valhalla:
         self._session, self._base = session, base
 
     async def times(self, places: Sequence[Place], heading: float | None) -> tuple[float, ...]:
-        """Driving times between neighbours."""
-        where: list[dict[str, float]] = [{"lat": lat, "lon": lon} for lat, lon in places]
+        """Driving times between neighbours. Left to itself, Valhalla would look for a road 35 km around."""
+        where: list[dict[str, float]] = [{"lat": lat, "lon": lon, "search_cutoff": FARTHEST} for lat, lon in places]
         if heading is not None:
             where[0] |= {"heading": round(heading) % 360, "heading_tolerance": TOLERANCE}
         question = {"locations": where, "costing": "auto", "directions_type": "none", "units": "kilometers"}

@@ -4,7 +4,7 @@ A pair (an escaped GSM-7 character, a UTF-16 surrogate pair) is never split betw
 unit short. The alphabet is that of 3GPP TS 23.038, section 6.2.1, with its extension table.
 """
 
-from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 BASIC = frozenset(
@@ -12,6 +12,7 @@ BASIC = frozenset(
     "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
 )
 ESCAPED = frozenset("\f^{}\\[~]|€")
+ALPHABET = BASIC | ESCAPED
 LAST_OF_ONE_UNIT = "\uffff"
 
 
@@ -29,19 +30,24 @@ class Segments:
 
 def segments(text: str) -> Segments:
     """The size of a text as it stands. One of no characters costs one SMS all the same."""
-    if all(letter in BASIC or letter in ESCAPED for letter in text):
-        return _counted("GSM-7", [2 if letter in ESCAPED else 1 for letter in text], alone=160, part=153)
-    return _counted("UCS-2", [2 if letter > LAST_OF_ONE_UNIT else 1 for letter in text], alone=70, part=67)
+    letters = set(text)
+    if letters <= ALPHABET:
+        return _counted("GSM-7", text, letters & ESCAPED, alone=160, part=153)
+    return _counted("UCS-2", text, {letter for letter in letters if letter > LAST_OF_ONE_UNIT}, alone=70, part=67)
 
 
-def _counted(encoding: str, sizes: list[int], *, alone: int, part: int) -> Segments:
-    units = sum(sizes)
-    return Segments(encoding, 1 if units <= alone else _parts(sizes, part), units)
+def _counted(encoding: str, text: str, pairs: AbstractSet[str], *, alone: int, part: int) -> Segments:
+    """`pairs` are the letters of the text that take two units."""
+    units = len(text) + sum(map(text.count, pairs))
+    if units <= alone:
+        return Segments(encoding, 1, units)
+    return Segments(encoding, _parts(text, pairs, part) if pairs else -(-units // part), units)
 
 
-def _parts(sizes: Iterable[int], part: int) -> int:
+def _parts(text: str, pairs: AbstractSet[str], part: int) -> int:
     count, used = 1, 0
-    for size in sizes:
+    for letter in text:
+        size = 2 if letter in pairs else 1
         used += size
         if used > part:
             count, used = count + 1, size

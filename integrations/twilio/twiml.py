@@ -7,16 +7,10 @@ EMPTY = f"{HEAD}<Response/>"
 RINGS = 25
 """Seconds the support line may ring; Twilio counts about five to a ring."""
 
-PLEASE_TEXT = {
-    "en": ("en-US", "Hello. This number is for text messages. Please send us a text, and we will answer it."),
-    "es": ("es-MX", "Hola. Este número es solo para mensajes de texto. Envíenos un mensaje y le responderemos."),
-}
 
-
-def please_text(language: str) -> str:
-    """Say that this number is for texts. `language` is BCP 47; one we have no words for is spoken to in English."""
-    spoken, words = PLEASE_TEXT.get(language.partition("-")[0].lower(), PLEASE_TEXT["en"])
-    return f'{HEAD}<Response><Say language="{spoken}">{escape(words, quote=False)}</Say></Response>'
+def please_text(accent: str, words: str) -> str:
+    """Say that this number is for texts: `words` in an accent (BCP 47) that the vendor's voices have."""
+    return f'{HEAD}<Response><Say language="{escape(accent)}">{escape(words, quote=False)}</Say></Response>'
 
 
 def forward(support: str) -> str:

@@ -1,8 +1,9 @@
-"""Who takes part in a day: made-up people of Chicago with numbers that belong to nobody."""
+"""Who takes part in a day: made-up people with numbers that belong to nobody."""
 
 from dataclasses import dataclass, field
 
 from simulator.people import Habit
+from simulator.roads.homes import Home
 
 OURS = "+13125550100"
 NAMES = ("Ana", "Bruno", "Carla", "Dmitri", "Esther", "Farid", "Greta", "Hugo", "Imani", "Jonas", "Keiko", "Liam",
@@ -11,28 +12,32 @@ NAMES = ("Ana", "Bruno", "Carla", "Dmitri", "Esther", "Farid", "Greta", "Hugo", 
          "Kasper", "Lena", "Milo", "Nora", "Otto", "Petra", "Ruben", "Sonja", "Tariq", "Ulla", "Vera", "Wim")
 DRIVERS = ("Marco", "Leila", "Pavel", "Dana")
 STAND_IN = "Yara"
-STREETS = ("Main St", "Elm St", "Oak Ave", "Lake Dr", "Clark St", "Wells St", "Halsted St", "Damen Ave")
 THINGS = ("sofa", "lamp", "desk", "rug", "armchair", "bookcase", "mirror", "bench")
 
 
 @dataclass(frozen=True, slots=True)
 class Customer:
-    """Somebody who waits for a parcel. `thing` holds a word of its own, so that a text about it tells whose it is."""
+    """Somebody who waits for a parcel. `thing` holds a word of its own, so that a text about it tells whose it is.
+
+    `looks`: opens the link of the page and leaves it open. `located`: the merchant knows where the address is.
+    """
 
     name: str
     phone: str
     thing: str
-    address: str
+    home: Home
     driver: int
     habits: tuple[Habit, ...]
     traits: dict[str, str]
     language: str = "en"
     tracking: str = ""
+    looks: bool = False
+    located: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Hand:
-    """A driver. `at_door` says by customer's name what to text on arrival instead of "2", with seconds before each."""
+    """A driver. `at_door` says by customer's name what to text at the door instead of "2", with seconds before each."""
 
     name: str
     phone: str

@@ -1,4 +1,4 @@
-"""The judge of a day: eight counts that must be nought.
+"""The judge of a day: ten counts that must be nought.
 
 It judges by the script's own truth: every utterance that matters carries a word of its own and its intended hearer,
 every parcel a word that tells whose it is. What the service says of itself is not evidence.
@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from simulator.day.evidence import Evidence, Text
 from simulator.day.script import CODE_ASKED, CODE_TOLD, ZONE
+from simulator.day.sights import false_arrivals, shown_outside
 
 KEPT_ONLY = re.compile(r"sign|dog|Ticket|bell", re.IGNORECASE)
 """Utterances that are kept for the door and may be shown again with the next menu."""
@@ -113,7 +114,8 @@ def unattended(day: Evidence) -> int:
 
 COUNTS: dict[str, Callable[[Evidence], int]] = {
     "lost": lost, "doubled": doubled, "misdelivered": misdelivered, "leaked": leaked, "after-stop": after_stop,
-    "quiet-hours": quiet_hours, "internal": internal, "unattended": unattended,
+    "quiet-hours": quiet_hours, "internal": internal, "unattended": unattended, "false-arrivals": false_arrivals,
+    "shown-outside": shown_outside,
 }
 
 

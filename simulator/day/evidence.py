@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from math import inf
 from typing import Any
 
+from simulator.day.hands import HOME
 from simulator.day.script import Script
 from simulator.ledger import Entry
 
@@ -34,9 +36,33 @@ class Utterance:
     by: str
 
 
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """A van truly stood at a door: its driver's phone, the customer's name, seconds from and until."""
+
+    van: str
+    goal: str
+    since: float
+    until: float
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A customer's page showed a van: whose phone, when it was seen, where, and of when it said to be."""
+
+    phone: str
+    seen: float
+    lat: float
+    lon: float
+    at: float
+
+
 @dataclass(slots=True)
 class Evidence:
-    """A day as the world saw it. `log` is what the service wrote to its log, `open_cases` what nobody took."""
+    """A day as the world saw it. `log` is what the service wrote to its log, `open_cases` what nobody took.
+
+    `arrived` is when the service says that a van came to each delivery's door, by tracking number; `start` the dock.
+    """
 
     script: Script
     entries: Sequence[Entry]
@@ -45,6 +71,8 @@ class Evidence:
     agent: str = ""
     ended: int = 0
     statuses: dict[str, str] = field(default_factory=dict)
+    arrived: dict[str, datetime] = field(default_factory=dict)
+    start: tuple[float, float] | None = None
 
     @property
     def texts(self) -> list[Text]:
@@ -63,6 +91,40 @@ class Evidence:
     def agents(self) -> Iterator[tuple[str, str]]:
         """Each word an agent wrote, and to whom."""
         return ((one.text("canary"), one.text("for")) for one in self.entries if one.kind == "agent")
+
+    @property
+    def stood(self) -> list[Stood]:
+        """Every stand of a van at a customer's door, in order."""
+        found: list[Stood] = []
+        for one in self.entries:
+            if one.kind == "van_stood" and one.text("goal") != HOME:
+                found.append(Stood(one.text("van"), one.text("goal"), one.number_of("time"), inf))
+            elif one.kind == "van_left":
+                open_ = next((at for at, last in enumerate(found) if last.van == one.text("van") and last.until == inf),
+                             None)
+                if open_ is not None:
+                    found[open_] = replace(found[open_], until=one.number_of("time"))
+        return found
+
+    @property
+    def shown(self) -> list[Shown]:
+        """Every position that a customer's page showed."""
+        return [Shown(one.text("phone"), *row) for one in self.entries if one.kind == "shown"
+                for row in one.rows("rows")]
+
+    @property
+    def tracks(self) -> dict[str, list[tuple[float, float, float]]]:
+        """Where each van truly was, in order: seconds, degrees."""
+        found: dict[str, list[tuple[float, float, float]]] = {}
+        for one in self.entries:
+            if one.kind == "van_track":
+                found.setdefault(one.text("van"), []).extend((at, lat, lon) for at, lat, lon in one.rows("track"))
+        return {van: sorted(track) for van, track in found.items()}
+
+    def cases(self, pattern: str) -> list[str]:
+        """Conversations for which a person was called because of something."""
+        return [one.text("conversation") for one in self.entries
+                if one.kind == "case" and re.search(pattern, one.text("reason"))]
 
     def to(self, phone: str, pattern: str, after: int = 0) -> list[Text]:
         """Texts to a phone that match, later than an entry."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from simulator.clock import WorldClock
 from simulator.ledger import Entry
 
-FIRST, LAST = 90, 1100
+FIRST, LAST = 90, 3600
 
 
 @dataclass(slots=True)
@@ -43,6 +43,11 @@ class Killer:
         finally:
             self.clock.release()
         self.done += 1
+
+    @property
+    def busy(self) -> bool:
+        """It holds the world at the moment."""
+        return self._busy is not None and not self._busy.done()
 
     async def finished(self) -> None:
         """Wait for a kill that is under way."""

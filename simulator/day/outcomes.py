@@ -1,9 +1,10 @@
-"""What has to come of each incident, judged by what reached the phones."""
+"""What has to come of each incident, judged by what reached the phones and where the vans were."""
 
 from collections.abc import Callable
 
 from simulator.day.evidence import Evidence
 from simulator.day.script import CODE_ASKED, CODE_TOLD
+from simulator.day.sights import SOON, noticed
 
 
 def outcomes(day: Evidence) -> dict[str, bool]:
@@ -68,6 +69,35 @@ def _own_parcel(day: Evidence) -> bool:
     return bool(day.to(one.phone, one.thing))
 
 
+def _told_by_estimate(day: Evidence) -> bool:
+    """Told late although no driver of that van said so: the estimate did."""
+    one = day.script.special["traffic"]
+    driver = day.script.drivers[one.driver].phone
+    tapped = any(said.phone == driver and "late" in said.text for said in day.said)
+    return bool(day.to(one.phone, "running late")) and not tapped
+
+
+def _silent(day: Evidence) -> bool:
+    """Dispatch was asked about the van of somebody who waited, and about nobody else's."""
+    orders = {one.text("id"): one.text("tracking") for one in day.entries if one.kind == "order"}
+    asked = [orders.get(one) for one in day.cases("no position from the driver's tracker")]
+    one = day.script.special["silent"]
+    return one.tracking in asked and _came_to("silent")(day)
+
+
+def _trouble(kind: str) -> Callable[[Evidence], bool]:
+    def check(day: Evidence) -> bool:
+        happened = any(one.kind == "van_trouble" and one.text("trouble") == kind for one in day.entries)
+        return happened and _came_to(kind)(day)
+
+    return check
+
+
+def _came_to(name: str) -> Callable[[Evidence], bool]:
+    return lambda day: any(one.stood.goal == day.script.special[name].name and one.after <= SOON
+                           for one in noticed(day))
+
+
 MOST_TO_A_MACHINE = 25
 
 CHECKS: dict[str, Callable[[Evidence], bool]] = {
@@ -100,4 +130,9 @@ CHECKS: dict[str, Callable[[Evidence], bool]] = {
     "relay": lambda day: _heard(day, "the bell says"),
     "spanish": _got("spanish", "va en la furgoneta"),
     "person": _got("person", "a person here"),
+    "traffic": _told_by_estimate,
+    "silent": _silent,
+    "jump": _trouble("jump"),
+    "gap": _trouble("gap"),
+    "wrong_clock": _trouble("wrong_clock"),
 }

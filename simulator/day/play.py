@@ -9,19 +9,34 @@ from typing import Any
 from aiohttp import web
 
 from simulator.app import CROWD, PHONES, TWILIO, WORLD
+from simulator.brake import Brake
 from simulator.day.api import Api
 from simulator.day.cast import OURS, Customer
-from simulator.day.hands import Driving, bring, drive
-from simulator.day.script import EVENING, MORNING, START, Say, Script, evening, script
+from simulator.day.hands import HOME, Driving, bring, drive
+from simulator.day.place import Town
+from simulator.day.script import (
+    EVENING,
+    HANDED_OVER,
+    MORNING,
+    START,
+    TRAFFIC_WINDOW,
+    Say,
+    Script,
+    evening,
+    script,
+)
+from simulator.day.staff import Staff
+from simulator.day.yard import Yard
 from simulator.twilio.faults import Fault, Rule
+from simulator.vans.browsers import Browsers
 
-WINDOW = (timedelta(hours=0), timedelta(hours=6))
+WINDOW = timedelta(hours=6)
 BAD_DAYS = (Rule(Fault.CALLBACK_REPEATED, 0.03), Rule(Fault.CALLBACK_REORDERED, 0.03, 0.3),
             Rule(Fault.CALLBACK_DROPPED, 0.01), Rule(Fault.TOO_MANY, 0.01, 0.2))
 TAIL = timedelta(minutes=50)
 OVER = {"delivered", "refused", "cancelled", "attempt_failed"}
 LONGEST = timedelta(hours=9)
-DEPOT = {"name": "Bloom North", "brand": "Bloom", "time_zone": "America/Chicago", "default_region": "US",
+DEPOT = {"name": "Bloom North", "brand": "Bloom", "time_zone": "Europe/Helsinki", "default_region": "US",
          "language": "en", "support": {"phone": "+13125550177"},
          "windows": [{"days": "mon-sat", "from": "08:00", "to": "12:00", "capacity": 30},
                      {"days": "mon-sat", "from": "12:00", "to": "16:00", "capacity": 30},
@@ -35,41 +50,79 @@ class Day:
     app: web.Application
     api: Api
     script: Script
+    town: Town
+    yard: Yard
+    browsers: Browsers
+    brake: Brake
+    staff: Staff
     seed: int
     ids: dict[str, str] = field(default_factory=dict)
     runs: list[str] = field(default_factory=list)
     drivers: dict[str, str] = field(default_factory=dict)
+    tokens: dict[str, str] = field(default_factory=dict)
     driving: dict[str, Driving] = field(default_factory=dict)
-    agent: str = ""
-    agent_said: list[tuple[str, str]] = field(default_factory=list)
     left: list[dict[str, Any]] = field(default_factory=list)
     deliveries: list[dict[str, Any]] = field(default_factory=list)
+    arrived: dict[str, datetime] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, app: web.Application, api: Api, seed: int) -> "Day":
-        """The day of a seed in this world."""
-        words = app[CROWD].canaries
-        made = cls(app, api, script(seed, words.fresh), seed)
-        made.agent = f"kim-{words.fresh()}"
-        return made
+    def of(cls, app: web.Application, api: Api, seed: int, town: Town) -> "Day":
+        """The day of a seed in this world, in a town with as many rounds as there are drivers."""
+        words, world = app[CROWD].canaries, app[WORLD]
+        told = script(seed, words.fresh, town.rounds)
+        yard = Yard(world, town, told, seed)
+        brake = Brake(world.clock, world.settings.service_url, yard.fleet.behind)
+        staff = Staff(world, api, words, f"kim-{words.fresh()}", {one.tracking: one.home for one in told.customers})
+        return cls(app, api, told, town, yard, Browsers(world, app[PHONES]), brake, staff, seed)
 
     async def play(self) -> None:
         """From the evening before to the last rating."""
         clock = self.app[WORLD].clock
-        people = asyncio.create_task(self._staff())
+        people, brake = asyncio.create_task(self.staff.work()), asyncio.create_task(self.brake.run())
         await self._people()
         await self._orders()
         await self._until_said(lambda one: one.at < START - timedelta(hours=3))
         await self._at(evening(75))
         clock.skip_to(MORNING)
+        self._vans()
+        vans = asyncio.create_task(self.yard.fleet.run())
         await self._runs()
         await self._start()
         await self._until_over()
         await self._at(clock.now() + TAIL)
         await self._settled()
         people.cancel()
+        vans.cancel()
+        brake.cancel()
+        await self.yard.fleet.close()
+        await self._closing()
+
+    def machine(self) -> str:
+        """How the machine got on, in a line: this is about its speed and no judgement."""
+        fleet, waits = self.yard.fleet, sorted(self.yard.fleet.waits) or [0.0]
+        half, most = waits[len(waits) // 2] * 1000, waits[-len(waits) // 100] * 1000
+        return (f"{fleet.posted} posts of {fleet.kept} positions, half of them answered within {half:.0f} ms, 99 of "
+                f"100 within {most:.0f} ms; the world stood still for {self.brake.stood:.0f} s meanwhile")
+
+    async def _closing(self) -> None:
+        """What is known at the end: the service's deliveries, stops and open cases, and the vans' last truth."""
+        await self.browsers.finish()
+        await self.browsers.close()
+        self.yard.fleet.finish()
         self.deliveries = await self.api.all("/deliveries")
         self.left = await self.api.all("/cases?state=open")
+        tracking = {one: name for name, one in self.ids.items()}
+        self.arrived = {tracking[stop["delivery_id"]]: datetime.fromisoformat(stop["arrived_at"])
+                        for stop in await self.api.all("/stops") if stop["arrived_at"]}
+
+    def _vans(self) -> None:
+        """Every driver's van at the dock, the stand-in's too; and whoever looks at the page may begin to."""
+        self.browsers.looks = {one.phone for one in self.script.customers if one.looks} - set(self.driving)
+        for index, hand in enumerate((*self.script.drivers, self.script.stand_in)):
+            whose = HANDED_OVER if hand is self.script.stand_in else index
+            some = [one for one in self.script.customers if one.driver == whose]
+            self.yard.bring(self.driving[hand.phone], self.tokens[hand.phone], index, some)
+        self.yard.trouble(self.driving)
 
     async def _people(self) -> None:
         ledger, crowd, phones = self.app[WORLD].ledger, self.app[CROWD], self.app[PHONES]
@@ -85,14 +138,18 @@ class Day:
         drive(list(self.driving.values()), phones)
 
     async def _orders(self) -> None:
-        await self.api.post("/depots", DEPOT)
+        lat, lon = self.town.start
+        await self.api.post("/depots", DEPOT | {"lat": lat, "lon": lon})
         for hand in (*self.script.drivers, self.script.stand_in):
             made = await self.api.post("/drivers", {"name": hand.name, "phone": hand.phone, "language": "en"})
-            self.drivers[hand.phone] = made["id"]
+            self.drivers[hand.phone], self.tokens[hand.phone] = made["id"], made["gps_token"]
         for one in self.script.customers:
-            made = await self.api.post("/deliveries", _order(one))
+            window = TRAFFIC_WINDOW if one is self.script.special["traffic"] else WINDOW
+            made = await self.api.post("/deliveries", order(one, START, START + window))
             self.ids[one.tracking] = made["id"]
-            await self.app[WORLD].ledger.note("order", tracking=one.tracking, phone=one.phone, thing=one.thing)
+            self.staff.orders[made["id"]] = one.tracking
+            await self.app[WORLD].ledger.note("order", tracking=one.tracking, id=made["id"], phone=one.phone,
+                                              thing=one.thing)
 
     async def _until_said(self, wanted: Any) -> None:
         """Start everything the script says in this part of the day, and what the merchant does."""
@@ -128,8 +185,10 @@ class Day:
         for index, hand in enumerate(self.script.drivers):
             stops = [self.ids[one.tracking] for one in self.script.customers
                      if one.driver == index and _today(rows[one.tracking])]
-            run = await self.api.post("/runs", {"driver_id": self.drivers[hand.phone], "date": "2026-11-24",
-                                                "starts_at": START.isoformat(), "stops": stops})
+            lat, lon = self.town.start
+            run = await self.api.post("/runs", {
+                "driver_id": self.drivers[hand.phone], "date": "2026-11-24", "starts_at": START.isoformat(),
+                "start": {"lat": lat, "lon": lon}, "stops": stops})
             self.runs.append(run["id"])
 
     async def _start(self) -> None:
@@ -144,10 +203,13 @@ class Day:
     async def _reassign(self) -> None:
         """In the middle of the morning the third run goes to the stand-in; the old driver's late words go nowhere."""
         await self._at(START + timedelta(minutes=38))
-        old = self.script.drivers[2]
+        old = self.script.drivers[HANDED_OVER]
+        while self.driving[old.phone].stands:  # noqa: ASYNC110 whoever stands at a door finishes there
+            await asyncio.sleep(0.02)
         self.driving[old.phone].stopped = True
+        self.yard.fleet.send(old.phone, HOME, self.town.dock, 60.0)
         self.driving[self.script.stand_in.phone].hand.at_door.update(old.at_door)
-        await self.api.patch(f"/runs/{self.runs[2]}", {"driver_id": self.drivers[self.script.stand_in.phone]})
+        await self.api.patch(f"/runs/{self.runs[HANDED_OVER]}", {"driver_id": self.drivers[self.script.stand_in.phone]})
         await self._at(START + timedelta(minutes=44))
         await self.say(Say(START, old.phone, "almost at the door, {canary}", "nobody"))
 
@@ -168,41 +230,16 @@ class Day:
                 return
             await asyncio.sleep(0.25)
 
-    async def _staff(self) -> None:
-        """Dispatchers and agents: they claim what waits for a person, answer, and close it."""
-        while True:
-            for case in await self.api.all("/cases?state=open"):
-                await self._case(case)
-            await asyncio.sleep(0.3)
-
-    async def _case(self, case: dict[str, Any]) -> None:
-        await self.api.post(f"/cases/{case['id']}/claim", {"agent": self.agent})
-        conversation = case["conversation_id"]
-        body: dict[str, Any] = {"agent": self.agent}
-        if case["queue"] == "support" and conversation and case["reason"] == "asks for a person":
-            await self._talk(conversation)
-        if case["reason"] == "wants another window while on the van":
-            body["agreed"] = True
-        await self.api.post(f"/cases/{case['id']}/resolve", body)
-
-    async def _talk(self, conversation: str) -> None:
-        word = self.app[CROWD].canaries.fresh()
-        row = await self.api.get(f"/deliveries/{conversation}")
-        await self.app[WORLD].ledger.note("agent", canary=word, **{"for": row["customer"]["phone"]})
-        self.agent_said.append((word, row["customer"]["phone"]))
-        await self.api.post(f"/conversations/{conversation}/take_over", {"agent": self.agent})
-        await self.api.post(f"/conversations/{conversation}/say", {
-            "agent": self.agent, "to": "customer", "text": f"Hello, a person here. How can I help? {word}"})
-        await self.api.post(f"/conversations/{conversation}/hand_back", {"agent": self.agent})
-
     async def _at(self, instant: datetime) -> None:
         clock = self.app[WORLD].clock
         await clock.sleep(instant - clock.now())
 
 
-def _order(one: Customer) -> dict[str, Any]:
-    start, end = START + WINDOW[0], START + WINDOW[1]
-    return {"tracking_number": one.tracking, "address": {"text": one.address},
+def order(one: Customer, start: datetime, end: datetime) -> dict[str, Any]:
+    """An order as the merchant's system sends it."""
+    lat, lon = one.home.door
+    place = {"lat": lat, "lon": lon} if one.located else {}
+    return {"tracking_number": one.tracking, "address": {"text": one.home.text, **place},
             "customer": {"name": one.name, "phone": one.phone, "language": one.language},
             "window": {"start": start.isoformat(), "end": end.isoformat()},
             "items": [{"description": one.thing, "quantity": 1}], "service_minutes": 5}

@@ -6,6 +6,7 @@ import statistics
 from simulator.day.checker import judge
 from simulator.day.evidence import Evidence
 from simulator.day.outcomes import outcomes
+from simulator.day.sights import noticed, outside, unnoticed
 
 ENOUGH_ENDED, ENOUGH_REPLIES = 40, 60
 KINDS = (("scheduled", "text back to change"), ("is it good?", "1 = good"), ("on the van", "on the van"),
@@ -19,14 +20,21 @@ def report(day: Evidence, kills: int, seconds: float) -> tuple[str, bool]:
     counts, ended = judge(day), outcomes(day)
     customers = {one.phone for one in day.script.customers} - {one.phone for one in day.script.drivers}
     replies = [one for one in day.said if one.phone in customers]
+    missed, came = unnoticed(day), [one.after for one in noticed(day)]
     good = (not any(counts.values()) and all(ended.values()) and day.ended >= ENOUGH_ENDED
-            and len(replies) >= ENOUGH_REPLIES)
+            and len(replies) >= ENOUGH_REPLIES and len(came) >= ENOUGH_ENDED and not missed)
     lines = [f"a delivery day of {len(day.script.customers)} deliveries, played in {seconds:.0f} s"
              + (f", the plug pulled {kills} times" if kills else ""), ""]
     lines += [f"  {name:<20}{_count(day, mark):>5}" for name, mark in KINDS]
     lines += ["", f"  texts sent by SMS    {len(day.texts):>4}", f"  customers' replies   {len(replies):>4}",
               f"  understood           {_understood(day, len(replies)):>4}", f"  deliveries ended     {day.ended:>4}",
-              f"  median time to answer {_answer_time(day):.0f} s of the day", ""]
+              f"  median time to answer {_answer_time(day):.0f} s of the day",
+              f"  arrivals noticed      {len(came) - len(missed)} of {len(came)} without a tap, "
+              f"median {statistics.median(came or [0.0]):.0f} s of the day"
+              + (f"; not: {', '.join(missed)}" if missed else ""),
+              f"  positions shown       {len(day.shown)} to {len({one.phone for one in day.shown})} customers"
+              + "".join(f"; {count}: {why}" for why, count in outside(day).items()),
+              ""]
     lines += [f"  {'ok ' if ok else 'NOT'} {name.replace('_', ' ')}" for name, ok in ended.items()]
     lines += ["", " ".join(f"{name} {count}" for name, count in counts.items())]
     return "\n".join(lines), good

@@ -1,15 +1,16 @@
 """The script of a day: who gets what, who drives it, and each incident that must happen with its outcome."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from simulator.day.cast import DRIVERS, NAMES, STAND_IN, STREETS, THINGS, Customer, Hand, number
+from simulator.day.cast import DRIVERS, NAMES, STAND_IN, THINGS, Customer, Hand, number
 from simulator.people import Habit
+from simulator.roads.homes import Home
 
-ZONE = ZoneInfo("America/Chicago")
+ZONE = ZoneInfo("Europe/Helsinki")
 EVENING = datetime(2026, 11, 23, 16, 30, tzinfo=ZONE)
 MORNING = datetime(2026, 11, 24, 7, 40, tzinfo=ZONE)
 START = datetime(2026, 11, 24, 8, 0, tzinfo=ZONE)
@@ -62,25 +63,32 @@ def morning(minutes: float) -> datetime:
 INCIDENTS = ("other_window", "on_the_van", "code_asked", "code_told", "dog", "stop", "stop_start", "help",
              "wrong_number", "late", "doubled", "two_deliveries", "driver_is_customer", "reassigned", "torn_driver",
              "autoresponder", "picture", "low_rating", "broken", "not_here", "where", "not_home", "refused", "moved",
-             "called_off", "relay", "spanish", "person")
+             "called_off", "relay", "spanish", "person", "traffic", "silent", "jump", "gap", "wrong_clock")
 """Each happens at least once in a day; `simulator/day/outcomes.py` says what has to come of it."""
 PLACES = {"other_window": (0, 0), "on_the_van": (0, 8), "code_asked": (0, 2), "code_told": (0, 3), "dog": (0, 4),
           "torn_driver": (0, 1), "relay": (0, 7), "driver_is_customer": (0, 9), "where": (0, 10), "stop": (1, 1),
           "late": (1, 3), "stop_start": (1, 4), "help": (1, 5), "wrong_number": (1, 6), "doubled": (1, 7),
           "two_deliveries": (1, 8), "autoresponder": (1, 10), "reassigned": (2, 5), "picture": (2, 0),
           "low_rating": (2, 1), "broken": (2, 2), "not_here": (2, 3), "person": (2, 7), "not_home": (3, 1),
-          "refused": (3, 2), "moved": (3, 3), "called_off": (3, 4), "spanish": (3, 5)}
-"""Which driver's which stop each incident belongs to."""
+          "refused": (3, 2), "moved": (3, 3), "called_off": (3, 4), "spanish": (3, 5), "traffic": (3, 0),
+          "silent": (3, 8), "jump": (0, 5), "gap": (2, 4), "wrong_clock": (1, 2)}
+"""Which driver's which stop each incident belongs to: those of the tracker happen on the way there."""
+TRAFFIC_WINDOW, STUCK = timedelta(minutes=30), timedelta(minutes=44)
+"""What the first customer of the fourth van was promised, and for how long after the start its van is stuck."""
+UNLOCATED = 3
+"""Every so many of those to whom nothing else happens, an order comes without a place: the address is looked up."""
+LOOKERS = frozenset({"jump", "silent", "gap", "wrong_clock", "relay", "person", "traffic", "spanish"})
 
 
-def script(seed: int, word: Callable[[], str]) -> Script:
-    """The day of a seed. `word` gives a word that nobody used."""
+def script(seed: int, word: Callable[[], str], rounds: Sequence[Sequence[Home]]) -> Script:
+    """The day of a seed. `word` gives a word that nobody used; `rounds` are the drivers' doorsteps in order."""
     dice = random.Random(seed)  # noqa: S311 a seeded day, no secret
     names = list(NAMES)
     dice.shuffle(names)
     special = {PLACES[name]: name for name in INCIDENTS}
     hands = tuple(Hand(name, number(190 + index)) for index, name in enumerate(DRIVERS))
-    people = [_customer(index, names[index], special.get(divmod(index, PER_DRIVER), ""), hands, word, dice)
+    people = [_customer(index, names[index], special.get(divmod(index, PER_DRIVER), ""), hands, word, dice,
+                        rounds[index // PER_DRIVER][index % PER_DRIVER])
               for index in range(PER_DRIVER * len(DRIVERS))]
     found = {special[place]: people[place[0] * PER_DRIVER + place[1]] for place in special}
     people[PLACES["two_deliveries"][0] * PER_DRIVER + 9] = _second(found["two_deliveries"], people, word)
@@ -89,21 +97,22 @@ def script(seed: int, word: Callable[[], str]) -> Script:
 
 
 def _customer(index: int, name: str, incident: str, hands: tuple[Hand, ...], word: Callable[[], str],
-              dice: random.Random) -> Customer:
+              dice: random.Random, home: Home) -> Customer:
     driver = index // PER_DRIVER
     phone = hands[3].phone if incident == "driver_is_customer" else number(101 + index)
     hearers = hands[driver].phone + (f"|{number(STAND_IN_PHONE)}" if driver == HANDED_OVER else "")
     traits = {"driver": hearers, "code": CODE_ASKED}
-    address = f"{dice.randint(100, 999)} {dice.choice(STREETS)}"
     habits = HABITS.get(incident, NORMAL)
-    return Customer(name, phone, f"{dice.choice(THINGS)} {word()}", address, driver, habits, traits,
-                    "es" if incident == "spanish" else "en", f"BF-{10_000 + index}")
+    looks = incident in LOOKERS or (not incident and dice.random() < 0.4)  # noqa: PLR2004 two in five open the link
+    return Customer(name, phone, f"{dice.choice(THINGS)} {word()}", home, driver, habits, traits,
+                    "es" if incident == "spanish" else "en", f"BF-{10_000 + index}", looks,
+                    located=bool(incident) or index % UNLOCATED != 0)
 
 
 def _second(first: Customer, people: list[Customer], word: Callable[[], str]) -> Customer:
     """The other parcel of somebody who waits for two."""
     place = people[PLACES["two_deliveries"][0] * PER_DRIVER + 9]
-    return Customer(first.name, first.phone, f"bench {word()}", first.address, place.driver, first.habits,
+    return Customer(first.name, first.phone, f"bench {word()}", first.home, place.driver, first.habits,
                     first.traits, "en", place.tracking)
 
 

@@ -1,57 +1,147 @@
-"""A gentle day to look at: two customers, one driver, and you.
+"""A gentle day to look at: three vans on their rounds, fifteen doors, and you.
 
-Ana's phone is yours; Marco's answers by itself until you take it. Orders are for today, the run starts at once.
+Ana's phone is yours; Marco's answers by itself until you text from it. When everybody has had their parcel the next
+orders come in, until Ctrl-C.
 """
 
-from datetime import UTC, datetime, timedelta
+import asyncio
+import random
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from aiohttp import web
 
-from simulator.app import WORLD
+from simulator.app import CROWD, PHONES, SCENE, TWILIO, WORLD
 from simulator.day.api import Api
-from simulator.day.play import DEPOT
+from simulator.day.cast import NAMES, THINGS, Customer, Hand
+from simulator.day.hands import HOME, Driving, bring, drive
+from simulator.day.place import Town
+from simulator.day.play import DEPOT, order
+from simulator.day.script import ZONE
+from simulator.ledger import Entry
+from simulator.people import CUSTOMER
+from simulator.vans.browsers import Browsers
+from simulator.vans.fleet import Driven, Fleet
+from simulator.vans.formats import FORMATS
+from simulator.vans.tracker import Tracker
+from simulator.vans.traffic import Jam, around
+from simulator.vans.van import Van
 
-CUSTOMER, NEIGHBOUR, DRIVER = "+13125550123", "+13125550124", "+13125550999"
+HANDS = (Hand("Marco", "+13125550999"), Hand("Leila", "+13125550998"), Hand("Pavel", "+13125550997"))
+ANA, STOPS, HERS = "+13125550123", 5, 2
+EVERY = 10.0
+OVER = frozenset({"done", "failed", "removed"})
+MORNING, EVENING = 9, 18
 
 
+@dataclass(slots=True)
 class Stroll:
-    """Sets the scene of the demo."""
+    """Sets the scene of the demo, and keeps it going."""
 
-    def __init__(self, world: web.Application, api: Api) -> None:
-        """Nothing happens before `begin`."""
-        self._world = world
-        self._api = api
+    world: web.Application
+    api: Api
+    town: Town
+    driving: dict[str, Driving] = field(default_factory=dict)
+    drivers: dict[str, str] = field(default_factory=dict)
+    waves: int = 0
 
     @staticmethod
     def epoch() -> datetime:
-        """Nine in the morning in Chicago, today."""
-        return datetime.now(UTC).replace(hour=15, minute=0, second=0, microsecond=0)
+        """Nine in the morning in Helsinki, today."""
+        return datetime.now(ZONE).replace(hour=MORNING, minute=0, second=0, microsecond=0)
 
     async def begin(self) -> None:
-        """People with phones, two orders, one run under way."""
-        ledger, now = self._world[WORLD].ledger, self._world[WORLD].clock.now()
-        depot = DEPOT | {"windows": [one | {"days": "daily"} for one in _windows()]}
-        await self._api.post("/depots", depot)
-        driver = await self._api.post("/drivers", {"name": "Marco Bell", "phone": DRIVER})
-        first = await self._order("BF-10023", "Ana Ruiz", CUSTOMER, "3-seat sofa", now)
-        second = await self._order("BF-10024", "Bo Lind", NEIGHBOUR, "floor lamp", now)
-        await ledger.note("phone", number=CUSTOMER, name="Ana Ruiz", role="customer", delivery=first)
-        await ledger.note("phone", number=NEIGHBOUR, name="Bo Lind", role="customer", delivery=second, automatic=True,
-                          traits={"code": "7788#", "driver": DRIVER})
-        await ledger.note("phone", number=DRIVER, name="Marco Bell", role="driver")
-        run = await self._api.post("/runs", {"driver_id": driver["id"], "date": now.date().isoformat(),
-                                             "stops": [first, second]})
-        await self._world[WORLD].clock.sleep(timedelta(minutes=2))
-        await self._api.post(f"/runs/{run['id']}/start")
+        """A depot, drivers with vans and phones; then wave after wave of orders."""
+        lat, lon = self.town.start
+        windows = [{"days": "daily", "from": f"{at:02d}:00", "to": f"{at + 4:02d}:00", "capacity": 30}
+                   for at in (8, 12, 16)]
+        await self.api.post("/depots", DEPOT | {"lat": lat, "lon": lon, "windows": windows})
+        world, scene = self.world[WORLD], self.world[SCENE]
+        await world.ledger.note("phone", number=ANA, name="Ana", role="customer")
+        scene.fleet = Fleet(world)
+        scene.browsers = Browsers(world, self.world[PHONES])
+        for index, hand in enumerate(HANDS):
+            await self._driver(index, hand, scene.fleet)
+        drive(list(self.driving.values()), self.world[PHONES])
+        world.ledger.follow(self._is_yours)
+        vans = asyncio.create_task(scene.fleet.run())
+        try:
+            while True:
+                await self._wave(scene.fleet, scene.browsers)
+        finally:
+            vans.cancel()
+            await scene.browsers.close()
+            await scene.fleet.close()
 
-    async def _order(self, tracking: str, name: str, phone: str, item: str, now: datetime) -> str:
-        made = await self._api.post("/deliveries", {
-            "tracking_number": tracking, "customer": {"name": name, "phone": phone},
-            "address": {"text": "1 Main St, Chicago IL 60601"}, "items": [{"description": item}],
-            "window": {"start": (now + timedelta(hours=2)).isoformat(), "end": (now + timedelta(hours=4)).isoformat()}})
-        return str(made["id"])
+    async def _driver(self, index: int, hand: Hand, fleet: Fleet) -> None:
+        made = await self.api.post("/drivers", {"name": hand.name, "phone": hand.phone})
+        self.drivers[hand.phone] = made["id"]
+        await self.world[WORLD].ledger.note("phone", number=hand.phone, name=hand.name, role="driver")
+        world, dice = self.world[WORLD], random.Random(hand.name)  # noqa: S311 a seeded day, no secret
+        jam = Jam(around(self.town.streets.places, ZONE, 1))
+        van = Van(self.town.streets, self.town.dock, world.clock.now().timestamp(), jam.free)
+        driving = Driving(hand, world, self.world[TWILIO], dice)
+        tracker = Tracker(list(FORMATS)[index], made["gps_token"], hand.name, EVERY, dice)
+        fleet.add(Driven(hand.phone, van, tracker, jam, driving.came))
+        self.driving[hand.phone] = driving
+        self.world[SCENE].names[hand.phone] = hand.name
 
+    def _is_yours(self, entry: Entry) -> None:
+        """Whoever texts from a driver's phone by hand drives on, but answers for it from then on."""
+        if entry.kind == "inbound" and entry.text("from") in self.driving and not entry.text("by"):
+            self.driving[entry.text("from")].silent = True
 
-def _windows() -> list[dict[str, object]]:
-    return [{"from": "08:00", "to": "12:00", "capacity": 8}, {"from": "12:00", "to": "16:00", "capacity": 8},
-            {"from": "16:00", "to": "20:00", "capacity": 8}]
+    async def _wave(self, fleet: Fleet, browsers: Browsers) -> None:
+        """Orders for everybody, a round for each van, until all of them are over."""
+        clock, self.waves = self.world[WORLD].clock, self.waves + 1
+        now = clock.now().astimezone(ZONE)
+        if now.hour >= EVENING:
+            clock.skip_to((now + timedelta(days=1)).replace(hour=MORNING, minute=0))
+            now = clock.now().astimezone(ZONE)
+        runs = [await self._round(index, hand, now, fleet, browsers) for index, hand in enumerate(HANDS)]
+        await clock.sleep(timedelta(minutes=2))
+        for run in runs:
+            await self.api.post(f"/runs/{run}/start")
+        while not await self._over(runs):  # noqa: ASYNC110 the service is asked, and tells nobody by itself
+            await asyncio.sleep(2)
+        await clock.sleep(timedelta(minutes=12))
+
+    async def _round(self, index: int, hand: Hand, now: datetime, fleet: Fleet, browsers: Browsers) -> str:
+        """One van's orders, with people to have them; and its run, not started yet."""
+        some = [self._customer(index, stop) for stop in range(STOPS)]
+        kerbs = {one.name: one.home.kerb for one in some} | {HOME: self.town.dock}
+        driving = self.driving[hand.phone]
+        driving.wheel = lambda name, after: fleet.send(hand.phone, name, kerbs[name], after)
+        driving.told.clear()
+        ids = []
+        for one in some:
+            made = await self.api.post("/deliveries", order(one, now + timedelta(minutes=10), now + timedelta(hours=4)))
+            ids.append(str(made["id"]))
+            await self._phone(one, ids[-1])
+            self.world[SCENE].doors[one.phone] = one.home.door
+            browsers.looks.add(one.phone)
+        lat, lon = self.town.start
+        run = await self.api.post("/runs", {"driver_id": self.drivers[hand.phone], "date": now.date().isoformat(),
+                                            "start": {"lat": lat, "lon": lon}, "stops": ids})
+        return str(run["id"])
+
+    def _customer(self, index: int, stop: int) -> Customer:
+        at = index * STOPS + stop
+        ana = (index, stop) == (0, HERS)
+        phone = ANA if ana else f"+131255502{at:02d}"
+        name = "Ana" if ana else NAMES[at + 1]
+        thing = "3-seat sofa" if ana else THINGS[(at + self.waves) % len(THINGS)]
+        traits = {"code": "7788#", "driver": HANDS[index].phone}
+        return Customer(name, phone, thing, self.town.rounds[index][stop], index, CUSTOMER, traits,
+                        tracking=f"BF-{10_000 * self.waves + 23 + at}")
+
+    async def _phone(self, one: Customer, delivery: str) -> None:
+        """Ana's is yours; the others answer by themselves."""
+        await self.world[WORLD].ledger.note("phone", number=one.phone, name=one.name, role="customer",
+                                            delivery=delivery, traits=one.traits)
+        if one.phone != ANA:
+            bring(self.world[CROWD], self.world[PHONES], one.phone, one.habits)
+
+    async def _over(self, runs: list[str]) -> bool:
+        found = [await self.api.get(f"/runs/{run}") for run in runs]
+        return all(stop["status"] in OVER for run in found for stop in run["stops"])

@@ -2,9 +2,11 @@
 
 import { MachineView } from "/page/machine.js";
 import { PhoneView } from "/page/phone.js";
+import { StreetsView } from "/page/streets.js";
 import { settle as place, when } from "/page/when.js";
 
 const machine = new MachineView();
+const streets = new StreetsView();
 const views = [new PhoneView("Customer's phone", "customer", choose), new PhoneView("Driver's phone", "driver", choose)];
 let phones = [];
 let numbers = [];
@@ -19,7 +21,7 @@ async function choose(view, number) {
   const last = thread.at(-1)?.n ?? 0;
   thread.push(...recent.filter((one) => one.phone === number && one.bubble.n > last).map((one) => one.bubble));
   view.show(phone, thread, thread.at(-1)?.ours ?? numbers[0]);
-  if (view.role === "customer") machine.follow(phone);
+  if (view.role === "customer") { machine.follow(phone); streets.follow(phone); }
 }
 
 // Both phones as they are now. Called at the start and after every gap in the stream.

@@ -24,7 +24,7 @@ QUESTIONS = Statement(
     LEFT JOIN sessions AS session ON session.conversation_id = floor.conversation_id AND session.flow = floor.session_id
     WHERE floor.participant_id = ? AND (floor.held = true OR floor.conversation_id = '')""", {"floor": Floor})
 ABOUT_THEM = Statement(
-    """SELECT EXISTS (SELECT 1 FROM drivers WHERE participant_id = ?),
+    """SELECT (SELECT max(language) FROM drivers WHERE participant_id = ?),
     (SELECT count(*) FROM messages WHERE participant_id = ? AND outgoing = true AND created_at > ?)""")
 ELSEWHERE = Statement(
     """SELECT {stop}, {delivery} FROM stops AS stop JOIN deliveries AS delivery ON delivery.id = stop.delivery_id
@@ -48,12 +48,15 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Lies:
-    """What lies open for one phone. `answers`: how many messages went or go to it since the instant asked for."""
+    """What lies open for one phone. `answers`: how many messages went or go to it since the instant asked for.
+
+    `driver_language` is that of the driver whose phone it is (BCP 47), None where it is no driver's.
+    """
 
     matters: Sequence[Delivery]
     stops: Sequence[Stop]
     questions: Sequence[Question]
-    drives: bool
+    driver_language: str | None
     answers: int
 
 
@@ -61,10 +64,10 @@ async def what_lies_open(who: str, since: datetime) -> Lies:
     """Live deliveries of a customer, open stops of a driver, open questions; each with what it belongs to."""
     matters, stops, questions, about = await together(MATTERS(who), STOPS(who), QUESTIONS(who),
                                                       ABOUT_THEM(who, who, since))
-    [(drives, answers)] = about
+    [(driver_language, answers)] = about
     return Lies([_at(depot, delivery) for delivery, depot in matters],
                 [_stop(stop, _at(depot, delivery)) for stop, delivery, depot in stops],
-                [Question(*one) for one in questions], bool(drives), answers)
+                [Question(*one) for one in questions], driver_language, answers)
 
 
 async def driven_by_others(who: str, since: datetime) -> list[Stop]:

@@ -111,6 +111,27 @@ export class Mark {
   }
 }
 
+// The circle in which a mark stands somewhere: as wide on the ground as its place is inexact.
+export class Halo {
+  constructor(map) {
+    this.map = map;
+    this.element = document.createElement("span");
+    this.element.className = "halo";
+    map.on("zoom", () => this.draw());
+  }
+
+  reach(metres, lat) {
+    Object.assign(this, { metres, lat });
+    this.draw();
+  }
+
+  draw() {
+    const across = 2 * (this.metres ?? 0) / (78271.517 * Math.cos((this.lat ?? 0) * Math.PI / 180)) * 2 ** this.map.getZoom();
+    this.element.hidden = !this.metres;
+    this.element.style.setProperty("--across", `${across.toFixed(1)}px`);
+  }
+}
+
 // A badge with a picture of ours in it.
 export function badge(kind, label) {
   const element = document.createElement("div");

@@ -11,7 +11,7 @@ const rows = new Map([...body.rows].map((row) => [row.dataset.van, row]));
 const marks = new Map();
 const CROWDED = 12.5; // below this zoom only vans in trouble carry their names
 let vans = [];
-let chosen = null;
+let chosen = root.dataset.chosen || null;
 let scene = null;
 
 const tone = (van) => (van.exceptions.length === 0 ? "well" : van.exceptions.every((one) => /^late/i.test(one)) ? "late" : "bad");
@@ -68,6 +68,7 @@ function arrange() {
   if (focused?.isConnected) focused.focus();
   sift();
   scene?.then((all) => all && stand(all));
+  follow();
 }
 
 function sift() {
@@ -130,6 +131,7 @@ function fresh(all, van) {
 }
 
 function choose(id) {
+  if (chosen !== id) { run.told = ""; show([]); }
   chosen = id;
   arrange();
   rows.get(id)?.scrollIntoView({ block: "nearest" });
@@ -140,6 +142,62 @@ function choose(id) {
     center: [van.lon, van.lat], zoom: Math.max(all.map.getZoom(), 15.5), duration: all.still() ? 0 : 700 }));
 }
 
+// The stops of the chosen van, asked for again whenever something of its run changed.
+const run = { box: root.querySelector("#run"), told: "", marks: [], fitted: null };
+
+async function follow() {
+  const van = vans.find((one) => one.id === chosen);
+  if (!van) { if (chosen !== null) close(); return; }
+  const told = JSON.stringify([van.id, van.run, van.next, van.exceptions]);
+  if (told === run.told) return;
+  run.told = told;
+  try {
+    const answer = await fetch(`/console/vans/${encodeURIComponent(van.id)}/stops`);
+    if (!answer.ok) throw new Error(answer.status);
+    const { stops } = await answer.json();
+    if (run.told === told) show(stops, van.driver);
+  } catch { run.told = ""; } // asked again with the next event
+}
+
+function show(stops, driver = "") {
+  run.box.hidden = !stops.length;
+  run.box.querySelector("h2").textContent = `Stops of ${driver}`;
+  run.box.querySelector("ol").replaceChildren(...stops.map((stop) => {
+    const line = make("li", stop.state, "");
+    line.append(make("span", "where", stop.label), " ", make("span", "state", [stop.state, stop.eta].filter(Boolean).join(" · ")));
+    return line;
+  }));
+  scene?.then((all) => all && pin(all, stops));
+}
+
+// The whole run once, when it was chosen; afterwards the map is the dispatcher's.
+function fit(all, stops) {
+  const { maplibre, map } = all, van = placed().find((one) => one.id === chosen);
+  const around = new maplibre.LngLatBounds();
+  for (const one of [...stops, ...(van ? [van] : [])]) if (Number.isFinite(one.lat)) around.extend([one.lon, one.lat]);
+  if (!around.isEmpty()) map.fitBounds(around, { padding: { top: 60, bottom: 60, left: 60, right: 90 }, maxZoom: 16, duration: all.still() ? 0 : 700 });
+}
+
+function pin(all, stops) {
+  for (const mark of run.marks) mark.remove();
+  run.marks = stops.filter((stop) => Number.isFinite(stop.lat)).map((stop) => {
+    const element = make("div", `stop ${stop.state}`, stop.number);
+    element.setAttribute("role", "img");
+    element.setAttribute("aria-label", `Stop ${stop.number}, ${stop.state}, ${stop.label}`);
+    const mark = new all.Mark(all, element);
+    mark.put(stop.lon, stop.lat);
+    return mark;
+  });
+  if (stops.length && run.fitted !== chosen) { run.fitted = chosen; fit(all, stops); }
+}
+
+function close() {
+  chosen = run.fitted = null;
+  run.told = "";
+  show([]);
+  arrange();
+}
+
 function hear(said) {
   vans = said.vans;
   if (box && placed().length) scene ??= draw().catch(() => { box.closest(".frame").remove(); });
@@ -147,6 +205,12 @@ function hear(said) {
 }
 
 root.querySelector(".find").hidden = false;
+root.querySelector("#close").hidden = false;
+root.querySelector("#close").addEventListener("click", () => {
+  const before = rows.get(chosen)?.querySelector("button");
+  close();
+  before?.focus();
+});
 find.addEventListener("input", sift);
 new Stream(root.dataset.events, ["snapshot", "moved"], hear, (away) => {
   root.querySelector("#live-note").hidden = !away;

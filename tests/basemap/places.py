@@ -11,13 +11,13 @@ Tags = dict[str, str]
 
 def extract(to: Path, box: tuple[float, float, float, float], ways: list[tuple[list[Spot], Tags]],
             points: tuple[tuple[Spot, Tags], ...] = ()) -> Path:
-    """Ways and points by longitude and latitude."""
+    """Ways and points by longitude and latitude; ways that meet share the node."""
     number, made = 0, []
+    known: dict[Spot, int] = {}
     header = osmium.io.Header()
     header.add_box(osmium.osm.Box(osmium.osm.Location(*box[:2]), osmium.osm.Location(*box[2:])))
     with osmium.SimpleWriter(str(to), header=header) as file:
         for corners, tags in ways:
-            known: dict[Spot, int] = {}
             for corner in corners:
                 if corner not in known:
                     number += 1

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from bot.rehearsal import Rehearsal
+from bot.speaking import FALLBACK, languages
 from bot.transcript import play
 from flows.engine.catalog import catalog
 
@@ -77,7 +78,9 @@ def _inside(code: CodeType) -> Iterator[CodeType]:
             yield from _inside(one)
 
 
-def test_both_languages_are_spoken_in_enough_conversations() -> None:
+@pytest.mark.parametrize("language", languages())
+def test_every_language_is_spoken_in_enough_conversations(language: str) -> None:
     heads = [path.read_text(encoding="utf-8") for path in FILES]
     assert len(heads) >= 60
-    assert sum("\nlanguage es\n" in head for head in heads) >= 10
+    if language != FALLBACK:
+        assert sum(f"\nlanguage {language}\n" in head for head in heads) >= 3

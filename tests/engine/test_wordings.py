@@ -2,28 +2,30 @@
 
 import ast
 import re
+import tomllib
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from babel import Locale
+from babel.dates import format_date
 
-from bot.wording import ROOT, Wording
+from bot.speaking import ROOT, languages, plural, speaks, spoken, voice
+from bot.wording import Wording
 from domain.delivery import Reason
 from flows.engine.catalog import catalog
 from flows.engine.state import State, block
-from integrations.twilio.segments import segments
+from flows.understand import understand
+from flows.understand.words import LANGUAGES as UNDERSTOOD
 from integrations.twilio.smart import smart
 
 FLOWS = Path(__file__).parents[2] / "flows"
-LANGUAGES = sorted(path.name for path in ROOT.iterdir() if path.is_dir())
+LANGUAGES = languages()
 ZONE = ZoneInfo("America/Chicago")
+NOW = datetime(2026, 11, 23, 12, 0, tzinfo=ZONE)
 WORDING = Wording()
-TAKEN = r"(?:stop|stopall|unsubscribe|cancel|end|quit|revoke|optout|yes|start|unstop|parar|baja)"
-INVITED = re.compile(rf"(?i:\b(?:reply|text|send|type|answer|responda|escriba|envíe)\b(?: with)?\W+{TAKEN}\b)"
-                     rf"|\b{TAKEN.upper()}\b")
-OPT_OUT = {"notices/scheduled", "notices/scheduled_strange", "consent/stopped", "consent/started", "consent/help",
-           "consent/driver_help"}
 LONG = {
     "brand": "Bloom & Sons Furniture", "support": "+13125550177", "items": "corner sofa, left, blue",
     "name": "Maximiliana", "at": "2026-11-23T11:45:00-06:00",
@@ -54,9 +56,12 @@ def said(language: str, one: str, **other: Any) -> str:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_has_the_same_wordings_and_small_words(language: str) -> None:
     assert blocks(language) == blocks("en")
-    tables = {name: re.findall(r"(?m)^(?:\[\w+\]|\w+ =)", (ROOT / name / "words.toml").read_text(encoding="utf-8"))
-              for name in (language, "en")}
-    assert tables[language] == tables["en"]
+    assert tables(language) == tables("en")
+
+
+def tables(language: str) -> dict[str, list[str]]:
+    words = tomllib.loads((ROOT / language / "words.toml").read_text(encoding="utf-8"))
+    return {name: sorted(table) for name, table in words.items()}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -93,39 +98,9 @@ def _wordings(path: Path) -> set[str]:
     return {text for text in _strings(path) if (found := whole.fullmatch(text)) and found[1] in catalog()}
 
 
-@pytest.mark.parametrize(("language", "one"), ALL)
-def test_no_wording_invites_a_word_that_the_carrier_takes_for_itself(language: str, one: str) -> None:
-    text = said(language, one)
-    assert (INVITED.search(text) is not None) is (one in OPT_OUT), text
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_first_message_names_the_brand_and_the_way_out(language: str) -> None:
-    for one in ("notices/scheduled", "notices/scheduled_strange"):
-        text = said(language, one)
-        assert text.startswith(str(LONG["brand"]))
-        assert "STOP" in text
-
-
-def test_english_fits_two_segments_of_plain_letters_even_with_long_names() -> None:
-    sizes = {one: segments(said("en", one)) for language, one in ALL if language == "en"}
-    assert {one: size.encoding for one, size in sizes.items() if size.encoding != "GSM-7"} == {}
-    assert {one: size.count for one, size in sizes.items() if size.count > 2} == {}
-
-
-def test_spanish_keeps_its_accents_and_fits_four_segments_even_with_long_names() -> None:
-    sizes = {one: segments(said("es", one)).count for language, one in ALL if language == "es"}
-    assert {one: count for one, count in sizes.items() if count > 4} == {}
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_reason_has_words_of_its_own(language: str) -> None:
     assert len({said(language, "notices/missed", reason=str(one)) for one in Reason}) == len(Reason)
-
-
-def test_a_public_shortener_is_nowhere() -> None:
-    banned = re.compile(r"bit\.ly|tinyurl|\bt\.co\b|goo\.gl|is\.gd|cutt\.ly|rebrand\.ly|https?://")
-    assert [path.name for path in ROOT.rglob("*.*") if banned.search(path.read_text(encoding="utf-8"))] == []
 
 
 def test_a_driver_reads_a_customers_note_without_a_number_to_ring() -> None:
@@ -140,6 +115,92 @@ def test_a_word_nobody_wrote_falls_back_to_the_general_one() -> None:
 
 def test_a_language_without_wordings_falls_back_to_its_base_and_then_to_english() -> None:
     assert WORDING.render("es-MX", "access/inside", LONG, ZONE).startswith("Gracias")
-    assert WORDING.render("pl", "access/inside", LONG, ZONE).startswith("Thank you")
+    assert WORDING.render("tlh", "access/inside", LONG, ZONE).startswith("Thank you")
     with pytest.raises(KeyError, match="no wording access/nothing"):
         WORDING.render("en", "access/nothing", LONG, ZONE)
+
+
+@pytest.mark.parametrize(("asked", "written"), [
+    ("es", "es"), ("es-MX", "es"), ("ES_mx", "es"), ("tlh", "en"), ("", "en"), ("../es", "en"),
+])
+def test_somebody_is_written_to_in_the_nearest_language_there_is(asked: str, written: str) -> None:
+    assert spoken(asked) == written
+    assert speaks(asked) is (asked.lower().startswith("es"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_asks_for_a_language_we_do_not_write_is_told_which_we_do(language: str) -> None:
+    here = Locale.parse(language)
+    text = said(language, "identity/language", spoken="tlh")
+    assert all(str(here.languages[one]) in text for one in LANGUAGES)
+    assert said(language, "identity/language", spoken=language) != text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_days_that_are_near_are_words_and_others_are_dates(language: str) -> None:
+    days = [said(language, "changes/driver_changed", start=f"2026-11-{day}T10:00:00-06:00") for day in (22, 23, 24, 25)]
+    words = tomllib.loads((ROOT / language / "words.toml").read_text(encoding="utf-8"))["days"]
+    for text, near in zip(days, ("yesterday", "today", "tomorrow"), strict=False):
+        assert words[near] in text
+    assert "25" in days[3]
+    assert format_date(date(2026, 11, 25), "EEE", locale=language) in days[3]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_caller_is_asked_for_a_text_in_their_own_language(language: str) -> None:
+    accent, words = voice(f"{language}-XX")
+    assert accent.startswith(f"{language}-")
+    assert len(words) > 40
+
+
+@pytest.mark.parametrize(("language", "count", "text"), [
+    ("en", 1, "1 a"), ("en", 0, "0 b"), ("fr", 0, "0 a"), ("fr", 2, "2 b"), ("pt", 0, "0 a"), ("de", 1_200, "1.200 b"),
+    ("en", 1_200, "1,200 b"), ("es", 1_000_000, "1.000.000 b"),
+])
+def test_a_count_takes_the_form_its_language_gives_it(language: str, count: int, text: str) -> None:
+    assert plural(count, {"one": "# a", "other": "# b"}, language) == text
+
+
+@pytest.mark.parametrize(("count", "form"), [
+    (1, "a"), (2, "b"), (4, "b"), (5, "c"), (11, "c"), (12, "c"), (14, "c"), (21, "c"), (22, "b"), (25, "c"), (0, "c"),
+    (104, "b"), (112, "c"),
+])
+def test_a_slavic_count_has_three_forms(count: int, form: str) -> None:
+    assert plural(count, {"one": "a", "few": "b", "many": "c"}, "pl") == form
+
+
+def quoted(text: str) -> str:
+    """The words a text asks for: between quotes, or after its last colon."""
+    found = re.search('"([^"]+)"', text)
+    return found[1] if found else text.rpartition(":")[2].strip(" .")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_we_ask_a_driver_for_are_understood(language: str) -> None:
+    for context in ("driver_menu", "driver_free"):
+        following = understand(quoted(said(language, "driver_day/not_now")), context, NOW, language)
+        assert following.intents == ("next",)
+        late = understand(quoted(said(language, "driver_day/late_how")), context, NOW, language)
+        assert (late.intents, late.slots.minutes) == (("late",), 20)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_we_ask_a_stranger_for_are_understood_or_bring_a_person(language: str) -> None:
+    asked = said(language, "notices/scheduled_strange").partition("OK")[2]
+    words = asked.partition(":")[2].partition(".")[0].strip()
+    expected = "wrong_number" if language in UNDERSTOOD else "other"
+    assert understand(words, "none", NOW, language).intents == (expected,), words
+
+
+@pytest.mark.parametrize("language", [one for one in LANGUAGES if one not in UNDERSTOOD])
+@pytest.mark.parametrize("context", ["none", "confirm_window", "rating_request", "reschedule_offer", "driver_relay"])
+def test_words_of_a_language_we_do_not_understand_do_no_harm_and_numbers_count(language: str, context: str) -> None:
+    usual = tomllib.loads((ROOT / language / "check.toml").read_text(encoding="utf-8"))["samples"]
+    for words in (*usual["words"], *usual["places"], *usual["names"]):
+        heard = set(understand(words, context, NOW, language).intents)
+        assert not heard & {"opt_out", "cancel", "rating", "access_code", "select_option", "wrong_number"}, words
+    assert understand("2", "reschedule_offer", NOW, language).slots.option == 2
+    assert understand("4", "rating_request", NOW, language).slots.rating == 4
+    assert understand("4417#", "driver_relay", NOW, language).slots.code == "4417#"
+    for stop in ("STOP", "Rezygnuję", "ARRET", "STOPP"):
+        assert "opt_out" in understand(stop, context, NOW, language).intents

@@ -31,6 +31,10 @@ class Straight:
 
     rough = False
 
+    def __init__(self) -> None:
+        """Nobody has driven yet."""
+        self.learned: list[tuple[Place, Place, float]] = []
+
     async def legs(self, places: Sequence[Place | None]) -> tuple[float | None, ...]:
         """Driving times between neighbours."""
         return tuple(metres(one, two) / PACE if one and two else None for one, two in pairwise(places))
@@ -38,6 +42,10 @@ class Straight:
     async def toward(self, place: Place) -> Toward:
         """The way to one door."""
         return _Crow(place)
+
+    def learn(self, one: Place, other: Place, seconds: float) -> None:
+        """Remember who drove what."""
+        self.learned = [*self.learned, (one, other, seconds)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +64,7 @@ class Drive:
     ingest: Ingest
     driver: models.Driver
     deliveries: list[str] = field(default_factory=list)
+    roads: Straight = field(default_factory=Straight)
     at: Place = DEPOT
 
     @property
@@ -116,7 +125,7 @@ async def begin(stage: Stage, many: int = 2, *, hours: int = 2) -> Drive:
         drive.deliveries.append(one)
     run = await stage.run(marco, *drive.deliveries)
     await models.Run.filter(id=run.id).update(start_lat=DEPOT[0], start_lon=DEPOT[1])
-    await drive.ingest.vans.begin(Straight())
+    await drive.ingest.vans.begin(drive.roads)
     return drive
 
 

@@ -124,7 +124,8 @@ class Stage:
 
     async def page(self, _: web.Request) -> web.Response:
         """The customer's page, as far as the map goes."""
-        live = Live(None, HOME, self.now["eta"]["text"], self.now["stops"], self.now["age"], self.now["status"])
+        live = Live(None, HOME, self.now["eta"]["text"], "", self.now["stops"], self.now["age"], self.now["status"],
+                    "road")
         return _html(ENV.from_string(PAGE).render(
             language="en", title="Your delivery", brand="Bloom Furniture", token="one", live=live, w=words("en"),
             map_style="/map/day.json", map_style_dark="/map/night.json"))

@@ -138,6 +138,28 @@ async def test_an_old_position_is_greyed_and_its_age_is_said(stage: Stage, brows
     await expect(seen.page.locator("[data-live=age]")).to_have_text("Position 2 minutes old")
 
 
+async def test_a_van_that_falls_silent_leaves_the_open_page_and_is_called_so(stage: Stage, browser: Browser) -> None:
+    stage.now["van"] = VAN | {"age": 5}
+    page = await (await browser.new_context()).new_page()
+    await page.clock.install()
+    await page.goto(f"{stage.url}/t/one")
+    await expect(page.locator("[data-live=age]")).to_have_text("Position from just now")
+    await page.clock.fast_forward(310_000)
+    await expect(page.locator("[data-live=age]")).to_have_text(
+        "No position from the van for 5 minutes. The time above is the last we know.")
+    await expect(page.locator("#map")).to_be_hidden()
+
+
+async def test_how_exactly_the_place_is_told_is_drawn_and_said(stage: Stage, browser: Browser) -> None:
+    stage.now["van"] = VAN | {"age": 5, "within": 400}
+    seen = await look(browser, f"{stage.url}/t/one")
+    await expect(seen.page.locator("[data-live=age]")).to_have_text("Position from just now, to within 400 m")
+    await expect(seen.page.locator(".halo")).to_be_visible(timeout=PATIENCE)
+    stage.tell(van=VAN | {"age": 5, "within": 10})
+    await expect(seen.page.locator(".halo")).to_be_hidden()
+    assert seen.complaints == []
+
+
 async def test_a_screen_reader_hears_a_new_time_at_once_and_is_spared_the_rest(stage: Stage, browser: Browser) -> None:
     seen = await look(browser, f"{stage.url}/t/one")
     said = seen.page.locator("#live-said")

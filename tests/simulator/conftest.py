@@ -80,6 +80,7 @@ class Place:
     twilio: Twilio
     service: Service
     http: ClientSession
+    app: web.Application
 
     def client(self, token: str = "") -> Client:
         """Twilio's own client, pointed at this world. Synchronous: call it in a thread."""
@@ -145,7 +146,7 @@ async def worlds(service: Service, tmp_path: Path) -> AsyncIterator[Worlds]:
         http = ClientSession()
         sessions.append(http)
         url = str(server.make_url("")).rstrip("/")
-        return Place(url, settings, app[WORLD], app[PHONES], app[TWILIO], service, http)
+        return Place(url, settings, app[WORLD], app[PHONES], app[TWILIO], service, http, app)
 
     yield start
     for http in sessions:

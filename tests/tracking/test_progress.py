@@ -204,3 +204,18 @@ def test_however_a_van_moves_each_door_is_come_to_before_it_is_left(moves: list[
         kinds = [type(one.event) for one in found if one.delivery == name]
         assert kinds == [Arrived, Departed] * (len(kinds) // 2) + [Arrived] * (len(kinds) % 2)
     assert msgspec.json.decode(msgspec.json.encode(progress), type=Progress) == progress
+
+
+@pytest.mark.parametrize(("stood", "comes"), [(50, False), (70, True)])
+def test_a_light_near_a_later_stops_door_is_no_arrival_until_a_minute_has_passed(stood: int, comes: bool) -> None:  # noqa: FBT001
+    """Seen in a played day in a dense town: a red light 20 m from the tenth door, on the way to the ninth."""
+    ahead = run(door("ninth", 900.0), door("tenth", 0.0))
+    light = [at(second, 20.0) for second in range(0, stood + 1, 5)]
+    _, found = played([at(-10, -150.0, 10.0), *light, at(stood + 10, 140.0, 10.0)], ahead)
+    assert [one.delivery for one in found if isinstance(one.event, Arrived)] == (["tenth"] if comes else [])
+
+
+def test_near_the_next_stops_door_fifteen_seconds_are_enough() -> None:
+    ahead = run(door("tenth", 0.0), door("eleventh", 900.0))
+    _, found = played([at(-10, -150.0, 10.0), *(at(second, 20.0) for second in range(0, 21, 5))], ahead)
+    assert [one.delivery for one in found] == ["tenth"]

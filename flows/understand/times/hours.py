@@ -9,79 +9,102 @@ DAY = 24 * 60
 NOON = 12
 EARLIEST_AFTERNOON = 8
 """A bare hour below this is after noon: nobody delivers at four in the morning."""
+_HOUR, _HALF, _QUARTER = 60, 30, 15
+_EVENING, _NIGHT, _SMALL_HOURS = 18, 20, 5
+_BEFORE_NOON, _AFTER_NOON, _BY_24 = 1, 2, 3
+"""What a clock's third number says of noon; 0 says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """Minutes of a day, half-open. `moment`: one clock time was named. `relative`: counted from now."""
+    """Minutes of a day, half-open. `moment`: one clock time was named. `relative`: counted from now.
+
+    `whole`: counted from the next full hour or minute, from the last one when it is negative. `bound` is "A" or "B" where only one side was named: after five, before noon.
+    """
 
     start: int
     end: int
     moment: bool = False
     relative: bool = False
+    bound: str = ""
+    whole: int = 0
+
+    def turned(self) -> "Hours | None":
+        """What is left when this is not wanted: not before five is after five. None unless one side is open."""
+        if self.bound == "A":
+            return Hours(0, self.start, bound="B")
+        return Hours(self.end, DAY, bound="A") if self.bound == "B" else None
 
 
-_CLOCK = re.compile(
-    r"(?:Nu?p[CNZ]|h[CNZ]|[CNZ]H|N(?=o)|(?<=[AB@sbF])N(?!M|U|u|[T&][NO]M)|(?<=[CZ][T&])N|N(?=[T&][CZ])|N(?=P)|N(?=[Ls]$)"
-    r"|C|Z|N(?=D)|N(?=TN(?!M))|(?<=bN&)N(?!M)|(?<=NT)N(?!M|U)|(?<=[DPW])N(?=$|P))o?"
-)
-_RANGE = re.compile(r"[bF@]*(K)P?[T&A]@?(K)|F(K)B(K)|[bA]*(K)B(K)")
-_AFTER = re.compile(r"[AFp]@?(K)|(K)L")
-_BEFORE = re.compile(r"[BT]@?(K)|(K)s")
-_MOMENT = re.compile(r"@?(K)")
+_PLAIN = str.maketrans({"p": "A", "w": "B", "q": "@", "x": "&", "S": "L", "v": "i", "f": "F", "E": "F", "c": "n"})
+_KEPT = frozenset("ABFTb&r@KPLsJinklgz")
+_SPAN = re.compile(r"(K)[@FP]?(J)|(J)P?[F@](K)")
+_RELATIVE = re.compile(r"i@?(J)|(J)[gL]|(J)A$")
+_WITHIN = re.compile(r"[kB](J)|F?z[BT](J)L?")
+_COMING = re.compile(r"n(J)|(J)n")
+_PAST = re.compile(r"l(J)|(J)l")
+_RANGE = re.compile(
+    r"[bF@Ai]*(K)P?[T&]@?(K)|[F@]*(K)P?B(K)|F@?(K)P?@(K)|A@?(K)[&T]?B@?(K)|^(K)@(K)$|@?(K)r@?(K)")
+_AFTER = re.compile(r"[AFL]@?(K)|(K)P?L|(K)[AF]$")
+_BEFORE = re.compile(r"[BTs]@?(K)|(K)P?s|(K)B$")
+_MOMENT = re.compile(r"(K)")
 _PART = re.compile(r"([AB]?)(P)")
-_LENGTH = re.compile(r"[iA](?:N?|t)H?u|Nu[gz]|i@?K(?![T&K])")
 
 
-def clocks(kinds: str, tokens: list[Token]) -> tuple[str, list[Token]]:
-    """Make one token `K` (hour, minute, half) of everything that is a time of day."""
-    out: list[str] = []
-    made: list[Token] = []
-    at = 0
-    for match in _CLOCK.finditer(kinds):
-        out.append(kinds[at:match.start()])
-        made += tokens[at:match.start()]
-        clock = _clock(tokens[match.start():match.end()])
-        out.append("K" if clock else "_" * len(match[0]))
-        made += [clock] if clock else tokens[match.start():match.end()]
-        at = match.end()
-    return "".join(out) + kinds[at:], made + tokens[at:]
-
-
-def _clock(tokens: list[Token]) -> Token | None:
-    hour, minute, half = 0, 0, 0
-    if any(token.kind == "p" for token in tokens):
-        minute, tokens = tokens[0].value[0], tokens[-1:]
-    for token in tokens:
-        if token.kind in "hH":
-            minute += token.value[0]
-        elif token.kind in "NZ":
-            hour, half = token.value[0], 3 if token.kind == "Z" or token.value[0] > NOON else half
-        elif token.kind == "C":
-            hour, half = token.value[0], token.value[2]
-            minute += token.value[1]
-    total = hour * 60 + minute
-    if not 0 <= total <= DAY:
-        return None
-    return Token("K", (total // 60, total % 60, half), tokens[0].start, tokens[-1].end)
-
-
-def hours(kinds: str, tokens: list[Token]) -> Hours | None:
-    """The hours named in a run whose clocks are `K` already."""
+def hours(tokens: list[Token]) -> Hours | None:
+    """The hours named in a run whose clocks are `K` and lengths `J` already; what else it holds is passed over."""
+    tokens = [token for token in tokens if token.kind.translate(_PLAIN) in _KEPT]
+    kinds = "".join(token.kind for token in tokens).replace("wJ", "lJ").translate(_PLAIN)
     part = next((token for token in tokens if token.kind == "P"), None)
-    if match := _LENGTH.search(kinds):
-        return _ahead(tokens[match.start():match.end()])
+    if "J" in kinds and (found := _lengths(kinds, tokens, part)):
+        return found
     if match := _RANGE.search(kinds):
-        first, second = (tokens[match.start(group)] for group in range(1, 7) if match[group])
-        return _between(first, second, part)
-    for shape, after in ((_AFTER, True), (_BEFORE, False)):
-        if match := shape.search(kinds):
-            minute = _minute(tokens[match.start(1) if match[1] else match.start(2)], part)
-            return Hours(minute, DAY) if after else Hours(0, minute)
+        first, second = (tokens[match.start(group)] for group in range(1, match.re.groups + 1) if match[group])
+        return _between(first, second, part, last=kinds[match.end() - 2] == "r" or "r" in match[0])
+    if match := _AFTER.search(kinds):
+        return Hours(_minute(_first(match, tokens), part), DAY, bound="A")
+    if match := _BEFORE.search(kinds):
+        return Hours(0, _minute(_first(match, tokens), part), bound="B")
     if match := _MOMENT.search(kinds):
         minute = _minute(tokens[match.start(1)], part)
-        return Hours(minute, min(DAY, minute + (30 if minute % 60 else 60)), moment=True)
+        return Hours(minute, minute + (_HALF if minute % _HOUR else _HOUR), moment=True)
     return _in_part(kinds, tokens)
+
+
+def _first(match: re.Match[str], tokens: list[Token]) -> Token:
+    """The token of the one group that matched."""
+    return tokens[match.start(match.lastindex or 0)]
+
+
+def _lengths(kinds: str, tokens: list[Token], part: Token | None) -> Hours | None:
+    """From two for an hour; in an hour; within two hours."""
+    if match := _SPAN.search(kinds):
+        clock, length = (match[1] and (1, 2)) or (4, 3)
+        start = _minute(tokens[match.start(clock)], part)
+        return Hours(start, min(DAY, start + tokens[match.start(length)].value[0]))
+    if match := _WITHIN.search(kinds):
+        return Hours(0, max(1, _first(match, tokens).value[0]), relative=True)
+    if found := _coming(kinds, tokens):
+        return found
+    if match := _PAST.search(kinds):
+        minutes = max(1, _first(match, tokens).value[0])
+        counted = any(token.kind == "l" and token.value[0] for token in tokens) or minutes % _HOUR
+        return Hours(-minutes, 0, relative=True, whole=0 if counted else -_HOUR)
+    if match := _RELATIVE.search(kinds):
+        minutes = _first(match, tokens).value[0]
+        return Hours(minutes, minutes + (_QUARTER if minutes % _HOUR else _HOUR), relative=True)
+    return None
+
+
+def _coming(kinds: str, tokens: list[Token]) -> Hours | None:
+    """The next three hours, as published phrases count them: from the next full one."""
+    length = next((token for token in tokens if token.kind == "J" and len(token.value) > 1), None)
+    if length is None and (match := _COMING.search(kinds)):
+        length = _first(match, tokens)
+    if length is None:
+        return None
+    minutes = length.value[0]
+    return Hours(0, minutes, relative=True, whole=1 if minutes % _HOUR else _HOUR)
 
 
 def _in_part(kinds: str, tokens: list[Token]) -> Hours | None:
@@ -89,51 +112,52 @@ def _in_part(kinds: str, tokens: list[Token]) -> Hours | None:
     if match is None:
         return None
     spans = [token.value for token in tokens if token.kind == "P"]
-    start, end = (60 * edge for edge in (max(span[0] for span in spans), min(span[1] for span in spans)))
+    start, end = (_HOUR * edge for edge in (max(span[0] for span in spans), min(span[1] for span in spans)))
     if start >= end:
-        start, end = 60 * min(span[0] for span in spans), 60 * max(span[1] for span in spans)
+        start, end = _HOUR * min(span[0] for span in spans), _HOUR * max(span[1] for span in spans)
     if match[1] == "A":
-        return Hours(end, DAY) if end < DAY else Hours(start, end)
-    return Hours(0, start) if match[1] == "B" else Hours(start, end)
+        return Hours(end, DAY, bound="A") if end < DAY else Hours(start, end)
+    return Hours(0, start, bound="B") if match[1] == "B" else Hours(start, end)
 
 
-def _ahead(tokens: list[Token]) -> Hours:
-    count = next((token.value[0] for token in tokens if token.kind in "NK"), 1)
-    half = next((token.value[0] for token in tokens if token.kind == "H"), 0)
-    unit = next((token.value[0] for token in tokens if token.kind == "u"), 60)
-    minutes = count * unit + (half if unit == 60 else 0)  # noqa: PLR2004
-    return Hours(minutes, minutes + (60 if unit == 60 else 15), relative=True)  # noqa: PLR2004
+def _between(first: Token, second: Token, part: Token | None, *, last: bool) -> Hours | None:
+    """Three to five; 3-4pm; 10-2: what one clock says of noon holds for the other as far as it can.
 
-
-def _between(first: Token, second: Token, part: Token | None) -> Hours | None:
-    """Three to five; 3-4pm; 10-2: what one clock says of noon holds for the other as far as it can."""
-    if not first.value[2] and second.value[2] == 2 and first.value[0] % NOON <= second.value[0] % NOON:  # noqa: PLR2004
-        first = replace(first, value=(*first.value[:2], 2))
-    elif not first.value[2] and second.value[2] == 1:
-        first = replace(first, value=(*first.value[:2], 1))
-    start, end = _minute(first, part), _minute(second, part)
-    if end <= start and end + NOON * 60 > start and second.value[2] == 0:
-        end += NOON * 60
+    `last`: "three or four" lasts to the end of the second hour.
+    """
+    lone = part if part and first.start < part.start < second.start else None
+    if not first.value[2] and not lone and second.value[2] == _AFTER_NOON and first.value[0] % NOON <= second.value[0] % NOON:
+        first = replace(first, value=(*first.value[:2], _AFTER_NOON))
+    elif not first.value[2] and not lone and second.value[2] == _BEFORE_NOON:
+        first = replace(first, value=(*first.value[:2], _BEFORE_NOON))
+    start, end = _minute(first, part), _minute(second, None if lone else part)
+    if end <= start and end + NOON * _HOUR > start and second.value[2] == 0:
+        end += NOON * _HOUR
     if end <= start:
-        start -= NOON * 60
-    return Hours(start, min(end, DAY)) if 0 <= start < end else None
+        start -= NOON * _HOUR
+    return Hours(start, min(end + _HOUR * last, DAY)) if 0 <= start < end else None
 
 
 def _minute(token: Token, part: Token | None) -> int:
     hour, minute, half = token.value
+    if half == 0 and hour == NOON and part and part.value[0] >= _EVENING:
+        return DAY + minute  # "twelve at night"
     if half == 0:
         half = _likely(hour, part)
-    if half == 1:
+    if half == _BEFORE_NOON:
         hour %= NOON
-    elif half == 2:  # noqa: PLR2004
+    elif half == _AFTER_NOON:
         hour = hour % NOON + NOON
-    return hour * 60 + minute
+    return hour * _HOUR + minute
 
 
 def _likely(hour: int, part: Token | None) -> int:
     """Before or after noon, for an hour that does not say."""
     if hour > NOON or hour == 0:
-        return 3
-    if part is not None:
-        return 1 if part.value[1] <= NOON and hour != NOON else 2
-    return 2 if hour < EARLIEST_AFTERNOON or hour == NOON else 1
+        return _BY_24
+    if part is None:
+        return _AFTER_NOON if hour < EARLIEST_AFTERNOON or hour == NOON else _BEFORE_NOON
+    begins, ends = part.value
+    if begins >= _NIGHT and ends == DAY // _HOUR and hour < _SMALL_HOURS:
+        return _BEFORE_NOON  # "four at night"
+    return _BEFORE_NOON if ends <= NOON and hour != NOON else _AFTER_NOON

@@ -3,16 +3,19 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from itertools import groupby
+from zoneinfo import ZoneInfo
 
 from flows.understand.flat import Flat
-from flows.understand.times.days import Days, days, one
-from flows.understand.times.hours import DAY, Hours, clocks, hours
-from flows.understand.times.lexing import Token, lexicon, tokens
+from flows.understand.times.calendar import Days, one
+from flows.understand.times.hours import DAY, Hours
+from flows.understand.times.lexicon import lexicon
+from flows.understand.times.lexing import tokens
+from flows.understand.times.runs import Run, joined, meant, runs
 from flows.understand.words.form import Words
 
-_FRAYED = ".&@iFTgzhtABb"
 _SENTENCE = re.compile(r"[.!?;\n]")
+_LOOK = 40
+"""Characters before and after a time in which a "not" is its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,107 +34,77 @@ class When:
     unwanted: bool = False
     relative: bool = False
     dayless: bool = False
+    past: bool = False
 
 
 def whens(flat: Flat, masked: str, now: datetime, words: Words) -> tuple[When, ...]:
-    """Every time in the text, in order. `masked` is the flat text with what is no time blotted out."""
-    lex = lexicon(words)
-    return tuple(when for run in _runs(tokens(masked, lex)) if (when := _when(run, flat, masked, now, words)))
+    """Every time in the text that can still be wished for, in order. `masked` is the flat text with what is no time blotted out."""
+    return tuple(when for when in named(flat, masked, now, words) if not when.past)
 
 
-def _runs(pieces: list[Token]) -> list[list[Token]]:
-    runs = [list(group) for time, group in groupby(pieces, lambda token: token.kind != "_") if time]
-    return [trimmed for run in runs if (trimmed := _trim(run))]
+def named(flat: Flat, masked: str, now: datetime, words: Words) -> tuple[When, ...]:
+    """Every time in the text, what is over included: as `whens`."""
+    pieces = tokens(masked, lexicon(words))
+    read = [run for found in runs(pieces) if (run := meant(found, now.date()))]
+    return tuple(when for run in joined(read, masked, words.times) if (when := _when(run, flat, masked, now, words)))
 
 
-def _trim(run: list[Token]) -> list[Token]:
-    while run and run[-1].kind in _FRAYED:
-        run = run[:-1]
-    while run and run[0].kind in ".&T" and not (run[0].kind == "T" and len(run) > 1 and run[1].kind in "NCZ"):
-        run = run[1:]
-    return run
-
-
-def _when(run: list[Token], flat: Flat, masked: str, now: datetime, words: Words) -> When | None:
-    begin, stop = run[0].start, run[-1].end
-    meant = _meant(_plain(run), now.date())
-    if meant is None:
-        return None
-    which, clock = meant
-    before = _SENTENCE.split(masked[max(0, begin - 40):begin])[-1]
-    unwanted = bool((words.times.not_then and re.search(words.times.not_then, before))
-                    or (words.times.then_not and re.match(words.times.then_not, masked[stop:stop + 40])))
-    phrase = flat.words_of(begin, stop).strip(" ,.-")
-    if unwanted:
-        return When(phrase, None, None, begin, stop, unwanted=True)
-    start, end = _interval(which, clock, now)
+def _when(run: Run, flat: Flat, masked: str, now: datetime, words: Words) -> When | None:
+    phrase = flat.words_of(run.begin, run.stop).strip(" ,.-")
+    which, clock = run.which, run.clock
+    if _refused(run, masked, words):
+        clock = clock.turned() if clock else None
+        if run.until and not run.clock:
+            which = Days(run.until, run.until + timedelta(7))  # "away until Monday"
+        elif clock is None:
+            return When(phrase, None, None, run.begin, run.stop, unwanted=True)
+    start, end = _interval(which, clock, _elsewhere(run, clock, now))
+    start, end = start.astimezone(now.tzinfo), end.astimezone(now.tzinfo)
     if end <= start:
         return None
-    return When(phrase, start, end, begin, stop, relative=bool(clock and clock.relative), dayless=which is None)
+    counted = bool(clock and clock.relative)
+    return When(phrase, start, end, run.begin, run.stop, relative=counted, dayless=which is None, past=end <= now)
 
 
-def _plain(run: list[Token]) -> list[Token]:
-    """Without words that only join: "the", "of", "in" before a part of the day."""
-    kept = [token for token in run if token.kind != "."]
-    after = [*(token.kind for token in kept[1:]), ""]
-    return [token for token, follows in zip(kept, after, strict=True)
-            if not (token.kind in "Fit@" and follows in {"P", "M"})
-            and not (token.kind in "F@" and follows in {"n", "t", "U", "V"})
-            and not (token.kind == "i" and follows not in {"N", "U", "u", "t"})]
+def _elsewhere(run: Run, clock: Hours | None, now: datetime) -> datetime:
+    """Now by the clocks that were named: "3 pm PST"."""
+    return now.astimezone(ZoneInfo(run.zone)) if run.zone and clock else now
 
 
-def _meant(run: list[Token], today: date) -> tuple[Days | None, Hours | None] | None:
-    kinds = "".join(token.kind for token in run)
-    found = days(kinds, run, today, only_firm=True)
-    kinds, run, which = _cut(kinds, run, found)
-    kinds, run = clocks(kinds, run)
-    if which is None:
-        kinds, run, which = _cut(kinds, run, days(kinds, run, today))
-        which = _and_more(kinds, run, which, today)
-    clock = hours(kinds, run)
-    return (which, clock) if which or clock else None
-
-
-def _cut(kinds: str, run: list[Token], found: tuple[Days, int, int] | None) -> tuple[str, list[Token], Days | None]:
-    """Blot out what named the days, and the little word before them, so hours are read from the rest."""
-    if found is None:
-        return kinds, run, None
-    which, start, end = found
-    which = _open(which, kinds[start - 1:start] if start else "")
-    return kinds[:start] + "_" * (end - start) + kinds[end:], run, which
-
-
-def _open(which: Days, mark: str) -> Days:
-    """After Monday; before Friday: a week of room on the open side."""
-    if mark == "A":
-        return Days(which.after, which.after + timedelta(7))
-    if mark == "F":
-        return Days(which.first, max(which.after, which.first + timedelta(7)))
-    return Days(which.first - timedelta(7), which.first) if mark == "B" else which
-
-
-def _and_more(kinds: str, run: list[Token], which: Days | None, today: date) -> Days | None:
-    """Thursday or Friday: both, when they are near each other."""
-    more = days(kinds, run, today) if which else None
-    if which is None or more is None:
-        return which
-    first, after = min(which.first, more[0].first), max(which.after, more[0].after)
-    return Days(first, after) if after - first <= timedelta(3) else which
+def _refused(run: Run, masked: str, words: Words) -> bool:
+    """Whether a "not", or "I work", stands beside it: then it is the other hours that are meant."""
+    before = _SENTENCE.split(masked[max(0, run.begin - _LOOK):run.begin])[-1]
+    if words.times.but:
+        before = re.split(rf"\b(?:{words.times.but})\b", before)[-1]
+    after = masked[run.stop:run.stop + _LOOK]
+    times = words.times
+    if times.away and (run.clock.bound == "B" if run.clock else run.until) and re.search(times.away, before):
+        return True
+    return bool((times.not_then and re.search(times.not_then, before))
+                or (times.then_not and re.match(times.then_not, after)))
 
 
 def _interval(which: Days | None, clock: Hours | None, now: datetime) -> tuple[datetime, datetime]:
     if clock and clock.relative:
         base = now if which is None else _at(which.first, 0, now)
-        start = _shift(base, clock.start)
-        return start, _shift(base, clock.end)
+        if clock.whole:
+            base = _shift(base, _to_full(base, clock.whole))
+        return _shift(base, clock.start), _shift(base, clock.end)
     if clock is None:
         span = which or one(now.date())
-        return max(_at(span.first, 0, now), _start_today(span.first, now)), _at(span.after, 0, now, fold=1)
+        start, end = _at(span.first, 0, now), _at(span.after, 0, now, fold=1)
+        return (max(start, _start_today(span.first, now)) if end > now else start), end
     span = which or _next_chance(clock, now)
     start = _at(span.first, clock.start, now)
     if clock.start == 0:
         start = max(start, _start_today(span.first, now))
     return start, _at(span.after - timedelta(1), clock.end, now, fold=1)
+
+
+def _to_full(base: datetime, whole: int) -> int:
+    """Minutes to the next full hour, or to the next minute; back to the last full hour when `whole` is negative."""
+    minutes = base.hour * 60 + base.minute
+    return -(minutes % -whole) if whole < 0 else -minutes % whole or (whole == 1)
 
 
 def _start_today(first: date, now: datetime) -> datetime:

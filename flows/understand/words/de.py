@@ -1,6 +1,7 @@
 """German. Umlauts stand bare here; people also write them as two letters, so both forms are listed where it matters."""
 
-from flows.understand.words.form import Codes, Times, Words
+from flows.understand.words.de_times import TIMES
+from flows.understand.words.form import Codes, Words
 
 _CUES = {
     "eta": r"""
@@ -152,35 +153,6 @@ _REASONS = {
 }
 _ONES = ("null eins zwei drei vier funf sechs sieben acht neun zehn elf zwolf dreizehn vierzehn funfzehn sechzehn siebzehn "
          "achtzehn neunzehn zwanzig").split()
-_TIMES = Times(
-    weekdays=("montag|montags|mo", "dienstag|dienstags|di", "mittwoch|mittwochs|mi", "donnerstag|donnerstags|do",
-              "freitag|freitags|fr", "samstag|samstags|sa|sonnabend", "sonntag|sonntags"),
-    months=("januar|jan|janner", "februar|feb|feber", "marz|maerz|mrz", "april|apr", "mai", "juni|jun", "juli|jul",
-            "august|aug", "september|sept|sep", "oktober|okt", "november|nov", "dezember|dez"),
-    days={"heute": 0, "morgen": 1, "ubermorgen": 2, "uebermorgen": 2, "gestern": -1, "jetzt": 0},
-    parts={**dict.fromkeys(("morgens", "am morgen", "fruh", "morgen fruh", "vormittag", "vormittags", "am vormittag",
-                            "in der fruh"), (6, 12)),
-           **dict.fromkeys(("nachmittag", "nachmittags", "am nachmittag"), (12, 18)),
-           **dict.fromkeys(("abend", "abends", "am abend", "heute abend"), (18, 22)), "mittags": (12, 14), "nacht": (20, 24),
-           "nachts": (20, 24)},
-    points={"mittag": 12, "mitternacht": 24},
-    units={"tag": "day", "tage": "day", "tagen": "day", "woche": "week", "wochen": "week", "monat": "month",
-           "monate": "month", "monaten": "month", "wochenende": "weekend", "stunde": "hour", "stunden": "hour",
-           "std": "hour", "minute": "minute", "minuten": "minute", "min": "minute"},
-    marks={
-        "after": "nach|ab|nicht vor|fruhestens|erst ab|erst nach", "before": "vor|bis|spatestens|nicht nach|bis spatestens",
-        "from": "von|vom|ab", "to": "bis|-|bis zum", "between": "zwischen", "and": "und|oder|&",
-        "at": "um|@|gegen|circa|ca|etwa|so um|ungefahr", "in": "in",
-        "next": "nachste|nachsten|nachster|nachstes|naechste|naechsten|kommende|kommenden|kommender|folgende",
-        "this": "diese|diesen|dieser|dieses", "past": "letzte|letzten|letzter|vergangene", "later": "oder spater",
-        "sooner": "oder fruher", "now": "ab jetzt", "hence": "ab heute", "end": "ende|ende der|ende des", "begin": "anfang|anfang der",
-        "wish": "guten morgen|guten abend|guten tag|schonen tag|schonen abend", "hour": "uhr", "fill": "am|der|die|das|den|dem|,|im|bitte|zu|des",
-    },
-    before_hour={"halb": -30, "viertel nach": 15, "viertel vor": -15, "dreiviertel": -15, "viertel": -45},
-    after_hour={"dreissig": 30, "funfzehn": 15},
-    not_then=r"(nicht|ausser|kein\w*|niemand)( \w+){0,3} ?$",
-    then_not=r"^( \w+){0,3} ?(nicht|schlecht|unmoglich)",
-)
 WORDS = Words(
     code="de",
     name="Deutsch",
@@ -235,7 +207,7 @@ WORDS = Words(
         star_key=r"(stern|sterntaste|sternchen|\*)",
         joins="dann|und|danach|gefolgt von|die|taste|mit|,|&|und dann",
     ),
-    times=_TIMES,
+    times=TIMES,
     trim_front=(r"(bitte|hallo|guten tag|guten morgen|ja|danke|konnen sie|konnten sie|konnt ihr|kann man|ok|und|aber|also|"
                 r"wenn moglich|sie konnen|hi)"),
     trim_back=r"(bitte|danke|vielen dank|danke schon|wenn moglich|und|dankeschon)",

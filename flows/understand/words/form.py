@@ -5,7 +5,7 @@ of the same sentence and every bracket only groups. Plain lists are parted by `|
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 Span = tuple[int, int]
 """Hours of a day, half-open."""
@@ -17,7 +17,11 @@ class Times:
 
     `weekdays` start on Monday, `months` in January. `days` counts from today. `parts` are hours of the day, `points`
     single hours. `before_hour` ("half past" 5) and `after_hour` (5 "and a half") are minutes to add. `marks` holds, by
-    name, the small words that the grammar turns on: see `times.lexing.MARKS`.
+    name, the small words that the grammar turns on: see `times.lexicon.MARKS`. A day named by `not_then` before it or
+    `then_not` after it is not wanted; `away` before "until five" makes it after five. `but` are words that end a "not". `day_parts`
+    name a day and a part of it in one word ("domattina"). `ordinals` are those of a month above the
+    third (the first three choose among options). `numbers` are those that only
+    times use. `no_slip` are words that look like a slip of the thumb in a word of time, and are none.
     """
 
     weekdays: tuple[str, ...]
@@ -32,6 +36,12 @@ class Times:
     month_first: bool = False
     not_then: str = ""
     then_not: str = ""
+    away: str = ""
+    but: str = ""
+    day_parts: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)
+    ordinals: Mapping[str, int] = field(default_factory=dict)
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    no_slip: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

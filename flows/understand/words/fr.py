@@ -1,6 +1,7 @@
 """French."""
 
-from flows.understand.words.form import Codes, Times, Words
+from flows.understand.words.form import Codes, Words
+from flows.understand.words.fr_times import TIMES
 
 _CUES = {
     "eta": r"""
@@ -149,36 +150,6 @@ _REASONS = {
 }
 _ONES = ("zero un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit "
          "dix-neuf vingt").split()
-_TIMES = Times(
-    weekdays=("lundi|lun", "mardi", "mercredi|mer", "jeudi|jeu", "vendredi|ven", "samedi|sam", "dimanche|dim"),
-    months=("janvier|janv", "fevrier|fev|fevr", "mars", "avril|avr", "mai", "juin", "juillet|juil", "aout", "septembre|sept",
-            "octobre|oct", "novembre|nov", "decembre|dec"),
-    days={"aujourdhui": 0, "ajd": 0, "demain": 1, "apres demain": 2, "apres-demain": 2, "hier": -1, "maintenant": 0,
-          "le lendemain": 1, "lendemain": 1},
-    parts={**dict.fromkeys(("matin", "le matin", "du matin", "ce matin", "matinee", "la matinee"), (6, 12)),
-           **dict.fromkeys(("apres midi", "apres-midi", "aprem", "aprem", "lapres midi", "de lapres midi", "cet apres midi",
-                            "cette apres midi"), (12, 18)),
-           **dict.fromkeys(("soir", "le soir", "du soir", "ce soir", "soiree", "la soiree", "en soiree"), (18, 22)),
-           "nuit": (20, 24), "debut de matinee": (6, 9), "fin de matinee": (10, 12), "debut dapres midi": (12, 15),
-           "fin dapres midi": (15, 18), "fin de journee": (16, 19), "dejeuner": (12, 14)},
-    points={"midi": 12, "minuit": 24},
-    units={"jour": "day", "jours": "day", "semaine": "week", "semaines": "week", "mois": "month", "week end": "weekend",
-           "weekend": "weekend", "week-end": "weekend", "heure": "hour", "heures": "hour", "h": "hour", "minute": "minute",
-           "minutes": "minute", "min": "minute", "mn": "minute"},
-    marks={
-        "after": "apres|a partir de|a partir|des|pas avant|plus tard que", "before": "avant|jusqua|jusque|pas apres|dici|au plus tard",
-        "from": "de|depuis", "to": "a|-|au|jusqua", "between": "entre", "and": "et|ou|&",
-        "at": "a|@|vers|aux alentours de|autour de|vers les|environ", "in": "dans|dici",
-        "next": "prochain|prochaine|prochains|prochaines|qui vient|suivant|suivante", "this": "ce|cette|cet|courant",
-        "past": "dernier|derniere|passe|passee", "later": "ou plus tard|ou apres", "sooner": "ou plus tot|ou avant",
-        "now": "a partir de maintenant", "hence": "a partir daujourdhui", "end": "fin|fin de|la fin de|fin du",
-        "begin": "debut|debut de|debut du", "wish": "bonne journee|bonne soiree|bonne nuit", "hour": "pile", "fill": "le|la|les|,|du|en|dans la|svp|plutot|l",
-    },
-    before_hour={},
-    after_hour={"et demie": 30, "et demi": 30, "et quart": 15, "moins le quart": -15, "moins quart": -15, "trente": 30},
-    not_then=r"(pas|sauf|impossible|jamais|aucun)( \w+){0,3} ?$",
-    then_not=r"^( \w+){0,2} ?(ne )?(me convient|convient|va|marche|suis|peux|serai) (pas)|^ (impossible)",
-)
 WORDS = Words(
     code="fr",
     name="Français",
@@ -233,7 +204,7 @@ WORDS = Words(
         star_key=r"(etoile|asterisque|\*)",
         joins="puis|et|ensuite|suivi de|la|touche|la touche|le|,|&|plus|apres",
     ),
-    times=_TIMES,
+    times=TIMES,
     trim_front=(r"(bonjour|bonsoir|svp|s il vous plait|sil vous plait|merci de|merci|oui|pouvez vous|pourriez vous|vous pouvez|"
                 r"veuillez|ok|et|mais|si possible|est ce que vous pouvez|il peut|dites lui de|alors)"),
     trim_back=r"(s il vous plait|sil vous plait|svp|stp|merci|merci beaucoup|si possible|et)",

@@ -1,6 +1,7 @@
 """Italian."""
 
-from flows.understand.words.form import Codes, Times, Words
+from flows.understand.words.form import Codes, Words
+from flows.understand.words.it_times import TIMES
 
 _CUES = {
     "eta": r"""
@@ -182,36 +183,7 @@ WORDS = Words(
         star_key=r"(asterisco|stella|stelletta|\*)",
         joins="poi|e|e poi|dopo|seguito da|il|la|tasto|il tasto|,|&|piu|quindi",
     ),
-    times=Times(
-        weekdays=("lunedi|lun", "martedi|mar", "mercoledi|mer", "giovedi|gio", "venerdi|ven", "sabato|sab", "domenica|dom"),
-        months=("gennaio|gen", "febbraio|feb", "marzo", "aprile|apr", "maggio|mag", "giugno|giu", "luglio|lug", "agosto|ago",
-                "settembre|set|sett", "ottobre|ott", "novembre|nov", "dicembre|dic"),
-        days={"oggi": 0, "domani": 1, "dopodomani": 2, "dopo domani": 2, "ieri": -1, "adesso": 0, "ora": 0},
-        parts={**dict.fromkeys(("mattina", "di mattina", "la mattina", "mattino", "al mattino", "del mattino", "stamattina",
-                                "mattinata", "in mattinata"), (6, 12)),
-               **dict.fromkeys(("pomeriggio", "di pomeriggio", "il pomeriggio", "nel pomeriggio", "del pomeriggio",
-                                "questo pomeriggio"), (12, 18)),
-               **dict.fromkeys(("sera", "di sera", "la sera", "stasera", "in serata", "serata", "della sera"), (18, 22)), "pranzo": (12, 14),
-               "notte": (20, 24), "stanotte": (20, 24)},
-        points={"mezzogiorno": 12, "mezzanotte": 24},
-        units={"giorno": "day", "giorni": "day", "settimana": "week", "settimane": "week", "mese": "month", "mesi": "month",
-               "fine settimana": "weekend", "weekend": "weekend", "ora": "hour", "ore": "hour", "h": "hour",
-               "minuto": "minute", "minuti": "minute", "min": "minute"},
-        marks={
-            "after": "dopo le|dopo|dopo l|a partire dalle|dalle ore|non prima delle|non prima di|passate le",
-            "before": "prima delle|prima di|prima|entro|entro le|fino alle|fino a|non dopo le|non oltre le", "from": "dalle|da|dal|dall",
-            "to": "alle|a|al|fino alle|-|all", "between": "tra|fra|tra le|fra le", "and": "e|o|&|e le|ed",
-            "at": "alle|all|@|verso|verso le|intorno alle|circa|ore|alle ore|le", "in": "tra|fra|in",
-            "next": "prossimo|prossima|prossimi|prossime|che viene|seguente", "this": "questo|questa", "past": "scorso|scorsa|passato",
-            "later": "o piu tardi|o dopo|in poi", "sooner": "o prima", "now": "da adesso", "hence": "a partire da oggi",
-            "end": "fine|fine di|la fine di", "begin": "inizio|inizio di", "wish": "buona sera|buon giorno|buona giornata|buona serata", "hour": "in punto",
-            "fill": "il|la|di|,|nel|della|per favore|l|lo|per|magari",
-        },
-        before_hour={},
-        after_hour={"e mezza": 30, "e mezzo": 30, "e un quarto": 15, "meno un quarto": -15, "e trenta": 30, "e quindici": 15},
-        not_then=r"(non|tranne|eccetto|nessuno)( \w+){0,3} ?$",
-        then_not=r"^( \w+){0,2} ?non (posso|va|ci|sono|mi|riesco)",
-    ),
+    times=TIMES,
     trim_front=(r"(per favore|buongiorno|ciao|salve|buonasera|si|grazie|puo|potete|potreste|potrebbe|ok|e|"
                 r"ma|se possibile|se puo|allora)"),
     trim_back=r"(per favore|grazie|grazie mille|per piacere|se possibile|e)",

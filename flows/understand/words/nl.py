@@ -1,6 +1,7 @@
 """Dutch."""
 
-from flows.understand.words.form import Codes, Times, Words
+from flows.understand.words.form import Codes, Words
+from flows.understand.words.nl_times import TIMES
 
 _CUES = {
     "eta": r"""
@@ -170,32 +171,7 @@ WORDS = Words(
         star_key=r"(sterretje|ster|\*)",
         joins="dan|en|en dan|daarna|gevolgd door|het|de|toets|,|&|met|plus",
     ),
-    times=Times(
-        weekdays=("maandag|ma", "dinsdag|di", "woensdag|wo|woe", "donderdag|do", "vrijdag|vr|vrij", "zaterdag|za|zat", "zondag"),
-        months=("januari|jan", "februari|feb", "maart|mrt", "april|apr", "mei", "juni|jun", "juli|jul", "augustus|aug",
-                "september|sept|sep", "oktober|okt", "november|nov", "december|dec"),
-        days={"vandaag": 0, "morgen": 1, "overmorgen": 2, "gisteren": -1, "nu": 0},
-        parts={**dict.fromkeys(("ochtend", "s ochtends", "sochtends", "morgenochtend", "de ochtend", "in de ochtend", "vanochtend",
-                                "voormiddag"), (6, 12)),
-               **dict.fromkeys(("middag", "smiddags", "s middags", "de middag", "in de middag", "vanmiddag", "namiddag"), (12, 18)),
-               **dict.fromkeys(("avond", "savonds", "s avonds", "de avond", "in de avond", "vanavond"), (18, 22)), "nacht": (20, 24),
-               "vannacht": (20, 24)},
-        points={"middernacht": 24, "12 uur smiddags": 12},
-        units={"dag": "day", "dagen": "day", "week": "week", "weken": "week", "maand": "month", "maanden": "month",
-               "weekend": "weekend", "uur": "hour", "uren": "hour", "u": "hour", "minuut": "minute", "minuten": "minute",
-               "min": "minute"},
-        marks={
-            "after": "na|vanaf|niet voor|pas na|pas vanaf", "before": "voor|tot|uiterlijk|niet na|tot uiterlijk", "from": "van|vanaf",
-            "to": "tot|-|tot en met|t/m", "between": "tussen", "and": "en|of|&", "at": "om|@|rond|omstreeks|ongeveer|tegen|zo rond",
-            "in": "over|binnen", "next": "volgende|aanstaande|komende|aankomende", "this": "deze|dit",
-            "past": "vorige|afgelopen|laatste", "later": "of later", "sooner": "of eerder", "now": "vanaf nu", "hence": "vanaf vandaag",
-            "end": "eind|einde van|eind van", "begin": "begin|begin van", "wish": "fijne dag|fijne avond|goede morgen|goede middag|goede avond", "hour": "uur", "fill": "op|de|het|,|in|graag|aub|in de",
-        },
-        before_hour={"half": -30, "kwart over": 15, "kwart voor": -15},
-        after_hour={"dertig": 30, "vijftien": 15},
-        not_then=r"(niet|behalve|geen|niemand)( \w+){0,3} ?$",
-        then_not=r"^( \w+){0,3} ?niet",
-    ),
+    times=TIMES,
     trim_front=(r"(alstublieft|aub|hallo|hoi|goedemorgen|goedemiddag|ja|bedankt|kunt u|kunnen jullie|kan je|"
                 r"kun je|wilt u|ok|en|maar|graag|u mag|je mag|als het kan)"),
     trim_back=r"(alstublieft|aub|alsjeblieft|svp|graag|bedankt|dank je|dank u|als het kan|en)",

@@ -1,6 +1,7 @@
 """Portuguese, of both shores."""
 
-from flows.understand.words.form import Codes, Times, Words
+from flows.understand.words.form import Codes, Words
+from flows.understand.words.pt_times import TIMES
 
 _CUES = {
     "eta": r"""
@@ -185,34 +186,7 @@ WORDS = Words(
         star_key=r"(asterisco|estrela|\*)",
         joins="depois|e|e depois|seguido de|mais|o|a|tecla|a tecla|,|&|em seguida",
     ),
-    times=Times(
-        weekdays=("segunda|segunda feira|segunda-feira|seg", "terca|terca feira|terca-feira|ter", "quarta|quarta feira|qua",
-                  "quinta|quinta feira|qui", "sexta|sexta feira|sexta-feira|sex", "sabado|sab", "domingo|dom"),
-        months=("janeiro|jan", "fevereiro|fev", "marco", "abril|abr", "maio|mai", "junho|jun", "julho|jul", "agosto|ago",
-                "setembro|set", "outubro|out", "novembro|nov", "dezembro|dez"),
-        days={"hoje": 0, "amanha": 1, "depois de amanha": 2, "ontem": -1, "agora": 0},
-        parts={**dict.fromkeys(("manha", "de manha", "da manha", "pela manha", "na manha"), (6, 12)),
-               **dict.fromkeys(("tarde", "a tarde", "da tarde", "de tarde", "pela tarde", "na tarde"), (12, 18)),
-               **dict.fromkeys(("noite", "a noite", "da noite", "de noite", "hoje a noite"), (18, 24)), "almoco": (12, 14)},
-        points={"meio dia": 12, "meio-dia": 12, "meia noite": 24, "meia-noite": 24},
-        units={"dia": "day", "dias": "day", "semana": "week", "semanas": "week", "mes": "month", "meses": "month",
-               "fim de semana": "weekend", "hora": "hour", "horas": "hour", "h": "hour", "minuto": "minute",
-               "minutos": "minute", "min": "minute"},
-        marks={
-            "after": "depois de|depois das|depois da|depois|apos|apos as|a partir de|a partir das|nao "
-                     "antes de|nao antes das",
-            "before": "antes de|antes das|antes da|antes do|antes|ate|ate as|ate as", "from": "de|das|desde", "to": "a|as|ate|-",
-            "between": "entre|entre as", "and": "e|ou|&|e as", "at": "as|a|@|por volta das|pelas|la pelas|cerca das",
-            "in": "em|daqui a|dentro de", "next": "que vem|proximo|proxima|proximos|proximas|seguinte",
-            "this": "este|esta|nesta|neste|desta", "past": "passado|passada|ultimo|ultima", "later": "ou mais tarde|ou depois|em diante",
-            "sooner": "ou antes", "now": "a partir de agora", "hence": "a partir de hoje", "end": "fim de|final de|fim da|final da",
-            "begin": "inicio de|comeco da|inicio da", "wish": "bom dia|boa tarde|boa noite", "hour": "em ponto", "fill": "no|na|o|,|do|da|por favor|pela|dia|para",
-        },
-        before_hour={},
-        after_hour={"e meia": 30, "e quinze": 15, "e trinta": 30, "e um quarto": 15, "menos um quarto": -15, "e dez": 10},
-        not_then=r"(nao|exceto|menos|ninguem)( \w+){0,3} ?$",
-        then_not=r"^( \w+){0,2} ?nao (posso|da|serve|estou|consigo|vou|estarei)",
-    ),
+    times=TIMES,
     trim_front=(r"(por favor|ola|oi|bom dia|boa tarde|boa noite|sim|obrigad[oa]|pode|podem|poderia|voce "
                 r"pode|ok|e|mas|se possivel|entao|favor)"),
     trim_back=r"(por favor|pfv|obrigad[oa]|muito obrigad[oa]|se possivel|e|ok)",

@@ -1,5 +1,8 @@
 """What a text costs on the air, against Twilio's own calculator and an encoder that really cuts it up."""
 
+import random
+import struct
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -59,6 +62,47 @@ def test_the_alphabet_is_the_vendors() -> None:
 @vectors.needed
 def test_every_replacement_is_twilios_and_none_is_missing() -> None:
     assert {chr(odd): plain for odd, plain in PLAIN.items()} == MAP
+
+
+CHUNK, CHUNKS = 100_000, 10
+EXPANDED = {ord(letter): "".join(map(chr, units)) for letter, units in GSM.items()}
+ALPHABETS = ("".join(GSM), "".join(GSM) * 40 + "ęł", "abc€", "a😀", "aą€{😀я",
+             "".join(map(chr, range(0x20, 0x2FF))))
+LENGTHS = (3, 20, 60, 66, 67, 68, 70, 71, 133, 135, 152, 154, 159, 161, 307)
+
+
+def sliced(units: str, alone: int, part: int, before_pair: Callable[[str], bool]) -> int:
+    """How many parts, by cutting them off one after the other; each a string of units."""
+    if len(units) <= alone:
+        return 1
+    count = 0
+    while units:
+        end = part - 1 if len(units) > part and before_pair(units[part - 1]) else part
+        units, count = units[end:], count + 1
+    return count
+
+
+def brute(text: str) -> tuple[str, int]:
+    """Encoding and parts of a text, by the vendor's table and by really cutting it."""
+    if set(text) <= GSM.keys():
+        return "GSM-7", sliced(text.translate(EXPANDED), 160, 153, lambda unit: unit == chr(ESCAPE))
+    wide = text.encode("utf-16-be")
+    units = "".join(map(chr, struct.unpack(f">{len(wide) // 2}H", wide)))
+    return "UCS-2", sliced(units, 70, 67, lambda unit: ord(unit) in HIGH)
+
+
+@vectors.needed
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(CHUNKS))
+def test_a_million_random_texts_count_as_when_they_are_really_cut(seed: int) -> None:
+    """Slices of long random strings: making them costs less than counting them. Ten parts, together a million."""
+    dice = random.Random(seed)
+    seas = ["".join(dice.choices(alphabet, k=20_000)) for alphabet in ALPHABETS]
+    for _ in range(CHUNK):
+        start = dice.randrange(19_000)
+        text = dice.choice(seas)[start:start + dice.choice(LENGTHS)]
+        size = segments(text)
+        assert (size.encoding, size.count) == brute(text), text
 
 
 gsm = st.text(st.sampled_from(sorted(BASIC | ESCAPED)), max_size=700)

@@ -1,0 +1,224 @@
+"""The real service in a process of its own, on its embedded database, in a world that runs faster: for the browser.
+
+`drive` posts a tracker's fixes over HTTP along a way, as a phone in a van does; nothing here reaches into the service.
+"""
+
+import asyncio
+import json
+import math
+import os
+import signal
+import socket
+import sys
+import time
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+
+from tests.basemap.places import extract
+
+ROOT = Path(__file__).parents[2]
+Place = tuple[float, float]
+PACE, EVERY = 9.0, 0.2
+"""Metres a second in the world, and real seconds between two fixes."""
+
+
+@dataclass
+class Service:
+    """`porchlight serve`; `speed` world seconds pass in a real one, from `epoch` on."""
+
+    folder: Path
+    roads: str = ""
+    speed: float = 20.0
+    epoch: datetime = datetime(2031, 11, 25, 20, 0, tzinfo=UTC)
+    port: int = 0
+    key: str = ""
+    process: asyncio.subprocess.Process | None = None
+    http: aiohttp.ClientSession | None = None
+    extra: dict[str, str] = field(default_factory=dict)
+    started: float = 0.0
+
+    @property
+    def url(self) -> str:
+        """Where it answers."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def now(self) -> float:
+        """The world's instant, seconds since 1970."""
+        return self.epoch.timestamp() + (time.time() - self.started) * self.speed
+
+    def env(self) -> dict[str, str]:
+        """Its settings."""
+        clean = {name: text for name, text in os.environ.items() if not name.startswith("TWILIO")}
+        return clean | {
+            "PORT": str(self.port), "PUBLIC_URL": "", "DATABASE_URL": f"sqlite://{self.folder / 'real.db'}",
+            "SECRET_KEYS": "k" * 40, "ROADS": self.roads, "CACHE": str(self.folder / "cache"),
+            "WORLD_CLOCK_FILE": str(self.folder / "clock.json")} | self.extra
+
+    async def begin(self) -> None:
+        """Start the world and the service, and make a key."""
+        self.started = time.time()
+        (self.folder / "clock.json").write_text(json.dumps(
+            {"epoch": self.epoch.isoformat(), "started": self.started, "speed": self.speed, "held": None}))
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.http = aiohttp.ClientSession()
+        await self.start()
+        made = await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", "key", "tests", "--scopes", "all",
+                                                    cwd=ROOT, env=self.env(), stdout=asyncio.subprocess.PIPE)
+        self.key = (await made.communicate())[0].decode().strip()
+
+    async def start(self) -> None:
+        """Serve, and wait until it answers."""
+        with (self.folder / "service.log").open("ab") as log:
+            self.process = await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", "serve", cwd=ROOT,
+                                                                env=self.env(), stdout=log, stderr=log)
+        assert self.http is not None
+        for _ in range(1200):
+            try:
+                async with self.http.get(f"{self.url}/healthz") as answer:
+                    if answer.status == 200:
+                        return
+            except aiohttp.ClientError:
+                await asyncio.sleep(0.1)
+        raise AssertionError((self.folder / "service.log").read_text())
+
+    async def kill(self) -> None:
+        """Pull the plug."""
+        assert self.process is not None
+        self.process.send_signal(signal.SIGKILL)
+        await self.process.wait()
+
+    async def end(self) -> None:
+        """Stop it."""
+        if self.process is not None and self.process.returncode is None:
+            self.process.terminate()
+            await self.process.wait()
+        if self.http is not None:
+            await self.http.close()
+
+    async def __call__(self, method: str, path: str, body: Any = None) -> Any:
+        """A call of the API that must succeed; its JSON."""
+        assert self.http is not None
+        headers = {"Authorization": f"Bearer {self.key}"}
+        async with self.http.request(method, f"{self.url}/api/v1{path}", json=body, headers=headers) as answer:
+            said = await answer.json(content_type=None)
+            assert answer.status < 300, (path, answer.status, said)
+            return said
+
+    async def ready_map(self) -> None:
+        """Wait until the tiles are drawn."""
+        assert self.http is not None
+        for _ in range(1200):
+            async with self.http.get(f"{self.url}/map/style.json") as answer:
+                if answer.status == 200:
+                    return
+            await asyncio.sleep(0.1)
+        raise AssertionError((self.folder / "service.log").read_text())
+
+
+@dataclass
+class Round:
+    """A driver on a started run through `doors`; one page and one stop for each."""
+
+    service: Service
+    doors: Sequence[Place]
+    name: str = "Marco"
+    token: str = ""
+    at: Place = (0.0, 0.0)
+    ids: list[str] = field(default_factory=list)
+    pages: list[str] = field(default_factory=list)
+    stops: list[str] = field(default_factory=list)
+
+    async def begin(self, start: Place, addresses: Sequence[str] = (), *, language: str = "", minutes: int = 5,
+                    hours: float = 2.0, prefix: str = "BF", phone: int = 3125550120) -> "Round":
+        """Order, plan, start. The window opens a quarter of an hour ago and lasts `hours`."""
+        call = self.service
+        driver = await call("POST", "/drivers", {"name": self.name, "phone": f"+1{phone - 50}"})
+        self.token, self.at = driver["gps_token"], start
+        opens = datetime.fromtimestamp(call.now(), UTC) - timedelta(minutes=15)
+        window = {"start": opens.isoformat(), "end": (opens + timedelta(hours=hours)).isoformat()}
+        for number, (lat, lon) in enumerate(self.doors):
+            text = addresses[number] if number < len(addresses) else f"{number + 1} Lamp St, Chicago IL 6060{number}"
+            made = await call("POST", "/deliveries", {
+                "tracking_number": f"{prefix}-{number}", "address": {"text": text, "lat": lat, "lon": lon},
+                "customer": {"name": "Ana Ruiz", "phone": f"+1{phone + number}", "language": language},
+                "window": window, "items": [{"description": "3-seat sofa", "quantity": 1}],
+                "service_minutes": minutes})
+            self.ids.append(made["id"])
+            self.pages.append(call.url + "/t/" + made["tracking_url"].rpartition("/")[2])
+        today = datetime.fromtimestamp(call.now(), UTC).date().isoformat()
+        run = await call("POST", "/runs", {"driver_id": driver["id"], "date": today, "stops": self.ids,
+                                           "start": {"lat": start[0], "lon": start[1]}})
+        self.stops = [one["id"] for one in run["stops"]]
+        await call("POST", f"/runs/{run['id']}/start")
+        return self
+
+    async def fix(self, place: Place | None = None, speed: float = 0.0, heading: float | None = None) -> None:
+        """One fix of now."""
+        self.at = place or self.at
+        assert self.service.http is not None
+        body = {"lat": self.at[0], "lon": self.at[1], "time": self.service.now(), "speed_mps": speed, "accuracy_m": 5}
+        if heading is not None:
+            body["heading"] = heading
+        headers = {"Authorization": f"Bearer {self.token}"}
+        async with self.service.http.post(f"{self.service.url}/webhooks/gps/generic", json=body,
+                                          headers=headers) as answer:
+            assert answer.status == 200, await answer.text()
+
+    async def drive(self, to: Place, until: float = 1.0) -> None:
+        """Along a straight street, a fix now and then; `until`: which part of the way."""
+        north, east = (to[0] - self.at[0]) * 111_195, (to[1] - self.at[1]) * 111_195 * math.cos(math.radians(to[0]))
+        length, begin = math.hypot(north, east) * until, self.at
+        heading, started = math.degrees(math.atan2(east, north)) % 360, self.service.now()
+        while True:
+            share = min(1.0, (self.service.now() - started) * PACE / max(length, 1.0)) * until
+            here = (begin[0] + (to[0] - begin[0]) * share, begin[1] + (to[1] - begin[1]) * share)
+            await self.fix(here, PACE, heading)
+            if share >= until:
+                return
+            await asyncio.sleep(EVERY)
+
+    async def done(self, number: int) -> None:
+        """The stop of that number (from 0) is over, told by a system."""
+        await self.service("POST", f"/stops/{self.stops[number]}/arrived")
+        await self.service("POST", f"/stops/{self.stops[number]}/delivered", {})
+
+
+DEPOT = {"name": "Bloom North", "brand": "Bloom Furniture", "time_zone": "America/Chicago", "default_region": "US",
+         "support": {"phone": "+13125550177"},
+         "windows": [{"days": "daily", "from": "08:00", "to": "12:00", "capacity": 5}]}
+
+
+@asynccontextmanager
+async def serving(folder: Path, roads: str = "", **more: Any) -> AsyncIterator[Service]:
+    """The service with a depot in it."""
+    made = Service(folder, roads, **more)
+    try:
+        await made.begin()
+        await made("POST", "/depots", DEPOT)
+        yield made
+    finally:
+        await made.end()
+
+
+def town(to: Path) -> Path:
+    """A town of nine streets by nine, half a kilometre from each other, with houses between: 4 km each way."""
+    west, south, east, north = 24.900, 60.150, 24.990, 60.195
+    lats = [round(south + .0025 + at * .005, 6) for at in range(9)]
+    lons = [round(west + .005 + at * .010, 6) for at in range(9)]
+    ways: list[Any] = []
+    for at, (lat, lon) in enumerate(zip(lats, lons, strict=True)):
+        kind = "primary" if at == 4 else "residential"
+        ways.append(([(one, lat) for one in lons], {"highway": kind, "name": f"{at + 1}. Cross Street"}))
+        ways.append(([(lon, one) for one in lats], {"highway": kind, "name": f"{at + 1}. Long Street"}))
+        ways.extend(([(lon + a, lat2 + b) for a, b in ((.001, .0006), (.009, .0006), (.009, .0044), (.001, .0044),
+                                                       (.001, .0006))], {"building": "yes"})
+                    for lat2 in (south + .0025 + row * .005 for row in range(8)) if (at + int(lat2 * 1000)) % 3)
+    return extract(to, (west, south, east, north), ways)

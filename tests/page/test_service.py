@@ -1,0 +1,225 @@
+"""The page and the dispatcher's map on the real service in a real browser: ordered, driven, killed, and back."""
+
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser, Page, async_playwright, expect
+
+from tests.browser import launch
+from tests.page.service import Round, Service, serving, town
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+ROOT = Path(__file__).parents[2]
+AXE = ROOT / "assets" / "node_modules" / "axe-core" / "axe.min.js"
+START = (60.1525, 24.905)
+DOORS = ((60.1725, 24.925), (60.1725, 24.945), (60.1725, 24.965), (60.1825, 24.965), (60.1825, 24.945))
+LAST = len(DOORS) - 1
+DRAWN = "[data-drawn=true]"
+PATIENCE = 20_000
+if not AXE.exists():
+    pytest.skip("the map's files are not here: run sh scripts/assets.sh", allow_module_level=True)
+
+
+@pytest.fixture(scope="module")
+def roads(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return str(town(tmp_path_factory.mktemp("roads") / "town.osm.pbf"))
+
+
+@pytest.fixture
+async def service(roads: str, tmp_path: Path) -> AsyncIterator[Service]:
+    async with serving(tmp_path, roads, speed=10.0) as made:
+        yield made
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    async with async_playwright() as play:
+        found = await launch(play)
+        yield found
+        await found.close()
+
+
+class Seen:
+    """A page, what it asked for, and what it complained of."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.asked: list[str] = []
+        self.complaints: list[str] = []
+        page.on("request", lambda one: self.asked.append(one.url))
+        page.on("console", lambda one: self.complaints.append(one.text) if one.type == "error" else None)
+        page.on("pageerror", lambda one: self.complaints.append(str(one)))
+
+    def text(self, name: str) -> str:
+        """Where the page keeps a live text."""
+        return f"[data-live={name}]"
+
+    async def says(self, name: str) -> str:
+        """A live text, "" while it is hidden."""
+        found = self.page.locator(self.text(name))
+        return await found.inner_text() if await found.is_visible() else ""
+
+    def foreign(self, url: str) -> list[str]:
+        """Requests that left our origin."""
+        return [one for one in self.asked if not one.startswith((url + "/", "data:", f"blob:{url}"))]
+
+
+async def look(browser: Browser, url: str, width: int = 390, **more: bool) -> Seen:
+    context = await browser.new_context(viewport={"width": width, "height": 844}, reduced_motion="reduce", **more)  # type: ignore[arg-type]
+    seen = Seen(await context.new_page())
+    await seen.page.goto(url)
+    return seen
+
+
+async def axe(page: Page) -> list[tuple[str, list[str]]]:
+    """What the auditors' rules find; needs a page whose CSP is bypassed."""
+    await page.add_script_tag(content=AXE.read_text(encoding="utf-8"))
+    found = await page.evaluate("axe.run()")
+    assert len(found["passes"]) > 10
+    return [(one["id"], [node["html"] for node in one["nodes"]]) for one in found["violations"]]
+
+
+async def test_a_customer_watches_the_van_come_and_a_killed_service_come_back(service: Service, browser: Browser
+                                                                              ) -> None:
+    """The whole evening of one customer, who is fifth: one page, opened once."""
+    run = await Round(service, DOORS).begin(START)
+    await service.ready_map()
+    await run.drive((60.1625, 24.905))
+    seen = await look(browser, run.pages[LAST])
+    van, box = seen.page.get_by_role("img", name="The van"), seen.page.locator("#map")
+    await expect(seen.page.locator(seen.text("stops"))).to_have_text("4 stops before you")
+    await expect(seen.page.locator(seen.text("age"))).to_have_text("The map opens here when your driver is near.")
+    assert re.fullmatch(r"We expect it between \d+:\d\d.PM and \d+:\d\d.PM", await seen.says("eta"))
+    assert not [one for one in seen.asked if "maplibre" in one]
+    await seen.page.evaluate("window.opened = 'once'")
+
+    await run.done(0)
+    await run.fix()
+    await expect(seen.page.locator(seen.text("stops"))).to_have_text("3 stops before you")
+    await expect(seen.page.locator(DRAWN)).to_be_visible(timeout=PATIENCE)
+    await expect(van).to_have_attribute("data-at", "60.16000,24.90500")
+    await expect(seen.page.locator(seen.text("age"))).to_contain_text("to within 400 m")
+    early = await seen.says("eta")
+
+    for number in (1, 2, 3):
+        await run.done(number)
+    await run.fix()
+    await expect(seen.page.locator(seen.text("stops"))).to_have_text("You are next")
+    await expect(van).to_have_attribute("data-at", "60.16250,24.90500", timeout=PATIENCE)
+    assert "within" not in await seen.says("age")
+    await expect(seen.page.locator(seen.text("eta"))).not_to_have_text(early)
+    await run.drive((60.1655, 24.905))
+    await expect(van).to_have_attribute("data-at", "60.16550,24.90500")
+    assert await seen.page.evaluate("window.opened") == "once"
+    assert seen.complaints == []
+
+    await service.kill()
+    await expect(seen.page.get_by_text("Connecting again")).to_be_visible(timeout=PATIENCE)
+    await expect(box).to_be_visible()
+    await service.start()
+    await run.fix((60.1660, 24.905), 9.0)
+    await expect(seen.page.get_by_text("Connecting again")).to_be_hidden(timeout=PATIENCE)
+    await expect(van).to_have_attribute("data-at", "60.16600,24.90500", timeout=PATIENCE)
+    await expect(seen.page.locator(seen.text("stops"))).to_have_text("You are next")
+    assert await seen.page.evaluate("window.opened") == "once"
+
+    bare = await look(browser, run.pages[LAST], java_script_enabled=False)
+    for name in ("status", "eta", "stops"):
+        assert await bare.says(name) == await seen.says(name)
+    assert (await bare.says("age")).startswith("Position ")
+
+    async with seen.page.expect_navigation():
+        await run.done(LAST)
+    await expect(seen.page.locator("h1")).to_have_text("Delivered")
+    await expect(box).to_have_count(0)
+    assert not seen.foreign(service.url)
+    assert not bare.foreign(service.url)
+    assert not [one for one in seen.complaints if "Content Security Policy" in one]
+
+
+async def test_a_van_that_falls_silent_is_called_silent_and_leaves_the_map(roads: str, tmp_path: Path, browser: Browser
+                                                                          ) -> None:
+    async with serving(tmp_path, roads, speed=60.0) as service:
+        run = await Round(service, DOORS[:1]).begin(START)
+        await service.ready_map()
+        await run.drive((60.1625, 24.905))
+        seen = await look(browser, run.pages[0])
+        await expect(seen.page.locator(DRAWN)).to_be_visible(timeout=PATIENCE)
+        said = re.compile(r"No position from the van for \d+ minutes\. The time above is the last we know\.")
+        await seen.page.wait_for_timeout(6_000)
+        await seen.page.reload()
+        await expect(seen.page.locator(seen.text("age"))).to_have_text(said)
+        await expect(seen.page.locator("#map")).to_be_hidden()
+        await run.fix((60.1640, 24.905), 9.0)
+        await expect(seen.page.locator("#map")).to_be_visible(timeout=PATIENCE)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_axe_finds_nothing_wrong_on_any_page(service: Service, browser: Browser, scheme: str) -> None:
+    run = await Round(service, DOORS).begin(START)
+    await service.ready_map()
+    await run.drive((60.1625, 24.905))
+    await run.done(0)
+    context = await browser.new_context(viewport={"width": 360, "height": 740}, bypass_csp=True, color_scheme=scheme,  # type: ignore[arg-type]
+                                        reduced_motion="reduce")
+    page = await context.new_page()
+    for path in (run.pages[1], run.pages[4], run.pages[0], f"{service.url}/track",
+                 f"{service.url}/track?number=BF-1&proof=nothing", f"{service.url}/t/none",
+                 f"{service.url}/console/vans"):
+        await page.goto(path)
+        await page.wait_for_timeout(1500)
+        assert await axe(page) == [], path
+        assert await page.evaluate("document.documentElement.scrollWidth") <= 360, path
+    await page.get_by_label("API key").fill(service.key)
+    await page.get_by_role("button").click()
+    await page.get_by_role("button", name="Marco").click()
+    await expect(page.locator("#run li")).to_have_count(5)
+    await expect(page.locator(DRAWN)).to_be_visible(timeout=PATIENCE)
+    assert await axe(page) == []
+
+
+async def test_the_dispatcher_chooses_a_van_and_sees_its_stops_change_by_events_alone(service: Service,
+                                                                                    browser: Browser) -> None:
+    run = await Round(service, DOORS).begin(START)
+    other = await Round(service, DOORS[:1], "Ines").begin(START, prefix="BI", phone=3125550220)
+    await service.ready_map()
+    await other.fix((60.1560, 24.925))
+    await run.drive((60.1625, 24.905))
+    seen = await look(browser, f"{service.url}/console/vans", 1200)
+    await seen.page.get_by_label("API key").fill(service.key)
+    await seen.page.get_by_role("button").click()
+    await expect(seen.page.locator(DRAWN)).to_be_visible(timeout=PATIENCE)
+    await expect(seen.page.locator(".map .mark")).to_have_count(2)
+    await seen.page.get_by_role("button", name="Marco").focus()
+    await seen.page.keyboard.press("Enter")
+    await expect(seen.page.get_by_role("heading", name="Stops of Marco")).to_be_visible()
+    await expect(seen.page.get_by_role("img", name=re.compile("^Stop 1, next, 1 Lamp St"))).to_be_visible()
+    await expect(seen.page.locator(".map .stop")).to_have_count(5)
+    await seen.page.evaluate("window.opened = 'once'")
+    await run.done(0)
+    await service("POST", f"/stops/{run.stops[1]}/failed", {"reason": "not_home"})
+    await expect(seen.page.locator("#run li.done")).to_have_count(1)
+    await expect(seen.page.locator("#run li.failed")).to_contain_text("2 Lamp St")
+    await expect(seen.page.locator("#run li.next")).to_contain_text("3 Lamp St")
+    await expect(seen.page.locator(".map .stop.failed")).to_have_count(1)
+    before = await seen.page.locator(".mark.chosen").get_attribute("data-at")
+    await run.drive((60.1645, 24.905))
+    await expect(seen.page.locator(".mark.chosen")).not_to_have_attribute("data-at", before or "")
+    await service.kill()
+    await expect(seen.page.get_by_text("Connecting again")).to_be_visible(timeout=PATIENCE)
+    await service.start()
+    await expect(seen.page.get_by_text("Connecting again")).to_be_hidden(timeout=PATIENCE)
+    assert await seen.page.evaluate("window.opened") == "once"
+    await seen.page.get_by_role("button", name="Close").click()
+    await expect(seen.page.locator("#run")).to_be_hidden()
+    await expect(seen.page.locator(".map .stop")).to_have_count(0)
+    await expect(seen.page.get_by_role("button", name="Marco")).to_be_focused()
+    assert not seen.foreign(service.url)
+    assert not [one for one in seen.complaints if "Content Security Policy" in one]
+    marco = await seen.page.locator("[data-van]", has_text="Marco").get_attribute("data-van")
+    bare = await (await browser.new_context(java_script_enabled=False)).new_page()
+    await bare.context.add_cookies(await seen.page.context.cookies())
+    await bare.goto(f"{service.url}/console/vans?van={marco}")
+    await expect(bare.locator("#run li")).to_have_count(5)

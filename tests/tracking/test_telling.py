@@ -1,0 +1,101 @@
+"""What the customer's page says: honest about when, how late, and how old."""
+
+import re
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from tracking.page import live, moved, view
+from tracking.sight import Spot, Unseen
+from tracking.telling import WORDS, Expected, Facts, age, late, words
+from tracking.telling import when as when_
+
+NOW = datetime(2031, 11, 25, 20, 0, tzinfo=UTC)
+HOME = (41.88, -87.63)
+ROAD = Facts("out_for_delivery", NOW - timedelta(hours=1), NOW + timedelta(hours=1), ZoneInfo("America/Chicago"), "en",
+             "3-seat sofa", "1 Main St", "BF-1", "", confirmed=False, rated=False, before=2, now=NOW, home=HOME)
+SAID = words("en")
+
+
+def plain(text: str) -> str:
+    """With the narrow space before AM and PM as a plain one."""
+    return text.replace("\u202f", " ")
+
+
+def expects(first: float, last: float) -> Facts:
+    """An estimate from so many minutes on to so many."""
+    now = NOW.timestamp()
+    return replace(ROAD, expected=Expected(now + first * 60, now + (first + last) * 30, now + last * 60))
+
+
+@pytest.mark.parametrize(("facts", "text"), [
+    (expects(12, 33), "We expect it between 2:10 PM and 2:35 PM"),
+    (expects(-20, 7), "We expect it between 2:00 PM and 2:10 PM"),
+    (expects(-40, -1), "Tuesday 25 November, 1:00 PM – 3:00 PM"),
+    (ROAD, "Tuesday 25 November, 1:00 PM – 3:00 PM"),
+    (replace(ROAD, end=NOW - timedelta(minutes=1)),
+     "Later than planned (1:00 PM – 1:59 PM). We do not know the new time yet."),
+    (expects(11 * 60, 12 * 60), "Wednesday 26 November, 1:00 AM – 2:00 AM"),
+    (replace(expects(12, 33), status="arrived"), ""),
+    (replace(expects(12, 33), status="scheduled"), "Tuesday 25 November, 1:00 PM – 3:00 PM"),
+    (replace(expects(12, 33), status="delivered", ended=NOW), "Tuesday 25 November, 2:00 PM"),
+    (replace(ROAD, status="attempt_failed"), ""),
+], ids=["an estimate", "one that began", "one whose time is over", "none", "none, and late", "tomorrow", "at the door",
+        "not on its way", "delivered", "missed"])
+def test_when_it_comes_is_said_as_far_as_it_is_known(facts: Facts, text: str) -> None:
+    assert plain(when_(facts, SAID)) == text
+
+
+def test_late_is_said_once_even_the_earliest_time_is_after_the_window() -> None:
+    assert late(expects(50, 90), SAID) == ""
+    assert plain(late(expects(65, 90), SAID)) == "That is later than the 1:00 PM – 3:00 PM we told you. We are sorry."
+    assert late(replace(expects(65, 90), status="arrived"), SAID) == ""
+
+
+@pytest.mark.parametrize(("facts", "text"), [
+    (replace(ROAD, van=Spot(1, 2, None, NOW.timestamp() - 14)), "Position from just now"),
+    (replace(ROAD, van=Spot(1, 2, None, NOW.timestamp() - 39)), "Position 30 seconds old"),
+    (replace(ROAD, van=Spot(1, 2, None, NOW.timestamp() - 60)), "Position 1 minute old"),
+    (replace(ROAD, van=Spot(1, 2, None, NOW.timestamp() - 239)), "Position 3 minutes old"),
+    (replace(ROAD, van=Spot(1, 2, None, NOW.timestamp(), 400)), "Position from just now, to within 400 m"),
+    (replace(ROAD, van=Unseen.FAR), "The map opens here when your driver is near."),
+    (replace(ROAD, van=Unseen.ELSEWHERE), "Your driver is near another stop. The map comes back on the way."),
+    (replace(ROAD, van=Unseen.HERE), "Your driver is at your door."),
+    (replace(ROAD, van=Unseen.SILENT), "No fresh position from the van just now. The time above stands."),
+    (replace(ROAD, van=Unseen.SILENT, heard=NOW.timestamp() - 725),
+     "No position from the van for 12 minutes. The time above is the last we know."),
+    (replace(ROAD, van=Unseen.FAR, home=None), ""),
+])
+def test_the_age_or_why_there_is_none(facts: Facts, text: str) -> None:
+    assert age(facts, SAID) == text
+
+
+def test_the_stream_says_what_the_page_says() -> None:
+    facts = replace(expects(65, 90), van=Spot(41.88, -87.64, 90, NOW.timestamp() - 5))
+    page, stream = view(facts), moved(facts, live(ROAD))
+    assert (stream.eta, stream.late, stream.stops, stream.status) == (page.when, page.late, page.stops, page.headline)
+    assert page.live == stream
+
+
+def test_only_what_is_allowed_leaves_by_the_stream() -> None:
+    facts = replace(ROAD, van=Spot(41.88, -87.64, 90, NOW.timestamp() - 5), told=((NOW, "secret 4417#"),))
+    text = live(facts).to_json(NOW.timestamp()).decode()
+    assert text == ('{"van":{"lat":41.88,"lon":-87.64,"heading":90,"at":1953403195.0,"age":5,"within":10},'
+                    '"home":{"lat":41.88,"lon":-87.63},"eta":{"text":"' + view(facts).when + '","late":""},'
+                    '"stops":"2 stops before you","age":"Position from just now","status":"On the van","stage":"road",'
+                    '"silent":null}')
+
+
+def test_a_van_that_nobody_may_see_leaves_no_place_in_the_stream() -> None:
+    for why in Unseen:
+        assert b'"van":null' in live(replace(ROAD, van=why, heard=NOW.timestamp())).to_json(NOW.timestamp())
+
+
+@pytest.mark.parametrize("language", sorted(one.stem for one in WORDS.glob("*.toml")))
+def test_every_language_fills_its_words_with_values_that_are_given(language: str) -> None:
+    for name, text in words(language).items():
+        english = SAID.get(name, SAID["before_other"])
+        given = set(re.findall(r"{(\w+)}", english)) | ({"span"} if name == "expected" else set())
+        assert set(re.findall(r"{(\w+)}", text)) <= given, name
