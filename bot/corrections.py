@@ -58,7 +58,8 @@ async def example(keys: Keys, row: models.Correction) -> dict[str, Any]:
     after = to_meaning_json(keys.open(f"corrections|{row.id}|after", row.sealed_after))
     before = to_meaning_json(keys.open(f"corrections|{row.id}|before", row.sealed_before))
     return {"id": row.id, "message_id": row.message_id, "text": await _masked(keys, message),
-            "context": after["context"], "lang": after["language"], "intents": after["intents"], "slots": after["slots"],
+            "context": after["context"], "lang": after["language"],
+            "intents": after["intents"], "slots": after["slots"],
             "before": before.get("intents", []), "agent": row.agent, "at": row.at.isoformat()}
 
 

@@ -8,9 +8,8 @@ from pathlib import Path
 from flows.understand import Understood, understand
 from flows.understand.model import weights
 from training.floors import FOLDS, hash_fold
-from training.rows import Row, guide, joined, nonsense, own, public, replies
+from training.rows import NOW, Row, guide, joined, nonsense, own, public, replies
 from training.train import make
-from training.vectors import NOW
 
 SLOTS = ("code", "rating", "option", "language")
 
@@ -23,7 +22,7 @@ def right(row: Row, got: Understood) -> bool:
 
 def main() -> None:
     """Print a line a language, then the misses."""
-    fold, language, label = int((sys.argv[1:] or ["0"])[0]), *(sys.argv[2:] + ["", ""])[:2]
+    fold, language, label = int((sys.argv[1:] or ["0"])[0]), *([*sys.argv[2:], "", ""])[:2]
     known = own()
     apart = [row for row in known if hash_fold(row.text) == fold % FOLDS]
     with tempfile.TemporaryDirectory() as folder:

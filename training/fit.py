@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
+from training.rows import Row
+
 STRENGTH = 8.0
 """How far the fit may go: the inverse of its penalty, chosen on folds of our own examples."""
 Floats = NDArray[np.float64]
@@ -24,6 +26,21 @@ class Lines:
     def points(self, vectors: csr_matrix) -> Floats:
         """Points of each row for each label."""
         return np.asarray(vectors @ self.weights + self.bias)
+
+
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """Rows with their vectors, and the labels they may hold, in order."""
+
+    vectors: csr_matrix
+    rows: Sequence[Row]
+    labels: tuple[str, ...]
+
+    def lines(self, of: Sequence[int] | None = None) -> Lines:
+        """Lines fitted on all rows, or on those at `of`."""
+        some = range(len(self.rows)) if of is None else of
+        return fitted(self.vectors[list(some)], [self.rows[at].intents for at in some], self.labels,
+                      [self.rows[at].weight for at in some])
 
 
 def fitted(vectors: csr_matrix, meant: Sequence[Sequence[str]], labels: Sequence[str], weights: Sequence[float],

@@ -3,10 +3,12 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from random import Random
 from typing import Any
+from zoneinfo import ZoneInfo
 
 HERE = Path(__file__).parent
 SHARED = HERE.parents[1] / "shared" / "data"
@@ -17,6 +19,8 @@ FOREIGN = {"bot_identity": "identity_question", "repeat": "other", "share_locati
 UNSURE = "other_unverified"
 CONTEXTS = ("none", "confirm_window", "reschedule_offer", "rating_request", "driver_relay")
 PAIRS, BETWEEN = 120, (". ", ", ", "! ", " - ", "\n", ". ")
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=ZoneInfo("America/Chicago"))
+"""When everything in the examples is said."""
 LETTERS = "aeiou" * 3 + "bdfghklmnprstvwz"
 PUBLIC_WEIGHT, RULED_WEIGHT, JOINED_WEIGHT = 0.12, 0.5, 0.5
 

@@ -8,7 +8,7 @@ import numpy as np
 from domain.meanings import CUSTOMER_INTENTS, DRIVER_INTENTS
 from flows.understand.model.weights import CUSTOMER, DRIVER, LANGUAGE
 from flows.understand.words import LANGUAGES
-from training.fit import Lines, fitted
+from training.fit import Fitting, Lines, fitted
 from training.floors import measured
 from training.rows import Row, guide, joined, nonsense, own, phrases, public, replies
 from training.save import WEIGHTS, save, side_by_side
@@ -32,17 +32,15 @@ def of_languages(known: Sequence[Row]) -> Lines:
     return fitted(language_vectors([text for text, _, _ in texts]), meant, sorted(LANGUAGES), [one[2] for one in texts])
 
 
-def of_intents(known: Sequence[Row], labels: frozenset[str]) -> Lines:
-    """The intents of one side."""
-    return fitted(intent_vectors(known), [row.intents for row in known], sorted(labels), [row.weight for row in known])
-
-
 def make(known: Sequence[Row], where: Path = WEIGHTS) -> None:
     """Fit, weigh, write."""
     sides = [(CUSTOMER, CUSTOMER_INTENTS, [row for row in known if not row.driver]),
              (DRIVER, DRIVER_INTENTS, [row for row in known if row.driver])]
-    parts = [(LANGUAGE, of_languages(known)), *((kind, of_intents(some, labels)) for kind, labels, some in sides)]
-    floors = [np.zeros(len(LANGUAGES)), *(measured(some, labels, kind) for kind, labels, some in sides)]
+    parts, floors = [(LANGUAGE, of_languages(known))], [np.zeros(len(LANGUAGES))]
+    for kind, labels, some in sides:
+        rows_of = Fitting(intent_vectors(some), some, tuple(sorted(labels)))
+        parts.append((kind, rows_of.lines()))
+        floors.append(measured(rows_of, kind))
     save(side_by_side(parts), np.concatenate(floors), where)
 
 

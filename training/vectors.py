@@ -2,8 +2,6 @@
 
 import math
 from collections.abc import Sequence
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
@@ -14,9 +12,8 @@ from flows.understand.driving import driver_marks
 from flows.understand.flat import flatten
 from flows.understand.model.concepts import concept_rows
 from flows.understand.model.pieces import IDEAS, MARKS, SIZE, accents, asked_pieces, mark_rows, pieces, words_in
-from training.rows import Row
+from training.rows import NOW, Row
 
-NOW = datetime(2026, 11, 24, 9, 0, tzinfo=ZoneInfo("America/Chicago"))
 MARK, IDEA = 0.4, 1.75
 """What a mark, and all concepts together, weigh beside a whole text's pieces, which add up to one."""
 

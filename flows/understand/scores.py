@@ -93,8 +93,8 @@ def score(flat: Flat, words: Words, *, asked: bool, praised: bool) -> Picked | N
 
 def _only(text: str, words: Words, shapes: _Shapes, most: int, busy: tuple[int, int] | None) -> Picked | None:
     """The only number in a text among other words, or the one it opens with; a digit before a word that may be an article."""
-    digits = [match for match in shapes.digit.finditer(text)]
-    found = digits or [match for match in shapes.spelled.finditer(text)]
+    digits = list(shapes.digit.finditer(text))
+    found = digits or list(shapes.spelled.finditer(text))
     first = len(found) > 1 and len(re.findall(r"\w+", text[:found[0].start()])) <= _OPENING
     if not (len(found) == 1 or first) or _within(found[0].span("n"), busy, text):
         return None
