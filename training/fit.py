@@ -53,6 +53,6 @@ def fitted(vectors: csr_matrix, meant: Sequence[Sequence[str]], labels: Sequence
 def _line(vectors: csr_matrix, held: NDArray[np.bool_], weights: Floats, strength: float) -> tuple[Floats, float]:
     if not held.any():
         return np.zeros(vectors.shape[1]), -10.0
-    line = LogisticRegression(C=strength, solver="liblinear", dual=True, tol=1e-2, max_iter=200, random_state=1)
+    line = LogisticRegression(C=strength, solver="liblinear", dual=True, tol=5e-2, max_iter=200, random_state=1)
     line.fit(vectors, held, sample_weight=weights)
     return line.coef_[0], float(line.intercept_[0])

@@ -5,7 +5,7 @@ import numpy as np
 from flows.understand.model.weights import CUSTOMER
 from training.fit import Fitting, Floats
 
-FOLDS = 5
+FOLDS = 3
 COST = {"opt_out": 6.0, "cancel": 3.0, "access_code": 4.0, "rating": 3.0, "delivered": 8.0, "failed": 6.0,
         "arrived": 3.0, "incident": 1.5}
 """What an intent that was not meant costs, against one that was missed."""

@@ -3,13 +3,17 @@
 The sources are the carriers' lists and 47 CFR 64.1200(a)(10): any reasonable words count, in any language.
 """
 
+import re
 from functools import cache
 
 from flows.understand.flat import Flat, bare
 from flows.understand.rules import rules
 from flows.understand.words import LANGUAGES
 
-MOST_WORDS = 4
+MOST_WORDS, POLITE_WORDS = 4, 3
+_POLITE = re.compile(r"^(?:(?:please|pls|plz|por favor|porfavor|porfa|svp|bitte|aub|alsjeblieft|per favore|ok|hi|hello|hola|hallo|bonjour|ciao)(?= |$) ?)+"
+                     r"|(?:(?:^| )(?:please|pls|plz|thanks|thank you|thx|por favor|porfavor|porfa|gracias|svp|sil vous plait|sil te plait|merci|bitte|"
+                     r"danke|aub|alsjeblieft|alstublieft|graag|bedankt|dank u|per favore|grazie|obrigado|obrigada|now|already))+$")
 ALSO_THE_DELIVERY = frozenset({"cancel", "end", "cancelar", "annuler", "annulla", "stornieren", "annuleren"})
 """Opt-outs by law or custom that may be meant for the delivery: a person looks."""
 
@@ -38,12 +42,19 @@ def bare_word(word: str) -> str:
 def keyword(flat: Flat) -> str:
     """`opt_out`, `opt_in` or `help` when the whole message is such a word, else nothing."""
     said = bare(flat)
-    return _keywords().get(said, "") if len(said.split(" ")) <= MOST_WORDS else ""
+    if len(said.split(" ")) > MOST_WORDS + POLITE_WORDS:
+        return ""
+    return _keywords().get(said, "") or _keywords().get(_plain(flat), "")
+
+
+def _plain(flat: Flat) -> str:
+    """The words without a please or a thank you around them."""
+    return _POLITE.sub(" ", bare(flat)).strip()
 
 
 def ambiguous(flat: Flat) -> bool:
     """Whether this opt-out keyword may be meant for the delivery as well."""
-    return bare(flat) in ALSO_THE_DELIVERY
+    return bool({bare(flat), _plain(flat)} & ALSO_THE_DELIVERY)
 
 
 def leaves(flat: Flat) -> bool:
