@@ -14,12 +14,16 @@ MOST_WORDS, POLITE_WORDS = 4, 3
 _POLITE = re.compile(r"^(?:(?:please|pls|plz|por favor|porfavor|porfa|svp|bitte|aub|alsjeblieft|per favore|ok|hi|hello|hola|hallo|bonjour|ciao)(?= |$) ?)+"
                      r"|(?:(?:^| )(?:please|pls|plz|thanks|thank you|thx|por favor|porfavor|porfa|gracias|svp|sil vous plait|sil te plait|merci|bitte|"
                      r"danke|aub|alsjeblieft|alstublieft|graag|bedankt|dank u|per favore|grazie|obrigado|obrigada|now|already))+$")
-ALSO_THE_DELIVERY = frozenset({"cancel", "end", "cancelar", "annuler", "annulla", "stornieren", "annuleren"})
+ALSO_THE_DELIVERY = frozenset("cancel end cancelar cancela anular annuler annulez annulla annullare cancella stornieren storno annuleren annuleer "
+                              "fin fim fine ende einde".split())
 """Opt-outs by law or custom that may be meant for the delivery: a person looks."""
 
-ELSEWHERE = ("rezygnuje stopp avsluta dur iptal стоп отписаться توقف إلغاء הסר रोकें बद रोक बंद 停止 退订 配信停止 "
+ONLY_IN = {"fine": "it"}
+"""Stop words that are a yes in another language."""
+
+ELSEWHERE = ("fim anular annulez annuleer cancela storno disiscrizione rezygnuje stopp avsluta dur iptal стоп отписаться توقف إلغاء הסר रोकें बद रोक बंद 停止 退订 配信停止 "
              "수신거부 중지 huy dung")
-"""Stop words of languages we do not speak: nobody has to learn English to be left alone."""
+"""More stop words, most of languages we do not speak: nobody has to learn English to be left alone."""
 
 
 @cache
@@ -39,12 +43,16 @@ def bare_word(word: str) -> str:
     return bare(flatten(word))
 
 
-def keyword(flat: Flat) -> str:
-    """`opt_out`, `opt_in` or `help` when the whole message is such a word, else nothing."""
+def keyword(flat: Flat, hint: str = "") -> str:
+    """`opt_out`, `opt_in` or `help` when the whole message is such a word, else nothing.
+
+    `hint` is the language we know of them (BCP 47): a word that is an everyday yes elsewhere counts only in its own.
+    """
     said = bare(flat)
     if len(said.split(" ")) > MOST_WORDS + POLITE_WORDS:
         return ""
-    return _keywords().get(said, "") or _keywords().get(_plain(flat), "")
+    found = next((one for one in (said, _plain(flat)) if one in _keywords()), "")
+    return _keywords().get(found, "") if hint[:2].casefold() == ONLY_IN.get(found, hint[:2].casefold()) else ""
 
 
 def _plain(flat: Flat) -> str:

@@ -28,7 +28,7 @@ def understand(text: str, context: str, now: datetime, language: str | None = No
     """
     flat = flatten(text)
     heard = speaking(flat, language)
-    if key := consent.keyword(flat):
+    if key := consent.keyword(flat, language or ""):
         return replace(_lawful(key, flat, heard.language), context=context)
     if context in DRIVER_CONTEXTS:
         return _from_driver(flat, context, heard)

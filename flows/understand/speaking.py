@@ -7,8 +7,10 @@ from flows.understand.flat import Flat
 from flows.understand.model.scoring import Seen, see
 from flows.understand.rules import known
 
-KNOWN_BEFORE, MOST_SPOKEN = 2.5, 0.7
-"""Points that the hint, or else English, has before a word is read."""
+KNOWN_BEFORE, KNOWN_BRIEF, MOST_SPOKEN = 2.5, 5.0, 0.7
+"""Points that the hint, the hint before a word or two, or else English has before a word is read."""
+
+BRIEF = 2
 SURE = 0.8
 
 
@@ -25,7 +27,8 @@ def speaking(flat: Flat, hint: str | None) -> Speaking:
     """The hint (BCP 47) stands unless the words say otherwise; without one, English stands a little longer than others."""
     seen = see(flat)
     points = dict(seen.languages)
-    points[known(hint) if hint else "en"] += KNOWN_BEFORE if hint else MOST_SPOKEN
+    before = KNOWN_BRIEF if len(seen.words) <= BRIEF else KNOWN_BEFORE
+    points[known(hint) if hint else "en"] += before if hint else MOST_SPOKEN
     best = max(points, key=lambda code: points[code])
     total = sum(math.exp(one - points[best]) for one in points.values())
     return Speaking(best, 1 / total >= SURE, seen)
