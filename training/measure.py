@@ -93,7 +93,8 @@ def _harm(kept: Sequence[Seen], foreign: Sequence[Seen], other: Sequence[Seen], 
     rows = []
     for label in HARM:
         meant = [one for one in kept if label in one.row.intents]
-        sets = [[one for one in some if label not in one.row.intents] for some in (kept, foreign, other, dates)]
+        sets = [[one for one in some if label not in one.row.intents and not (some is other and label in one.row.text.casefold())]
+                for some in (kept, foreign, other, dates)]
         rows.append([label, len(meant), _share(sum(label in one.got.intents for one in meant), len(meant)),
                      *(f"{_share(sum(label in one.got.intents for one in some), len(some))} of {len(some)}" for some in sets)])
     return "### What would do harm: recall on the frozen fifth, and how often it was heard where it was not meant\n\n" + _table(

@@ -32,6 +32,10 @@ _OTHER_CODE = re.compile(r"(?<!\w)(?:postal\w*|postleit\w*|postcode|verif\w*|bes
                          r"gutschein\w*|korting\w*|wi ?-?fi|wlan|one ?-?time|otp|erreur|error|fehler\w*|foutcode|errore|erro|zip|cep|plz|ticket)(?!\w)")
 """Codes that open no door."""
 _NOT_THIS = re.compile(r"(?<!\w)(?:not|no es|nao e|non e|nicht|niet|pas le|pas|ist nicht)\W*$")
+_COUNTS = re.compile(r"(?<!\w)(?:paid|pay\w*|cost\w*|pagu\w*|pag[oa]\w*|bezahlt\w*|betaald\w*|call|ring me|llam\w*|appel\w*|ruf\w*|bel|chiam\w*|lig\w*|"
+                     r"text|since|seit|desde|depuis|sinds|dal|year|jahr|ano|anno|an|jaar|in|en|del|de|van|von|storm\w*)\W*(?:me|at|on|in|el|the|l)?\W*$")
+"""Words before a number that pay, ring somebody up or tell a year."""
+_MOST_NEAR = 6
 _DOORS = frozenset({"door", "gate", "open", "code", "press", "key", "lock", "use"})
 """Concepts of a door that opens."""
 
@@ -146,7 +150,8 @@ def _near_a_door(flat: Flat, words: Words, busy: Sequence[Span], *, asked: bool)
         before = re.split(r"[.!?;\n]", flat.text[:place])[-1]
         after = re.split(r"[.!?;\n]", flat.text[match.end():])[0]
         if (len(keyed) < _LEAST_AT_A_GATE or not any(one.isdigit() for one in keyed) or shapes.never.search(before)
-                or shapes.old.search(before) or _OTHER_CODE.search(before + after[:_BEHIND]) or any(start <= place < end for start, end in busy)):
+                or shapes.old.search(before) or _OTHER_CODE.search(before + after[:_BEHIND]) or any(start <= place < end for start, end in busy)
+                or len(keyed) > _MOST_NEAR or (keyed.isdigit() and _COUNTS.search(before))):
             continue
         talk = {one for word in re.findall(r"[^\W\d_]+", f"{before} {after}") for one in concepts(word, words.code)}
         if asked or talk & _DOORS:

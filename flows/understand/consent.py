@@ -65,8 +65,27 @@ def ambiguous(flat: Flat) -> bool:
     return bool({bare(flat), _plain(flat)} & ALSO_THE_DELIVERY)
 
 
+_NUMBER = r"(?:numero|nummer|number|num|nr|telefono|handynummer|telefonnummer)"
+_AWAY = (r"(?:quit|borr|elimin|saqu|retire|effac|enlev|supprim|togl|cancell|rimuov|haal|verwijder|wis|apag|tira|tire|remov|losch|streich|"
+         r"entfern|delet|eras)\w*")
+_UNSAID = r"(?=\W*$|[.,;!?])"
+_ANYWHERE = re.compile(
+    r"(?<!\w)(?:(?:revo|retir|withdr|widerruf|trek|intrek|entzieh)\w*(?: \w+){0,3} (?:consent\w*|consenti\w*|consenso|einwilligung|toestemming|autoriz\w*)"
+    rf"|{_AWAY}(?: \w+){{0,2}} (?:my|mi|mon|mein\w*|meu|mijn|mn|m|il mio|minha|mio)(?: \w+)? {_NUMBER}(?! (?:\d|de la|del))"
+    r"|(?:fich|foute|laiss|lach)\w*[ -](?:moi|nous)(?: (?:la paix|tranquille\w*)|(?=\W*$))"
+    r"|lasciate?mi (?:stare|in pace)|(?:deje\w*|dejen) (?:me )?en paz|(?:me deix\w*|deix\w*[ -]me) em paz|laat (?:me|mij) met rust|lass\w*(?: sie)? mich in ruhe"
+    rf"|(?:stuur|zend|app|sms)(?: \w+){{0,2}} (?:niks|niets|geen \w+) meer|niet meer (?:appen|smsen|sms|sturen|schrijven|berichten){_UNSAID}"
+    rf"|(?:nao|n|no|ya no)(?: me)? (?:mand|envi|escrev|escrib)\w+(?: mais| mas)? (?:nada|mensag\w+|mensaj\w+|sms)(?: mais| mas)?{_UNSAID}"
+    rf"|ne (?:m|me )?(?:envoy|ecri)\w+ plus(?: rien)?{_UNSAID}|non (?:mi )?(?:mand|scriv|invi)\w+ (?:piu|altro)(?: niente| messaggi)?{_UNSAID}"
+    r"|(?:afmeld|uitschrijv|abmeld|unsubscrib|descadastr|desabonn|desinscri|disiscriv|desuscrib)\w* (?:voor|van|von|from|dos|das|des|de|dai|dalle|delle)"
+    r"(?: \w+)? (?:sms\w*|bericht\w*|nachricht\w*|messag\w*|avis\w*|mensa\w*|texts?))(?!\w)")
+"""Ways to be left alone that no language's list holds: consent withdrawn, a number taken away, peace wished for."""
+
+
 def leaves(flat: Flat) -> bool:
     """Whether the words ask to be left alone, in any language we speak. "Stop at the side entrance" does not."""
+    if _ANYWHERE.search(flat.text):
+        return True
     for code in LANGUAGES:
         spoken = rules(code)
         found = spoken.leave_me.search(flat.text)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from flows.understand import consent
-from flows.understand.customer import look, weighed
+from flows.understand.customer import Weighed, look, weighed
 from flows.understand.driving import driven
 from flows.understand.flat import Flat, flatten
 from flows.understand.speaking import Speaking, speaking
@@ -15,6 +15,9 @@ DRIVER_CONTEXTS = ("driver_menu", "driver_reason", "driver_which", "driver_free"
 ESCALATES = frozenset({"human", "incident", "cancel", "damaged", "missing", "wrong_item", "refund_return", "complaint",
                        "sos", "vehicle_issue"})
 """What a person should look at, whatever we answer."""
+
+UNDERSTOOD_ABROAD = 0.6
+"""How sure we must be of words that come from somebody whose language we do not read."""
 
 ENOUGH_WORDS = 3
 """Words after which a language is known: "ok" and "super" are said in many."""
@@ -51,10 +54,12 @@ def _from_driver(flat: Flat, context: str, heard: Speaking) -> Understood:
 def _from_customer(flat: Flat, context: str, now: datetime, heard: Speaking) -> Understood:
     looked = look(flat, context, now, heard.language, sure=heard.sure, leaves=consent.leaves(flat))
     found = weighed(heard.seen, looked)
+    if heard.foreign and found.confidence < UNDERSTOOD_ABROAD:
+        found = Weighed(("other",), Slots(), found.confidence, ("a language we do not read",))
     escalate = bool(ESCALATES & set(found.intents))
     return Understood(heard.language, found.intents, found.confidence, found.slots, escalate, found.why, context,
                       _told(heard))
 
 
 def _told(heard: Speaking) -> bool:
-    return heard.sure and sum(word.isalpha() for word in heard.seen.words) >= ENOUGH_WORDS
+    return heard.sure and not heard.foreign and sum(word.isalpha() for word in heard.seen.words) >= ENOUGH_WORDS

@@ -16,6 +16,7 @@ _MORE_ORDINALS = {"milieu": 2, "medio": 2, "mezzo": 2, "meio": 2, "mittleren": 2
                   "letzter": -1, "zweitens": 2, "zweiteres": 2, "ersteres": 1, "erstens": 1, "letzteres": -1}
 """Places in a row that the times have no use for."""
 _ALSO_ARTICLES = frozenset("a an one un una uno une um uma ein eine einer een a couple few".split())
+_EITHER = re.compile(r"\?|\w (?:or|oder|of|ou|o) \w")
 _ARTICLES = re.compile(r"\b(?:the|el|la|le|den|der|die|das|de|het|il|lo|o|a|l)\b")
 
 
@@ -81,13 +82,13 @@ def score(flat: Flat, words: Words, *, asked: bool, praised: bool) -> Picked | N
         return Picked(stars, sure=True) if stars <= BEST else None
     shapes = _shapes(words)
     scaled = shapes.scaled.search(flat.text)
-    if scaled:
+    if scaled and (asked or scaled["n"] not in _ALSO_ARTICLES):
         value = _out_of(scaled, words, flat.text, asked=asked, praised=praised)
         denied = shapes.denied.search(flat.text[:scaled.start()])
         return Picked(value, sure=True) if value and not denied else None
     plain = shapes.plain.match(flat.text)
     if plain and (asked or (praised and plain["n"].isdigit())):
-        return _picked(plain, words, shapes, flat.text, BEST, sure=True)
+        return _picked(plain, words, shapes, flat.text, BEST, sure=not _EITHER.search(flat.text))
     return _only(flat.text, words, shapes, BEST, None) if asked else None
 
 

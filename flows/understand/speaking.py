@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flows.understand.flat import Flat
 from flows.understand.model.scoring import Seen, see
 from flows.understand.rules import known
+from flows.understand.words import LANGUAGES
 
 KNOWN_BEFORE, KNOWN_BRIEF, MOST_SPOKEN = 2.5, 5.0, 0.7
 """Points that the hint, the hint before a word or two, or else English has before a word is read."""
@@ -16,11 +17,12 @@ SURE = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Speaking:
-    """The language's code, whether the words told it, and what was seen of the text."""
+    """The language's code, whether the words told it, what was seen of the text. `foreign`: the hint is none that we read."""
 
     language: str
     sure: bool
     seen: Seen
+    foreign: bool = False
 
 
 def speaking(flat: Flat, hint: str | None) -> Speaking:
@@ -31,4 +33,5 @@ def speaking(flat: Flat, hint: str | None) -> Speaking:
     points[known(hint) if hint else "en"] += before if hint else MOST_SPOKEN
     best = max(points, key=lambda code: points[code])
     total = sum(math.exp(one - points[best]) for one in points.values())
-    return Speaking(best, 1 / total >= SURE, seen)
+    foreign = hint is not None and hint != "" and hint[:2].casefold() not in LANGUAGES
+    return Speaking(best, 1 / total >= SURE, seen, foreign)

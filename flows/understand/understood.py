@@ -60,6 +60,9 @@ GUESSABLE = frozenset({"eta", "human", "complaint", "damaged", "missing", "wrong
                        "failed", "delivered", "arrived", "late"})
 """What may be acted on as a guess: it is answered, passed on or read by a person, and nothing is changed by it."""
 
+ASKED = frozenset({"confirm_window", "reschedule_offer", "rating_request"})
+"""Where a question of ours is open, asking it again is better than any guess."""
+
 _MAKE: dict[str, Callable[[Slots], m.Meaning]] = {
     "reschedule": lambda s: m.Reschedule(s.start, s.end, s.time_phrase or ""),
     "availability": lambda s: m.Availability(s.start, s.end),
@@ -74,13 +77,14 @@ _MAKE: dict[str, Callable[[Slots], m.Meaning]] = {
 
 
 def meanings(understood: Understood, code: CodeRef | None) -> tuple[m.Meaning, ...]:
-    """The domain's meanings, in order; none where it is too doubtful. An access code needs its name in the vault, `code`.
+    """The domain's meanings, in order; `other` where it is too doubtful. An access code needs its name in the vault, `code`.
 
     "No, tomorrow after five" is a wish for another time and nothing else: a bare yes or no beside a wish would answer
     the open question twice.
     """
-    if understood.confidence < DOUBT and not GUESSABLE.issuperset(understood.intents):
-        return ()
+    guessed = understood.confidence < DOUBT
+    if guessed and (understood.context in ASKED or not GUESSABLE.issuperset(understood.intents)):
+        return (m.Plain("other"),)
     drop = CLOCKLESS if "reschedule" in understood.intents else frozenset[str]()
     named = [one for one in understood.intents if one not in drop]
     return tuple(made for one in named if (made := _meaning(one, understood.slots, code)) is not None)

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.meanings import CUSTOMER_INTENTS, DRIVER_INTENTS
+from domain.meanings import CUSTOMER_INTENTS, DRIVER_INTENTS, Plain
 from flows.understand import meanings, understand
 from flows.understand.flat import flatten
 from flows.understand.model.concepts import concepts
@@ -98,8 +98,8 @@ def test_the_words_of_a_code_always_stand_in_the_text(text: str) -> None:
 def test_a_doubtful_meaning_that_changes_something_is_not_acted_on() -> None:
     sure = understand("yes", "confirm_window", NOW)
     assert meanings(sure, None)
-    assert meanings(replace(sure, confidence=0.2), None) == ()
-    assert meanings(replace(sure, confidence=0.2, intents=("eta",)), None)
+    assert meanings(replace(sure, confidence=0.2), None) == (Plain("other"),)
+    assert meanings(replace(sure, confidence=0.2, intents=("eta",), context="none"), None) == (Plain("eta"),)
 
 
 @pytest.mark.parametrize("word", ["ok", "super", "5", "👍"])
