@@ -38,7 +38,8 @@ def main() -> None:
     middle, late, memory = taken[len(taken) // 2], taken[len(taken) * 99 // 100], _memory() - before
     good = middle < MEDIAN and late < LATE and memory < MEMORY
     print(f"UNDERSTAND porchlight={middle:.2f}ms limit={MEDIAN:.0f}ms ratio={middle / MEDIAN:.2f} goal=1.00 "
-          f"{'ok' if good else 'short'} p99={late:.2f}ms/{LATE:.0f}ms memory={memory:.0f}MB/{MEMORY:.0f}MB replies={len(rows)}")
+          f"{'ok' if good else 'short'} p99={late:.2f}ms/{LATE:.0f}ms "
+          f"memory={memory:.0f}MB/{MEMORY:.0f}MB replies={len(rows)}")
 
 
 def _memory() -> float:

@@ -45,7 +45,8 @@ async def test_a_correction_holds_and_tells_who_when_before_and_after(call: Call
     assert after["understood"]["corrected"] is True
     _, kept = await call("GET", "/corrections")
     (one,) = kept["items"]
-    assert (one["agent"], one["before"], one["intents"]) == ("kim", before["understood"]["intents"], ["wrong_item", "human"])
+    assert (one["agent"], one["before"]) == ("kim", before["understood"]["intents"])
+    assert one["intents"] == ["wrong_item", "human"]
     assert (one["context"], one["lang"], one["slots"]) == ("none", "en", {})
     assert "the blue one would be nicer" in one["text"]
     assert "0142" not in one["text"]
@@ -66,11 +67,13 @@ async def test_what_cannot_be_corrected_is_said_and_nothing_is_kept(call: Caller
     assert await models.Correction.all().count() == 0
 
 
-async def test_corrections_are_exported_in_the_form_of_examples_and_shredded_words_are_not(call: Caller, database_url: str) -> None:
+async def test_corrections_are_exported_as_examples_and_shredded_words_are_not(
+        call: Caller, database_url: str) -> None:
     row = await _said(call, "hmpf, four times now")
     await call("POST", f"/messages/{row}/understood", {"agent": "kim", "intents": ["complaint"]})
     lines = await _exported(database_url)
-    assert [(one["text"], one["intents"], one["context"]) for one in lines] == [("hmpf, four times now", ["complaint"], "none")]
+    found = [(one["text"], one["intents"], one["context"]) for one in lines]
+    assert found == [("hmpf, four times now", ["complaint"], "none")]
     who = (await models.Message.get(id=row).select_related("participant")).participant
     await call.http.server.app[CONTEXT].door.keys.shred(who)  # type: ignore[attr-defined]
     assert await _exported(database_url) == []
@@ -78,8 +81,8 @@ async def test_corrections_are_exported_in_the_form_of_examples_and_shredded_wor
 
 async def _exported(database_url: str) -> list[dict[str, object]]:
     settings = environ | {"DATABASE_URL": database_url, "SECRET_KEYS": "k" * 40}
-    run = await create_subprocess_exec(sys.executable, "-m", "bot", "understand", "--corrections", cwd=ROOT, env=settings,
-                                       stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    run = await create_subprocess_exec(sys.executable, "-m", "bot", "understand", "--corrections",
+                                       cwd=ROOT, env=settings, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     out, _ = await run.communicate()
     assert run.returncode == 0
     return [json.loads(line) for line in out.decode().splitlines()]

@@ -26,7 +26,7 @@ from flows.understand.words import LANGUAGES
 ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=ZoneInfo("America/Chicago"))
 MOST_BYTES = 5_000_000
-TEXTS = ("where is my sofa", "déjelo con el vecino", "Tor 5512#", "4 of 5, nice guy", "ça ne va pas, plutôt vendredi", "ok")
+TEXTS = ("where is my sofa", "déjelo con el vecino", "Tor 5512#", "4 of 5, nice guy", "plutôt vendredi", "ok")
 
 
 def test_the_weights_hold_every_intent_and_language_and_are_small() -> None:
@@ -47,18 +47,22 @@ def test_sums_are_of_whole_numbers_and_their_order_does_not_matter() -> None:
 
 def test_another_process_understands_the_same_to_the_last_digit() -> None:
     script = ("import json, sys; from datetime import datetime; from zoneinfo import ZoneInfo; "
-              "from flows.understand import understand; now = datetime(2026, 11, 24, 9, 0, tzinfo=ZoneInfo('America/Chicago')); "
+              "from flows.understand import understand; "
+              "now = datetime(2026, 11, 24, 9, 0, tzinfo=ZoneInfo('America/Chicago')); "
               "print(json.dumps([[list(one.intents), one.confidence, one.language] for one in "
               "(understand(text, 'none', now) for text in json.loads(sys.argv[1]))]))")
-    runs = [subprocess.run([sys.executable, "-c", script, json.dumps(TEXTS)], cwd=ROOT, capture_output=True, text=True,  # noqa: S603
-                           check=True, env={"PYTHONHASHSEED": seed, "PATH": ""}).stdout for seed in ("1", "77")]
-    here = [[list(one.intents), one.confidence, one.language] for one in (understand(text, "none", NOW) for text in TEXTS)]
+    command = [sys.executable, "-c", script, json.dumps(TEXTS)]
+    runs = [subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True,  # noqa: S603
+                           env={"PYTHONHASHSEED": seed, "PATH": ""}).stdout for seed in ("1", "77")]
+    heard = [understand(text, "none", NOW) for text in TEXTS]
+    here = [[list(one.intents), one.confidence, one.language] for one in heard]
     assert runs[0] == runs[1]
     assert json.loads(runs[0]) == here
 
 
 @pytest.mark.parametrize(("word", "language", "concept"), [
-    ("neighbours", "en", "neighbour"), ("vecina", "es", "neighbour"), ("nachbarin", "de", "neighbour"), ("voisins", "fr", "neighbour"),
+    ("neighbours", "en", "neighbour"), ("vecina", "es", "neighbour"), ("nachbarin", "de", "neighbour"),
+    ("voisins", "fr", "neighbour"),
     ("vizinho", "pt", "neighbour"), ("buren", "nl", "neighbour"), ("vicino", "it", "neighbour"), ("lentree", "fr", "door"),
     ("gartennachbar", "de", "neighbour"), ("voordeurcode", "nl", "code"),
 ])
@@ -75,7 +79,8 @@ def test_the_table_of_concepts_has_a_column_for_each_language() -> None:
 @settings(max_examples=150, deadline=None)
 @given(text=st.text(max_size=300), context=st.sampled_from(CUSTOMER_CONTEXTS + DRIVER_CONTEXTS),
        hint=st.sampled_from((None, "es", "de-AT", "xx")))
-def test_any_text_gets_an_answer_of_the_closed_lists_with_the_slots_it_needs(text: str, context: str, hint: str | None) -> None:
+def test_any_text_gets_an_answer_of_the_closed_lists_with_the_slots_it_needs(
+        text: str, context: str, hint: str | None) -> None:
     understood = understand(text, context, NOW, hint)
     known = DRIVER_INTENTS if context in DRIVER_CONTEXTS else CUSTOMER_INTENTS
     allowed = known | {"opt_out", "opt_in", "help", "cancel"}
@@ -83,7 +88,8 @@ def test_any_text_gets_an_answer_of_the_closed_lists_with_the_slots_it_needs(tex
     assert set(understood.intents) <= allowed
     assert 0 <= understood.confidence <= 1
     slots = understood.slots
-    needed = {"rating": slots.rating, "access_code": slots.code, "language": slots.language, "select_option": slots.option}
+    needed = {"rating": slots.rating, "access_code": slots.code, "language": slots.language,
+              "select_option": slots.option}
     assert all(value for intent, value in needed.items() if intent in understood.intents)
     assert (slots.code is not None) == ("access_code" in understood.intents)
 
