@@ -14,7 +14,7 @@ help:
 	@echo "make demo    be the customer of a small world (DEMO=\"--day\" plays a whole day)"
 	@echo "make test    the whole suite, on SQLite and PostgreSQL, in a browser, and two delivery days"
 	@echo "make check   lint, types, borders, pure tests"
-	@echo "make days    ten delivery days, undisturbed and with the plug pulled"
+	@echo "make days    ten delivery days, undisturbed in Helsinki and with the plug pulled in a drawn town"
 	@echo "make serve | bench | docs | understanding | lock"
 
 .venv/bin/uv:
@@ -70,13 +70,13 @@ day: setup city
 	@$(RUN) -m bot demo --day --seed 1
 
 day-kill: setup city
-	@echo "== a delivery day with the plug pulled ten times (seed $(SEED))"
-	@$(RUN) -m bot demo --day --kill 10 --seed $(SEED)
+	@echo "== a delivery day in a drawn town, with the plug pulled ten times (seed $(SEED))"
+	@$(RUN) -m bot demo --day --town --kill 10 --seed $(SEED)
 
 days: setup city
 	@for seed in 1 2 3 4 5 6 7 8 9 10; do \
 		echo "== day $$seed" && $(RUN) -m bot demo --day --seed $$seed && \
-		echo "== day $$seed, plug pulled" && $(RUN) -m bot demo --day --seed $$seed --kill 10 || exit 1; \
+		echo "== day $$seed, plug pulled" && $(RUN) -m bot demo --day --town --seed $$seed --kill 10 || exit 1; \
 	done
 
 bench: setup

@@ -2,16 +2,20 @@
 
 import logging
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 
 import aiohttp
 from aiohttp import web
 
-from bot import gps, health, webhooks
+from bot import gps, health, slack, webhooks
 from bot.api import add_api
+from bot.brand import add_brand
+from bot.cases import send_replies
 from bot.clock import Clock
+from bot.console import add_console
 from bot.context import CONTEXT, INGEST, Context
-from bot.fleet import add_fleet
 from bot.maps import add_maps
+from bot.motion import release
 from bot.notes import event_row
 from bot.outbox import Outbox
 from bot.pages import SCENES, add_pages
@@ -19,6 +23,8 @@ from bot.places import seek
 from bot.receive import Door
 from bot.scenes import Scenes
 from bot.settings import Settings
+from bot.sla import look_at_cases
+from bot.slack_room import slack_room
 from bot.ticks import Worker
 from integrations.channel import Channel
 from integrations.roads import open_roads
@@ -40,6 +46,7 @@ def create_app(settings: Settings, *, working: bool = True) -> web.Application:
     """The whole service. `working` runs the worker inside this process too."""
     app = web.Application(client_max_size=BODY)
     app.add_routes(webhooks.routes)
+    app.add_routes(slack.routes)
     app.add_routes(gps.routes)
     app.add_routes(health.routes)
     clock, keys = Clock(settings.world_clock_file), Keys(settings.secret_keys)
@@ -48,6 +55,7 @@ def create_app(settings: Settings, *, working: bool = True) -> web.Application:
     door = Door(settings, clock, keys, journal)
     vans = Vans(alone=is_sqlite(settings.database_url))
     app[CONTEXT] = context = Context(settings, clock, keys, door, vans, channels=channels)
+    app[slack.EARS] = {}
     app[INGEST] = ingest = Ingest(journal, vans, clock.now, event_row)
     app[SCENES] = scenes = Scenes(context)
     app[WORKER] = worker = Worker(door, Outbox(settings, clock, keys, channels))
@@ -55,15 +63,17 @@ def create_app(settings: Settings, *, working: bool = True) -> web.Application:
     door.touched = (vans.touched, scenes.touched)
     add_api(app)
     add_pages(app)
+    add_brand(app)
     add_maps(app, settings)
-    add_fleet(app)
+    add_console(app)
 
     async def life(_app: web.Application) -> AsyncIterator[None]:
-        async with session() as http:
+        async with session() as http, AsyncExitStack() as rooms:
             roads = await open_roads(settings.roads, settings.cache, http)  # first: a wrong map opens nothing else
             await connect(settings.database_url)
             await keys.check()
             await journal.start()
+            await rooms.enter_async_context(slack_room(context, app[slack.EARS], worker, working=working))
             channels.update(open_channels(settings, http))
             await vans.begin(roads)
             await context.streams.begin()
@@ -71,10 +81,12 @@ def create_app(settings: Settings, *, working: bool = True) -> web.Application:
                 worker.look_every("listen", ingest.listen, max(0.5, LISTEN / clock.speed))
                 if settings.roads.endswith(".osm.pbf"):
                     worker.look_every("places", lambda: seek(door, roads.find), PLACES)
+                worker.look_every("people", lambda: _people(door), 1.0)
                 await worker.start()
             yield
             await context.streams.end()
             await worker.stop()
+            await rooms.aclose()
             await scenes.end()
             await vans.end()
             await roads.close()
@@ -83,6 +95,11 @@ def create_app(settings: Settings, *, working: bool = True) -> web.Application:
 
     app.cleanup_ctx.append(life)
     return app
+
+
+async def _people(door: Door) -> int:
+    """What waits for a person: cases, answers that may still be taken back, drivers who drive."""
+    return await look_at_cases(door) + await send_replies(door) + await release(door)
 
 
 def open_channels(settings: Settings, http: aiohttp.ClientSession) -> dict[str, Channel]:

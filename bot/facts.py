@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from bot.consents import may_write
 from bot.slots import open_slots
 from domain.chat import Chat, DoorNote, StopAhead
 from domain.delivery import Delivery, Depot, Reason, Status, Stop, Window
@@ -42,7 +43,8 @@ async def load(delivery: models.Delivery, left: models.Stop | None = None) -> Ro
                 found.sessions, found.questions)
 
 
-async def chat(rows: Rows, keys: Keys, now: datetime, *, slots: bool, carrier_confirms: bool) -> Chat:
+async def chat(rows: Rows, keys: Keys, now: datetime, *, slots: bool, carrier_confirms: bool,
+               carrier_answered: bool = False) -> Chat:
     """The snapshot. `slots` asks for the depot's open windows too, which cost two more queries."""
     row = rows.delivery
     known = delivery(row)
@@ -61,7 +63,8 @@ async def chat(rows: Rows, keys: Keys, now: datetime, *, slots: bool, carrier_co
         notes=await _notes(rows.notes, keys),
         agent=row.agent,
         cases=rows.cases,
-        carrier_confirms_stop=carrier_confirms,
+        carrier_confirms_stop=carrier_confirms or carrier_answered,
+        carrier_answered=carrier_answered,
     )
 
 
@@ -88,7 +91,7 @@ def customer(row: models.Delivery) -> Person:
     if who is None:
         return Person(Role.CUSTOMER, ParticipantId(""), row.customer_name, row.language, consented=False)
     return Person(Role.CUSTOMER, ParticipantId(who.id), row.customer_name, who.language or row.language,
-                  not who.opted_out, who.strange)
+                  may_write(who, row.depot.brand), who.strange)
 
 
 def _driver(row: models.Driver | None) -> Person | None:

@@ -1,10 +1,14 @@
 """The last look before a message goes out: is it still true, still wanted, still theirs?"""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from bot.consents import depot_of, may_write
+from bot.hours import hour_of
+from bot.motion import can_wait, moves
 from domain.message import Guard, Kind, State
 from domain.people import Role
+from flows.hours import Shut
 from store import models
 
 ENDED = ("delivered", "refused", "cancelled", "attempt_failed")
@@ -12,11 +16,21 @@ ENDED = ("delivered", "refused", "cancelled", "attempt_failed")
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Send (no `why`, no `wait`), or settle as `state` because of `why`, or look again after `wait`."""
+    """Send, or settle as `state` because of `why`, or hold for quiet hours and look again at `again`.
+
+    What is sent must have arrived by `until`, where that is set. `stands`: it waits until the driver's van stands.
+    """
 
     why: str = ""
     state: State = State.DROPPED
-    wait: timedelta | None = None
+    again: datetime | None = None
+    until: datetime | None = None
+    stands: bool = False
+
+    @property
+    def refuses(self) -> bool:
+        """It may not be said, now or later."""
+        return bool(self.why)
 
 
 SEND = Verdict()
@@ -27,16 +41,38 @@ async def last_look(row: models.Message, now: datetime) -> Verdict:
     who = row.participant
     if row.expires_at and now >= row.expires_at:
         return Verdict("too late to be true", State.EXPIRED)
-    if row.kind != Kind.CONSENT and who.opted_out:
-        return Verdict("they opted out")
-    if not row.conversation_id:
-        return SEND
-    delivery = await models.Delivery.get_or_none(id=row.conversation_id)
-    if delivery is None:
+    delivery = await models.Delivery.get_or_none(id=row.conversation_id or "").select_related("depot")
+    if row.conversation_id and delivery is None:
         return Verdict("the delivery is gone")
-    if row.role == Role.CUSTOMER and delivery.customer_id != who.id:  # type: ignore[attr-defined]
+    if not _wanted(row, delivery):
+        return Verdict("they opted out")
+    if delivery and row.role == Role.CUSTOMER and delivery.customer_id != who.id:  # type: ignore[attr-defined]
         return Verdict("the number belongs to somebody else now")
-    return await _still_true(row, delivery)
+    return await _timely(row, delivery, now)
+
+
+def _wanted(row: models.Message, delivery: models.Delivery | None) -> bool:
+    """Whether they may be written to. A STOP is about texts: Slack is a driver's work."""
+    if row.kind == Kind.CONSENT or row.channel == "slack":
+        return True
+    return may_write(row.participant, delivery.depot.brand if delivery else "", row.role)
+
+
+async def _timely(row: models.Message, delivery: models.Delivery | None, now: datetime) -> Verdict:
+    verdict = await _still_true(row, delivery) if delivery else SEND
+    if verdict.refuses:
+        return verdict
+    if delivery and can_wait(row, now) and await moves(row.driver_id, now):
+        return Verdict(stands=True)
+    return await _its_hour(row, delivery, now)
+
+
+async def _its_hour(row: models.Message, delivery: models.Delivery | None, now: datetime) -> Verdict:
+    depot = delivery.depot if delivery else await depot_of(row.participant.ours)
+    hour = hour_of(row, delivery, depot, now)
+    if isinstance(hour, Shut):
+        return Verdict(again=hour.at)
+    return Verdict(until=hour.until) if hour else SEND
 
 
 async def _still_true(row: models.Message, delivery: models.Delivery) -> Verdict:

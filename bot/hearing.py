@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from bot import stranger
+from bot import consent_words, stranger
 from bot.desk import Lying, lies_open
 from bot.notes import said_from_bytes, said_to_bytes
 from bot.saying import say_directly
@@ -68,13 +68,19 @@ async def hear(door: "Door", said: Said, at: datetime) -> None:
     """Act on one noted message of a phone."""
     who = await lock_speaker(said.channel, said.theirs, said.ours, at, door.clock.now())
     lying = await lies_open(who, door.clock.now())
-    heard = _understand(said, at, lying)
+    await hear_from(door, who, await consent_words.read(understood_as(said, at, lying)), lying)
+
+
+async def hear_from(door: "Door", who: models.Participant, heard: Heard, lying: Lying) -> None:
+    """Act on understood words of a locked speaker, whatever they are about."""
+    said, at = heard.said, heard.at
     if not _about_consent(heard) and await _too_many(door, who, lying, said.text):
         await stranger.machine(door, who, said, at)
         return
-    match address(heard.words, lying.desk):
+    found = address(heard.words, lying.desk)
+    match await consent_words.meant(who, heard, lying.desk, found) if _about_consent(heard) else found:
         case About(conversation, role):
-            await _about(door, who, conversation, role, heard)
+            await about(door, who, conversation, role, heard)
         case Chosen(candidate):
             await _chosen(door, who, candidate, lying)
         case Which(options):
@@ -85,7 +91,8 @@ async def hear(door: "Door", said: Said, at: datetime) -> None:
             await stranger.wrote(door, who, heard)
 
 
-def _understand(said: Said, at: datetime, lying: Lying) -> Heard:
+def understood_as(said: Said, at: datetime, lying: Lying) -> Heard:
+    """What words mean in each role their speaker has now."""
     local = at.astimezone(lying.zone)
     drives = bool(lying.desk.stops or lying.desk.former)
     driver = understand(said.text, lying.driver_context, local, lying.driver_language) if drives else None
@@ -95,8 +102,8 @@ def _understand(said: Said, at: datetime, lying: Lying) -> Heard:
 
 
 def _about_consent(heard: Heard) -> bool:
-    """A STOP counts however much was said before it."""
-    return any("opt_out" in one.intents for one in (heard.customer, heard.driver) if one)
+    """A STOP counts however much was said before it, and so does its taking back."""
+    return any({"opt_out", "opt_in"} & set(one.intents) for one in (heard.customer, heard.driver) if one)
 
 
 async def _too_many(door: "Door", who: models.Participant, lying: Lying, text: str) -> bool:
@@ -115,8 +122,9 @@ async def _says_the_same(door: "Door", who: models.Participant, text: str) -> bo
     return len(said) == REPEATS and all(one.casefold().startswith(start) for one in said)
 
 
-async def _about(door: "Door", who: models.Participant, conversation: ConversationId, role: Role,
-                 heard: Heard) -> None:
+async def about(door: "Door", who: models.Participant, conversation: ConversationId, role: Role,
+                heard: Heard) -> None:
+    """Words that are certainly about this delivery, said in this role."""
     understood = heard.in_role(role)
     if understood and role is Role.CUSTOMER:
         await _remember_language(who, understood)
@@ -127,7 +135,8 @@ async def _about(door: "Door", who: models.Participant, conversation: Conversati
         code = understood.slots.code if "access_code" in understood.intents else None
         ref = await keep_code(door, who, conversation, code) if code else None
         events += [Meant(role, one, words) for one in meanings(understood, ref)]
-    await door.decide_all(conversation, events or [Meant(role, Plain("other"), words)])
+    await door.decide_all(conversation, events or [Meant(role, Plain("other"), words)],
+                          carrier=bool(heard.said.consent))
 
 
 async def _remember_language(who: models.Participant, understood: Understood) -> None:
@@ -146,7 +155,7 @@ async def on_page(door: "Door", delivery: models.Delivery, who: models.Participa
     if not {"access_code", "delivery_instruction"} & set(understood.intents):
         slots = replace(understood.slots, instruction=text)
         understood = replace(understood, intents=("delivery_instruction",), slots=slots)
-    await _about(door, who, ConversationId(delivery.id), Role.CUSTOMER, Heard(said, at, understood, None))
+    await about(door, who, ConversationId(delivery.id), Role.CUSTOMER, Heard(said, at, understood, None))
 
 
 async def _chosen(door: "Door", who: models.Participant, candidate: Candidate, lying: Lying) -> None:
@@ -156,8 +165,8 @@ async def _chosen(door: "Door", who: models.Participant, candidate: Candidate, l
         return
     kept = said_from_bytes(door.keys.open(f"floors|{row.id}", row.sealed_words))
     await row.delete()
-    heard = _understand(kept, kept.at, lying)
-    await _about(door, who, candidate.conversation, candidate.role, heard)
+    heard = understood_as(kept, kept.at, lying)
+    await about(door, who, candidate.conversation, candidate.role, heard)
 
 
 async def _ask_which(door: "Door", who: models.Participant, options: tuple[Candidate, ...], heard: Heard,

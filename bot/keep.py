@@ -7,10 +7,10 @@ an event, which the door decides like any other.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import singledispatch
 
 from bot import floors, slots
+from bot.consent_words import keep_consent
 from bot.facts import Rows
 from bot.notes import note_event
 from bot.saying import Part, keep_message
@@ -31,15 +31,21 @@ from store.queries.raw import Call, adding, together
 
 @dataclass(slots=True)
 class Keeping:
-    """One decision being kept. `because` is the event that led to it; `follow` collects events still to be decided.
+    """One decision being kept.
 
-    `writes` are rows that nothing reads before the decision is kept whole: they are written in one trip at its end.
+    `because` is the event that led to it; `follow` collects events still to be decided. `slack`: drivers who have it
+    are written to there. `heard` is who spoke, where words led to it; `carrier`, that the carrier answered those words
+    itself. `writes` are rows that nothing reads before the decision is kept whole: they are written in one trip at its
+    end.
     """
 
     rows: Rows
     chat: Chat
     keys: Keys
     because: str
+    slack: bool = False
+    heard: Role | None = None
+    carrier: bool = False
     follow: list[Event] = field(default_factory=list)
     said: dict[tuple[str, str], list[Part]] = field(default_factory=dict)
     waiting: set[str] = field(default_factory=set)
@@ -257,17 +263,7 @@ async def _(effect: effects.Rate, work: Keeping) -> None:
 
 @keep_one.register
 async def _(effect: effects.SetConsent, work: Keeping) -> None:
-    who = await work.participant(effect.who)
-    if who is not None:
-        await set_consent(who, allowed=effect.allowed, source=effect.source, at=work.chat.now)
-        await work.entry("consent", f"{effect.who} {'opted in' if effect.allowed else 'opted out'} ({effect.source})")
-
-
-async def set_consent(who: models.Participant, *, allowed: bool, source: str, at: datetime) -> None:
-    """Append to the ledger and make it count at once."""
-    await models.Consent.create(id=new_id(), participant=who, allowed=allowed, source=source, at=at)
-    who.opted_out = not allowed
-    await who.save(update_fields=["opted_out"])
+    await keep_consent(effect, work)
 
 
 @keep_one.register

@@ -1,11 +1,15 @@
 """An outgoing row to the text that is submitted. Codes and other people's words are read here and nowhere else."""
 
 from datetime import datetime
+from html import unescape
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from bot.saying import Letter, Part
+from bot.slack_letters import choices
+from bot.slack_letters import said as in_slack
+from bot.slack_words import Voice
 from bot.wording import Wording, mask, several
 from bot.words import MASK
 from domain.message import Guard
@@ -29,8 +33,16 @@ async def render(row: models.Message, letter: Letter, keys: Keys, wording: Wordi
     for part in letter.parts:
         borrowed = await _borrowed(part, row, keys)
         if borrowed is not None:
-            texts.append(wording.render(row.language, part.wording, base | part.values | borrowed, zone))
+            own = await _of_its_own(part, keys, url) if part.about else {}
+            say = in_slack if row.channel == "slack" else Wording.render
+            texts.append(say(wording, row.language, part.wording, base | part.values | borrowed | own, zone))
     return several(texts) if texts else None
+
+
+async def _of_its_own(part: Part, keys: Keys, url: str) -> dict[str, str]:
+    """The link of a part that is about another delivery than the rest of its message."""
+    delivery = await models.Delivery.get_or_none(id=part.about)
+    return {"link": f"{url}/t/{_link(delivery, keys)}"} if delivery else {}
 
 
 def _link(delivery: models.Delivery, keys: Keys) -> str:
@@ -67,13 +79,21 @@ async def _at_door(row: models.Message) -> bool:
                                     run__driver__participant_id=row.participant_id).exists()  # type: ignore[attr-defined]
 
 
+async def pressed(row: models.Message, now: datetime) -> tuple[tuple[str, str], ...]:
+    """The answers that can be pressed beside a message, each a label and a value."""
+    found = await models.Delivery.get_or_none(id=row.conversation_id or "-").select_related("depot")
+    zone = ZoneInfo(found.depot.time_zone) if found else ZoneInfo("UTC")
+    return choices(row, Voice("driver", row.language, zone, now))
+
+
 async def seal_body(row: models.Message, body: str, keys: Keys) -> bytes:
     """What was said, for the timeline and the page: sealed, and with the code masked."""
     for code in [part.code for part in opened(row, keys).parts if part.code]:
         vault = await models.Code.get_or_none(id=code).select_related("participant")
         if vault is not None and vault.sealed is not None:
             body = body.replace(await keys.read(vault.participant, "codes", vault.id, vault.sealed), MASK)
-    return await keys.write(row.participant, "messages", row.id, body)
+    text = unescape(body) if row.channel == "slack" else body
+    return await keys.write(row.participant, "messages", row.id, text)
 
 
 async def told(row: models.Message, text: str, now: datetime) -> None:

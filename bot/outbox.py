@@ -15,13 +15,16 @@ was committed before that moment always wins. Nothing is sent to a phone whose o
 
 import asyncio
 import logging
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
 
-from bot import guards, letters
+from bot import consents, guards, letters, quiet
 from bot.clock import Clock
 from bot.notes import lane, note_event
 from bot.receipts import bind
+from bot.saying import Letter
 from bot.settings import Settings
+from bot.slack_letters import address
 from bot.wording import Wording
 from domain.events import SendFailed
 from domain.message import Receipt, State
@@ -37,11 +40,11 @@ from store.queries import notes, sending
 log = logging.getLogger(__name__)
 BATCH = 64
 TRIES = 5
-CONSENT_LOST = 21610
+SOON = timedelta(milliseconds=300)
 
 
 class Outbox:
-    """Sends what is due. `token_keys` sign our id into the status callback's path, newest first."""
+    """Sends what is due. `busy` says whether a Slack channel must be left alone still."""
 
     def __init__(self, settings: Settings, clock: Clock, keys: Keys, channels: dict[str, Channel]) -> None:
         """Keep what sending needs."""
@@ -50,6 +53,7 @@ class Outbox:
         self.keys = keys
         self.channels = channels
         self.wording = Wording()
+        self.busy: Callable[[str], bool] = lambda _channel: False
 
     async def send_due(self) -> int:
         """Claim what is due and send it, many phones at once, one message at a time for each. Returns how many."""
@@ -70,32 +74,60 @@ class Outbox:
 
     async def _prepare(self, row: models.Message) -> Outgoing | None:
         """Render outside any transaction, then commit `submitting`; None when it must not go out now."""
+        if row.held_until:
+            await atomic(lambda: quiet.gather(row.id, self.keys, self.clock.now()))
+            row = await models.Message.get(id=row.id)
         letter = letters.opened(row, self.keys)
         body = await letters.render(row, letter, self.keys, self.wording, self.settings.url, self.clock.now())
         if body is None:
             await atomic(lambda: self._settle(row.id, row.attempt, State.DROPPED, "nothing left to say"))
             return None
-        return await atomic(lambda: self._begin(row.id, body))
+        return await atomic(lambda: self._begin(row.id, body, letter))
 
-    async def _begin(self, message: str, body: str) -> Outgoing | None:
+    async def _begin(self, message: str, body: str, letter: Letter) -> Outgoing | None:
         """The last look, in the transaction that commits `submitting`."""
         row = await sending.lock_message(message)
         if row is None or row.state != State.CLAIMED:
             return None
         await row.fetch_related("participant")
-        verdict = await guards.last_look(row, self.clock.now())
-        if verdict.wait:
-            await sending.requeue(row, self.clock.now() + verdict.wait)
-            return None
-        if verdict.why:
+        now = self.clock.now()
+        verdict = await guards.last_look(row, now)
+        if await quiet.thinned(row, letter, self.keys, now, own=not verdict.refuses):
+            await sending.requeue(row, now)
+        elif verdict.again:
+            await self._hold(row, letter, verdict.again)
+        elif verdict.stands:
+            row.state, row.lease_until, row.why = State.WAITING, None, "the van moves"  # type: ignore[assignment]
+            await row.save()
+        elif verdict.why:
             await self._settle(row.id, row.attempt, verdict.state, verdict.why)
-            return None
-        if await notes.lane_is_open(lane(row.channel, row.participant.theirs, row.participant.ours)):
+        elif await notes.lane_is_open(lane("sms", row.participant.theirs, row.participant.ours)):
             await sending.requeue(row, self.clock.now())
-            return None
-        return await self._committed(row, body)
+        elif row.channel == "slack" and not await self._in_slack(row):
+            await sending.requeue(row, self.clock.now() + SOON * self.clock.speed)
+        else:
+            return await self._committed(row, body, verdict.until)
+        return None
 
-    async def _committed(self, row: models.Message, body: str) -> Outgoing:
+    async def _in_slack(self, row: models.Message) -> bool:
+        """Whether it may be posted now: the thread is there, its channel free, its driver's own words acted on."""
+        to = await address(row)
+        if to is None or await notes.lane_is_open(lane("slack", await self._user(row), "")):
+            return False
+        row.address = to
+        return not self.busy(to.partition("#")[0])
+
+    async def _user(self, row: models.Message) -> str:
+        driver = await models.Driver.filter(participant_id=row.participant.id).exclude(slack_user_id="").first()
+        return driver.slack_user_id if driver else ""
+
+    async def _hold(self, row: models.Message, letter: Letter, until: datetime) -> None:
+        """Quiet hours: later, or not at all where it would not be true by then."""
+        state = await quiet.hold(row, letter, until, self.clock.now())
+        if state is not None:
+            await self._settle(row.id, row.attempt, state, row.why)
+
+    async def _committed(self, row: models.Message, body: str, until: datetime | None) -> Outgoing:
         row.attempt += 1
         row.state, row.submitted_at = State.SUBMITTING, self.clock.machine()
         row.lease_until, row.segments = row.submitted_at + self.settings.lease, segments(body).count
@@ -104,8 +136,11 @@ class Outbox:
         await row.save()
         who = row.participant
         signed = token.sign(self.keys.token_key, MessageId(row.id), row.attempt)
-        valid = (row.expires_at or row.due_at + timedelta(hours=4)) - self.clock.now()
-        return Outgoing(MessageId(row.id), row.attempt, who.theirs, who.ours, body, signed, valid)
+        ends = row.expires_at or row.due_at + timedelta(hours=4)
+        valid = (min(ends, until) if until else ends) - self.clock.now()
+        pressed = await letters.pressed(row, self.clock.now()) if row.channel == "slack" else ()
+        to = row.address or who.theirs
+        return Outgoing(MessageId(row.id), row.attempt, to, who.ours, body, signed, valid, pressed)
 
     async def _submit(self, row: models.Message, outgoing: Outgoing) -> None:
         try:
@@ -155,6 +190,8 @@ class Outbox:
         row.state, row.why, row.error, row.settled_at = state, why[:200], code, self.clock.now()
         await row.save()
         await letters.told(row, f"not sent: {why}", self.clock.now())
+        if code == consents.CARRIER_STOP:
+            await consents.stopped_at_carrier(row.participant, self.clock.now())
         if state in {State.REJECTED, State.FAILED, State.EXPIRED} and row.conversation_id:
             event = SendFailed(Role(row.role), str(row.wordings[0]), code)
             await note_event(row.conversation_id, event, self.clock.now(), f"failed:{row.id}:{attempt}")

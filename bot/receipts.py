@@ -2,8 +2,11 @@
 
 from datetime import datetime
 
+from bot.consents import CARRIER_STOP, stopped_at_carrier
 from bot.letters import told
 from bot.notes import note_event
+from bot.slack_letters import has_code
+from bot.slack_marks import shows_code
 from domain.events import SendFailed
 from domain.message import Receipt, State
 from domain.people import Role
@@ -32,6 +35,8 @@ async def bind(row: models.Message, attempt: int, receipt: Receipt, now: datetim
     row.error = receipt.code or row.error
     row.lease_until, row.settled_at = None, now
     await row.save()
+    if row.channel == "slack" and has_code(row):
+        await shows_code(row, receipt.sid, now)
     await _reached(row, receipt, now)
     if State(row.state) != old:
         await told(row, row.state, now)
@@ -49,7 +54,9 @@ async def _append(row: models.Message, attempt: int, receipt: Receipt, now: date
 async def _reached(row: models.Message, receipt: Receipt, now: datetime) -> None:
     if receipt.state in {State.DELIVERED, State.READ}:
         await models.Participant.filter(id=row.participant_id).update(reached_at=now)  # type: ignore[attr-defined]
-    elif receipt.state in BAD and row.conversation_id:
+    elif receipt.code == CARRIER_STOP:
+        await stopped_at_carrier(await models.Participant.get(id=row.participant_id), now)  # type: ignore[attr-defined]
+    if receipt.state in BAD and row.conversation_id:
         event = SendFailed(Role(row.role), str(row.wordings[0]), receipt.code or 0)
         await note_event(row.conversation_id, event, now, f"failed:{row.id}:{receipt.sid}")
 

@@ -11,7 +11,8 @@ counted before it is made; after three a note is set aside for a person and bloc
 """
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from datetime import datetime
 from functools import partial
 
 from bot import facts, hearing, status
@@ -21,9 +22,9 @@ from bot.notes import event_from, lane, said_from_bytes, said_to_bytes
 from bot.sessions import sessions_of
 from bot.settings import Settings
 from domain.chat import Chat
-from domain.events import AttemptFailed, Event, Meant, SlotTaken, TimedOut
+from domain.events import AttemptFailed, Confirmed, Event, Meant, SentMedia, SlotChosen, SlotTaken, TimedOut, Unclear
 from domain.meanings import Availability, Plain, Reschedule
-from domain.people import ConversationId, SessionId
+from domain.people import ConversationId, Role, SessionId
 from flows.engine import router
 from integrations.channel import Said
 from store import models
@@ -42,6 +43,8 @@ TOGETHER = 16
 anyway. On PostgreSQL each has its own: more locks at once than the two, taken in their order, could wait in a ring."""
 
 WANTS_SLOTS = (AttemptFailed, SlotTaken)
+Ear = Callable[[bytes, datetime], Awaitable[None]]
+"""Acts on what was noted under a kind of its own, inside the note's transaction."""
 
 
 class NoSuchConversation(LookupError):
@@ -52,7 +55,8 @@ class Door:
     """The way in. One a process; `journal` makes notes durable, `wake` is rung after every commit that left work.
 
     Each of `touched` is told (delivery, driver) after every decision about a journey, so that what others remember of
-    it is read anew; driver is "" where nobody drives it.
+    it is read anew; driver is "" where nobody drives it. Each of `kept` writes in the decision's own transaction what
+    has to be drawn again, knowing (delivery, run). `ears` act on notes of other kinds than words and events.
     """
 
     def __init__(self, settings: Settings, clock: Clock, keys: Keys, journal: Journal) -> None:
@@ -63,6 +67,8 @@ class Door:
         self.journal = journal
         self.wake: Callable[[], None] = lambda: None
         self.touched: tuple[Callable[[str, str], None], ...] = ()
+        self.kept: tuple[Callable[[str, str], Awaitable[None]], ...] = ()
+        self.ears: dict[str, Ear] = {}
         self._together = TOGETHER if is_sqlite(settings.database_url) else 1
 
     async def said(self, said: Said) -> bool:
@@ -75,6 +81,18 @@ class Door:
         key = f"{said.channel}:{said.sid}"
         sealed = self.keys.seal(f"notes|{key}", said_to_bytes(said))
         new = await self.journal.note(key, "said", where, sealed, self.clock.now())
+        if new:
+            self.wake()
+        return new
+
+    async def noted(self, kind: str, key: str, lane_: str, plain: bytes) -> bool:
+        """Note something for the ear of that kind. Durable when this returns; False: it was noted before.
+
+        Raises:
+            JournalFull: too much is waiting to be written.
+        """
+        sealed = self.keys.seal(f"notes|{key}", plain)
+        new = await self.journal.note(key, kind, lane_, sealed, self.clock.now())
         if new:
             self.wake()
         return new
@@ -125,7 +143,9 @@ class Door:
     async def _act_on(self, note: models.Note) -> None:
         if note.sealed is None:
             return
-        if note.kind == "said":
+        if ear := self.ears.get(note.kind):
+            await ear(self.keys.open(f"notes|{note.key}", note.sealed), note.received_at)
+        elif note.kind == "said":
             said = said_from_bytes(self.keys.open(f"notes|{note.key}", note.sealed))
             await hearing.hear(self, said, note.received_at)
         else:
@@ -134,7 +154,7 @@ class Door:
     async def _set_aside(self, note: models.Note) -> None:
         await notes.park(note.seq, "failed three times")
         case = new_id()
-        where = note.lane if note.kind != "said" else ""
+        where = note.lane if note.kind != "said" and note.kind not in self.ears else ""
         await models.Case.create(id=case, conversation_id=where, queue="support", priority=1, dedupe=case,
                                  reason="words or an event that could not be acted on", opened_at=self.clock.now())
 
@@ -155,17 +175,18 @@ class Door:
         """
         await self.decide_all(conversation, (event,))
 
-    async def decide_all(self, conversation: ConversationId, said: Sequence[Event]) -> None:
-        """Decide everything one person meant in one go, then what follows."""
+    async def decide_all(self, conversation: ConversationId, said: Sequence[Event], *, carrier: bool = False) -> None:
+        """Decide everything one person meant in one go, then what follows. `carrier`: it answered the words itself."""
         delivery = await locks.lock_conversation(conversation)
         if delivery is None:
             raise NoSuchConversation(conversation)
         queue: list[Sequence[Event]] = [tuple(said)]
         while queue:
-            queue += [(one,) for one in await self._once(delivery, queue.pop(0))]
+            queue += [(one,) for one in await self._once(delivery, queue.pop(0), _spoken(said[0]), carrier=carrier)]
         after_commit(self.wake)
 
-    async def _once(self, delivery: models.Delivery, happened: Sequence[Event]) -> list[Event]:
+    async def _once(self, delivery: models.Delivery, happened: Sequence[Event], heard: Role | None, *,
+                    carrier: bool) -> list[Event]:
         rows = await facts.load(delivery)
         now = self.clock.now()
         if not await status.move(rows, happened[0], now):
@@ -174,10 +195,13 @@ class Door:
             rows = await facts.load(delivery, rows.stop)  # the move changed what comes before whom
         before = sessions_of(rows.sessions, self.keys)
         chat = await facts.chat(rows, self.keys, now, slots=_wants_slots(happened, before),
-                                carrier_confirms=self.settings.twilio_confirms_stop)
+                                carrier_confirms=self.settings.twilio_confirms_stop, carrier_answered=carrier)
         decision = _decide(before, happened, chat)
-        work = Keeping(rows, chat, self.keys, " + ".join(_named(one) for one in happened))
+        because = " + ".join(_named(one) for one in happened)
+        work = Keeping(rows, chat, self.keys, because, self.settings.slack, heard, carrier)
         await keep(work, before, decision.sessions, decision.effects)
+        for kept in self.kept:
+            await kept(delivery.id, rows.stop.run.id if rows.stop else "")
         driver = rows.driver.id if rows.driver else ""
         for touched in self.touched:
             after_commit(partial(touched, delivery.id, driver))
@@ -196,6 +220,13 @@ class Door:
         if delivery.customer is None:
             raise NoSuchConversation(conversation)
         await hearing.on_page(self, delivery, delivery.customer, text)
+
+
+def _spoken(event: Event) -> Role | None:
+    """Who said or did what led to a decision, and may hear its answer at any hour; None where nobody did."""
+    if isinstance(event, (Confirmed, SlotChosen)):
+        return Role.CUSTOMER
+    return event.who if isinstance(event, (Meant, SentMedia, Unclear)) else None
 
 
 def _groups(waiting: Sequence[models.Note], most: int) -> Iterator[list[models.Note]]:

@@ -44,8 +44,9 @@ async def _evidence(outbox: Outbox, row: models.Message) -> Sent | None:
     body = await render(row, opened(row, outbox.keys), outbox.keys, outbox.wording, outbox.settings.url,
                         row.world_submitted_at or row.due_at)
     channel: Channel = outbox.channels[row.channel]
-    async for sent in channel.sent(row.participant.theirs, since):
-        if _same(sent.body, body) and not await models.Message.filter(sid=sent.sid).exists():
+    async for sent in channel.sent(row.address or row.participant.theirs, since):
+        ours = sent.mark == row.id if sent.mark else _same(sent.body, body)
+        if ours and not await models.Message.filter(sid=sent.sid).exists():
             return sent
     return None
 

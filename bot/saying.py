@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from bot import wording
+from bot.consents import depot_of
+from bot.slack_letters import shown_on_cards
 from domain.effects import Ask, Say
 from domain.message import Guard, Kind
 from domain.people import Role
@@ -26,7 +28,11 @@ ONCE = (Kind.NOTICE, Kind.URGENT)
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One thing said: its wording, values, guards, and what it borrows from the vault or the conversation."""
+    """One thing said: its wording, values, guards, and what it borrows from the vault or the conversation.
+
+    A question names its session and turn. `about` and `taken` name the conversation and the row of a part that another
+    message took along when both had waited for the morning.
+    """
 
     wording: str
     values: dict[str, Any]
@@ -36,12 +42,16 @@ class Part:
     code: str = ""
     words: str = ""
     asks: bool = False
+    session: str = ""
+    turn: int = 0
+    about: str = ""
+    taken: str = ""
 
     @classmethod
     def of(cls, say: Say) -> "Part":
         """A Say or Ask as it is stored. `lasts` is in seconds."""
         return cls(say.wording, dict(say.values), say.kind, tuple(sorted(say.guards)), say.lasts.total_seconds(),
-                   say.code or "", say.words or "", isinstance(say, Ask))
+                   say.code or "", say.words or "", *((True, say.session, say.turn) if isinstance(say, Ask) else ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +64,15 @@ class Letter:
 
 async def keep_message(work: "Keeping", to: Role, driver: str, parts: list[Part]) -> None:
     """One row in the outbox for what this decision says to this person; nothing where the same was told before."""
-    who = await _receiver(work, to, driver)
+    other = await _driver(work, to, driver)
+    who = other.participant if other else await work.participant(to)
     names = " + ".join(part.wording for part in parts)
     if who is None:
         await work.entry("not said", f"{names}: nobody to say it to")
+        return
+    slack = other.slack_user_id if other and work.slack else ""
+    if slack and not (parts := await shown_on_cards(work, slack, parts)):
+        await work.entry("shown", f"{names} to {to} in Slack, because: {work.because}")
         return
     row = new_id()
     dedupe = _once(work, who, parts) or row
@@ -65,15 +80,15 @@ async def keep_message(work: "Keeping", to: Role, driver: str, parts: list[Part]
         await work.entry("not said", f"{names}: already told")
         return
     work.told.add(dedupe)
-    _insert(work, who, to, parts, row, dedupe)
+    _insert(work, who, to, parts, row, dedupe, "slack" if slack else "sms")
     await work.entry("said", f"{names} to {to}, because: {work.because}")
 
 
-async def _receiver(work: "Keeping", to: Role, driver: str) -> models.Participant | None:
-    if not driver:
-        return await work.participant(to)
-    other = await models.Driver.get_or_none(id=driver).select_related("participant")
-    return other.participant if other else None
+async def _driver(work: "Keeping", to: Role, driver: str) -> models.Driver | None:
+    """Whoever drives it, or drove it before; None where it is said to somebody else."""
+    if driver:
+        return await models.Driver.get_or_none(id=driver).select_related("participant")
+    return work.rows.driver if to is Role.DRIVER else None
 
 
 def _once(work: "Keeping", who: models.Participant, parts: list[Part]) -> str:
@@ -86,15 +101,18 @@ def _once(work: "Keeping", who: models.Participant, parts: list[Part]) -> str:
     return f"{work.delivery.id}:{who.id}:{work.delivery.promised}:{mark}"
 
 
-def _insert(work: "Keeping", who: models.Participant, to: Role, parts: list[Part], row: str, dedupe: str) -> None:
+def _insert(work: "Keeping", who: models.Participant, to: Role, parts: list[Part], row: str, dedupe: str,
+            channel: str) -> None:
     now, letter = work.chat.now, Letter(tuple(parts), dict(wording.base(work.chat)))
     work.writes.append(adding(
         models.Message, id=row, conversation_id=work.delivery.id, participant_id=who.id, outgoing=True, role=to,
-        kind=min((part.kind for part in parts), key=STRENGTH.index), wordings=[part.wording for part in parts],
+        kind=min((part.kind for part in parts), key=STRENGTH.index), channel=channel,
+        wordings=[part.wording for part in parts],
         language=_language(work, to, who), guards=sorted({guard for part in parts for guard in part.guards}),
         sealed_values=work.keys.seal_json(f"messages|{row}", msgspec.to_builtins(letter)),
         promised=work.delivery.promised, driver_id=work.rows.driver.id if work.rows.driver else "", dedupe=dedupe,
         state="queued", due_at=now, expires_at=_expires(now, parts), created_at=now,
+        answers_at=now if work.heard is to else None,
     ))
 
 
@@ -110,21 +128,33 @@ def _language(work: "Keeping", to: Role, who: models.Participant) -> str:
 
 
 async def say_directly(door: "Door", who: models.Participant, conversation: str, role: Role, *wordings: str,
-                       values: dict[str, Any] | None = None, kind: Kind = Kind.ANSWER) -> None:
-    """Say something to a phone that no flow decides: which delivery was meant, that nothing is open."""
+                       values: dict[str, Any] | None = None, kind: Kind = Kind.ANSWER, brand: str = "") -> None:
+    """Say something to a phone that no flow decides: which delivery was meant, that nothing is open.
+
+    `brand` is in whose name, where several share the number.
+    """
     row, now = new_id(), door.clock.now()
     guards = () if kind is Kind.CONSENT else (Guard.CONSENTED,)
     parts = tuple(Part(name, values or {}, kind, guards, 1800.0) for name in wordings)
+    letter = Letter(parts, await _plain(who, brand))
     await models.Message.create(
         id=row, conversation_id=conversation, participant=who, outgoing=True, role=role, kind=kind,
+        channel=await _channel(door, who, role),
         wordings=list(wordings), language=who.language or "en", guards=list(guards), dedupe=row, state="queued",
-        sealed_values=door.keys.seal_json(f"messages|{row}", msgspec.to_builtins(Letter(parts, await _plain(who)))),
-        due_at=now, expires_at=_expires(now, list(parts)), created_at=now,
+        sealed_values=door.keys.seal_json(f"messages|{row}", msgspec.to_builtins(letter)),
+        due_at=now, expires_at=_expires(now, list(parts)), created_at=now, answers_at=who.seen_at,
     )
 
 
-async def _plain(who: models.Participant) -> dict[str, Any]:
+async def _channel(door: "Door", who: models.Participant, role: Role) -> str:
+    if role is not Role.DRIVER or not door.settings.slack:
+        return "sms"
+    in_slack = models.Driver.filter(participant_id=who.id).exclude(slack_user_id="")
+    return "slack" if await in_slack.exists() else "sms"
+
+
+async def _plain(who: models.Participant, brand: str) -> dict[str, Any]:
     """The few values that hold without a delivery: who we are and where a person is reached."""
-    depot = await models.Depot.filter(number=who.ours).first() or await models.Depot.all().order_by("id").first()
+    depot = await depot_of(who.ours, brand)
     return {"brand": depot.brand if depot else "Porchlight", "support": (depot.support.get("phone") or "") if depot
             else ""}

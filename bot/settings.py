@@ -1,6 +1,7 @@
 """The environment, read once into frozen settings. A wrong value stops the start with one readable line."""
 
 import os
+import re
 from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 import phonenumbers
-from pydantic import ValidationError, field_validator
+from pydantic import ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 EXAMPLES = {
@@ -18,13 +19,24 @@ EXAMPLES = {
     "secret_keys": "at least 32 characters from: openssl rand -hex 32",
     "twilio_account_sid": "AC followed by 32 hexadecimal digits",
     "twilio_from": "+13125550100",
+    "slack_bot_token": "xoxb-... from the app's page OAuth & Permissions",
+    "slack_signing_secret": "32 hexadecimal digits from the app's page Basic Information",
+    "slack_app_token": "xapp-... with connections:write, from the app's page Basic Information",
+    "slack_api_url": "https://slack.com/api/",
+    "slack_support_channel": "C0123456789, from the channel's own page in Slack",
+    "slack_dispatch_channel": "C0123456789, from the channel's own page in Slack",
+    "slack_client_id": "1234567890.1234567890123, from the app's page Basic Information",
+    "slack_team_id": "T0123456789: only people of this workspace may sign in with Slack",
+    "undo_seconds": "8",
     "roads": "/srv/maps/chicago.osm.pbf or http://valhalla:8002",
     "map_style_url": "https://maps.example.com/style.json",
     "log_level": "INFO",
 }
 
 
-SHORTEST_KEY, LAST_PORT = 32, 65535
+SHORTEST_KEY, LAST_PORT, LONGEST_UNDO = 32, 65535, 60
+SIGNING_SECRET = re.compile(r"[0-9A-Za-z]{16,64}")
+SLACK_CHANNEL = re.compile(r"[CG][A-Z0-9]{2,30}")
 
 
 class BadSettings(Exception):
@@ -46,6 +58,17 @@ class Settings(BaseSettings):
     twilio_from: str = ""
     twilio_api_url: str = "https://api.twilio.com"
     twilio_confirms_stop: bool = True
+    slack_bot_token: str = ""
+    slack_signing_secret: Annotated[tuple[str, ...], NoDecode] = ()
+    slack_app_token: str = ""
+    slack_api_url: str = "https://slack.com/api"
+    slack_support_channel: str = ""
+    slack_dispatch_channel: str = ""
+    slack_client_id: str = ""
+    slack_client_secret: str = ""
+    slack_team_id: str = ""
+    slack_openid_url: str = "https://slack.com"
+    undo_seconds: float = 8.0
     roads: str = ""
     map_style_url: str = ""
     cache: Path = Path(".cache/porchlight")
@@ -55,7 +78,7 @@ class Settings(BaseSettings):
     automatic_answers_per_hour: int = 12
     unknown_lookups: Annotated[tuple[float, ...], NoDecode] = (0.0, 30.0, 120.0, 300.0)
 
-    @field_validator("secret_keys", "twilio_auth_token", mode="before")
+    @field_validator("secret_keys", "twilio_auth_token", "slack_signing_secret", mode="before")
     @classmethod
     def _several(cls, value: object) -> object:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
@@ -84,13 +107,46 @@ class Settings(BaseSettings):
             raise ValueError(msg)
         return roads
 
-    @field_validator("public_url", "twilio_api_url", "map_style_url")
+    @field_validator("public_url", "twilio_api_url", "slack_api_url", "slack_openid_url", "map_style_url")
     @classmethod
     def _is_url(cls, url: str) -> str:
         if url and (urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).hostname):
             msg = "a full http or https address"
             raise ValueError(msg)
         return url.rstrip("/")
+
+    @field_validator("slack_bot_token", "slack_app_token")
+    @classmethod
+    def _is_token(cls, token: str, info: ValidationInfo) -> str:
+        start = "xoxb-" if info.field_name == "slack_bot_token" else "xapp-"
+        if token and not (token.startswith(start) and token.isascii() and token.isprintable()):
+            msg = f"a token that starts with {start}"
+            raise ValueError(msg)
+        return token
+
+    @field_validator("slack_signing_secret")
+    @classmethod
+    def _is_secret(cls, secrets: tuple[str, ...]) -> tuple[str, ...]:
+        if any(not SIGNING_SECRET.fullmatch(secret) for secret in secrets):
+            msg = "the app's signing secret, several with a comma between them while it is being changed"
+            raise ValueError(msg)
+        return secrets
+
+    @field_validator("slack_support_channel", "slack_dispatch_channel")
+    @classmethod
+    def _is_channel(cls, channel: str) -> str:
+        if channel and not SLACK_CHANNEL.fullmatch(channel):
+            msg = "the id of a channel, not its name"
+            raise ValueError(msg)
+        return channel
+
+    @field_validator("undo_seconds")
+    @classmethod
+    def _is_short(cls, seconds: float) -> float:
+        if not 0 <= seconds <= LONGEST_UNDO:
+            msg = "0 to 60 seconds"
+            raise ValueError(msg)
+        return seconds
 
     @field_validator("database_url")
     @classmethod
@@ -126,6 +182,21 @@ class Settings(BaseSettings):
         """Whether there is enough to send and receive SMS."""
         return bool(self.twilio_account_sid and self.twilio_auth_token
                     and (self.twilio_from or self.twilio_messaging_service_sid))
+
+    @property
+    def slack(self) -> bool:
+        """Whether there is enough to write in Slack and to hear from it, by HTTP or Socket Mode."""
+        return bool(self.slack_bot_token and (self.slack_signing_secret or self.slack_app_token))
+
+    @property
+    def slack_sign_in(self) -> bool:
+        """Whether staff may sign in with Slack: an app, and the one workspace whose people may."""
+        return bool(self.slack_client_id and self.slack_client_secret and self.slack_team_id)
+
+    @property
+    def slack_begun(self) -> bool:
+        """Whether anything of Slack is set."""
+        return bool(self.slack_bot_token or self.slack_signing_secret or self.slack_app_token)
 
     @property
     def lease(self) -> timedelta:

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bot.keep import set_consent
+from bot import consents
 from bot.saying import say_directly
 from bot.words import keep_words
 from domain.message import Kind
@@ -26,20 +26,39 @@ async def wrote(door: "Door", who: models.Participant, heard: "Heard") -> None:
     await keep_words(door, who, "", Role.CUSTOMER, heard.said.text, heard.at, heard.customer, key)
     intents = set(heard.customer.intents) if heard.customer else set()
     if "opt_out" in intents:
-        await _consent(door, who, allowed=False)
+        await _consent(door, who, heard.said, key, allowed=False)
     elif "opt_in" in intents:
-        await _consent(door, who, allowed=True)
+        await _consent(door, who, heard.said, key, allowed=True)
+    elif "help" in intents and heard.said.consent:
+        return
     elif "help" in intents:
         await say_directly(door, who, "", Role.CUSTOMER, "consent/help", kind=Kind.CONSENT)
     elif not intents <= QUIET:
         await _notice(door, who)
 
 
-async def _consent(door: "Door", who: models.Participant, *, allowed: bool) -> None:
-    await set_consent(who, allowed=allowed, source="words", at=door.clock.now())
-    if allowed or not door.settings.twilio_confirms_stop:
+async def _consent(door: "Door", who: models.Participant, said: Said, key: str, *, allowed: bool) -> None:
+    """Whose texts are meant: the brand that is named, or the one that wrote last; the whole number where it has one."""
+    brands, last = await consents.brands_of(who.ours), await last_brand(who)
+    carrier = bool(said.consent) or door.settings.twilio_confirms_stop
+    brand = (consents.returning(said.text, last, brands, who) if allowed else consents.NUMBER if said.consent
+             else consents.scope(said.text, last, brands, carrier=carrier))
+    before, row = who.opted_out, new_id()
+    sealed = await consents.keep_words(door.keys, who, row, said.text)
+    await consents.set_consent(who, allowed=allowed, source="words", at=door.clock.now(), brand=brand, row=row,
+                               evidence=key, sealed_words=sealed)
+    if not said.consent and (allowed or not (before or door.settings.twilio_confirms_stop)):
         block = "consent/started" if allowed else "consent/stopped"
-        await say_directly(door, who, "", Role.CUSTOMER, block, kind=Kind.CONSENT)
+        await say_directly(door, who, "", Role.CUSTOMER, block, kind=Kind.CONSENT, brand=brand or last)
+
+
+async def last_brand(who: models.Participant) -> str:
+    """The brand in whose name this phone was written to last; empty where it was not."""
+    told = models.Message.filter(participant_id=who.id, outgoing=True).exclude(conversation_id="")
+    message = await told.order_by("-id").first()
+    of = models.Delivery.get_or_none(id=message.conversation_id if message else "").select_related("depot")
+    delivery = await of
+    return delivery.depot.brand if delivery else ""
 
 
 async def _notice(door: "Door", who: models.Participant) -> None:

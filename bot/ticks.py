@@ -12,6 +12,7 @@ from datetime import timedelta
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot import sweep, timers
+from bot.forgetting import forget_copies
 from bot.outbox import Outbox
 from bot.receive import Door
 from bot.resolve import ask_about_silent, resolve_unknown
@@ -23,6 +24,7 @@ from store.queries.due import next_due
 
 log = logging.getLogger(__name__)
 LONGEST = 5.0
+FORGET_SECONDS = 600.0
 SHORTEST = 0.01
 
 
@@ -37,6 +39,7 @@ class Worker:
         self.scheduler = AsyncIOScheduler(timezone="UTC")
         self.beat = door.clock.machine()
         self._task: asyncio.Task[None] | None = None
+        self._looking: set[asyncio.Task[None]] = set()
         door.wake = self.bell.set
 
     async def start(self) -> None:
@@ -49,6 +52,7 @@ class Worker:
         self.look_every("sweep", self.sweep, self.door.settings.sweep_seconds)
         self.look_every("resolve", self._resolve, min(5.0, self.door.settings.sweep_seconds))
         self.look_every("tidy", lambda: tidy(self.door), 60.0)
+        self.look_every("forget", self._forget, FORGET_SECONDS)
         self.scheduler.start()
         self._task = asyncio.create_task(self._rounds())
 
@@ -59,6 +63,9 @@ class Worker:
     async def stop(self) -> None:
         """Finish the present round, take no new one."""
         if self.scheduler.running:
+            self.scheduler.pause()
+            if self._looking:  # a look that is under way still writes: shutting down would cut it off
+                await asyncio.wait(self._looking, timeout=5)
             self.scheduler.shutdown(wait=False)
         task, self._task = self._task, None
         if task is not None:
@@ -80,6 +87,11 @@ class Worker:
 
     async def _resolve(self) -> int:
         return await resolve_unknown(self.outbox) + await ask_about_silent(self.outbox)
+
+    async def _forget(self) -> int:
+        """Go on with what an erasure left at the provider. Returns 0: it leaves no work here."""
+        await forget_copies(self.outbox.channels, self.door.clock)
+        return 0
 
     async def _rounds(self) -> None:
         while self._task is not None:
@@ -105,6 +117,10 @@ class Worker:
     def look_every(self, name: str, look: Callable[[], Awaitable[int]], seconds: float) -> None:
         """Look so often, in real seconds; a look that found something rings the bell."""
         async def job() -> None:
+            task: asyncio.Task[None] | None = asyncio.current_task()
+            if task is not None:
+                self._looking.add(task)
+                task.add_done_callback(self._looking.discard)
             if await self._safely(look):
                 self.bell.set()
 

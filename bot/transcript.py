@@ -114,6 +114,8 @@ def _event(text: str, rehearsal: Rehearsal) -> events.Event:
         "DispatchAnswered": events.DispatchAnswered(agreed="yes" in rest),
         "AgentTookOver": events.AgentTookOver("kim"),
         "AgentHandedBack": events.AgentHandedBack("kim"),
+        "AnswerPromised": events.AnswerPromised(now + (timedelta(hours=20) if "away" in rest else
+                                                       timedelta(minutes=30)), "away" in rest),
         "Begun": events.Begun(rest[0] if rest else ""),
         "Confirmed": events.Confirmed(),
         "SlotChosen": _slot(rehearsal),

@@ -33,6 +33,7 @@ class Chat:
 
     `slots` are windows the depot still has room in, earliest first. `stops` are the run's open stops in order.
     `arrives` is our estimate, None when we have none. `agent` is who took over.
+    `carrier_answered`: the carrier has answered these very words, START and HELP too, so we do not.
     """
 
     now: datetime
@@ -50,6 +51,7 @@ class Chat:
     agent: str = ""
     cases: frozenset[str] = frozenset()
     carrier_confirms_stop: bool = False
+    carrier_answered: bool = False
 
     @property
     def zone(self) -> ZoneInfo:

@@ -257,6 +257,14 @@ class AgentHandedBack(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerPromised(Event):
+    """No person has answered yet; one will by then, or from then on where nobody is at the desk now (`away`)."""
+
+    by: datetime
+    away: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class DispatchAnswered(Event):
     """A dispatcher agreed to a change that was asked for, or did not."""
 

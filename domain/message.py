@@ -12,7 +12,10 @@ WordsRef = NewType("WordsRef", str)
 
 
 class State(StrEnum):
-    """Where an outgoing message is in its life. `docs/adr/0004-sending.md` draws the moves between them."""
+    """Where an outgoing message is in its life. `docs/adr/0004-sending.md` draws the moves between them.
+
+    HELD waits for a person's decision, WAITING for a van to stand still.
+    """
 
     QUEUED = "queued"
     CLAIMED = "claimed"
@@ -29,6 +32,7 @@ class State(StrEnum):
     DROPPED = "dropped"
     EXPIRED = "expired"
     HELD = "held"
+    WAITING = "waiting"
 
 
 class Kind(StrEnum):

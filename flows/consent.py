@@ -13,15 +13,24 @@ def law(event: Event, chat: Chat) -> Turn | None:
     """Whoever says it, in whatever role."""
     match event:
         case Meant(who, Plain("opt_out")):
-            confirm = () if chat.carrier_confirms_stop else (_say(who, "stopped"),)
+            known = chat.carrier_confirms_stop or _gone(who, chat)
+            confirm = () if known else (_say(who, "stopped"),)
             return done(SetConsent(who, allowed=False, source="words", words=event.words), *confirm,
                         *_dispatch(who, "a driver opted out of texts", 1))
         case Meant(who, Plain("opt_in")):
-            return done(SetConsent(who, allowed=True, source="words", words=event.words), _say(who, "started"))
+            said = () if chat.carrier_answered else (_say(who, "started"),)
+            return done(SetConsent(who, allowed=True, source="words", words=event.words), *said)
         case Meant(who, Plain("help")):
             block = "driver_help" if who is Role.DRIVER else "help"
-            return done(_say(who, block), *_dispatch(who, "driver needs help", 2))
+            said = () if chat.carrier_answered else (_say(who, block),)
+            return done(*said, *_dispatch(who, "driver needs help", 2))
     return None
+
+
+def _gone(who: Role, chat: Chat) -> bool:
+    """They had opted out before: one confirmation is all they get."""
+    person = chat.person(who)
+    return person is not None and not person.consented
 
 
 def _dispatch(who: Role, reason: str, priority: int) -> tuple[Effect, ...]:

@@ -2,11 +2,22 @@
 
 "a human please", "call it off", a new address, a picture  -> a case, and an honest word
 AgentTookOver -> our own talk is silent -> AgentHandedBack
+AnswerPromised -> the customer hears by when a person answers, or from when somebody is there
 """
 
 from domain.chat import Chat
 from domain.effects import HandOver, Say, SetConsent, Silence
-from domain.events import AgentHandedBack, AgentSaid, AgentTookOver, Event, Meant, SendFailed, SentMedia, SignalLost
+from domain.events import (
+    AgentHandedBack,
+    AgentSaid,
+    AgentTookOver,
+    AnswerPromised,
+    Event,
+    Meant,
+    SendFailed,
+    SentMedia,
+    SignalLost,
+)
 from domain.meanings import ChangeAddress, Plain
 from domain.message import Kind
 from domain.people import Role
@@ -61,6 +72,9 @@ def _staff(event: Event) -> Turn | None:
             return done(Say(to, "escalation/agent", kind=Kind.ANSWER, words=words))
         case AgentHandedBack():
             return done(Silence(""))
+        case AnswerPromised(by=by, away=away):
+            block = "away_until" if away else "answered_by"
+            return done(Say(Role.CUSTOMER, f"escalation/{block}", {"at": by.isoformat()}, Kind.ANSWER))
     return None
 
 

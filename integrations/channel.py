@@ -30,7 +30,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """One message to be submitted. `token` comes back on the status callback's path; `valid` bounds its life there."""
+    """One message to be submitted. `token` comes back on the status callback's path; `valid` bounds its life there.
+
+    `choices` are answers that can be pressed, each a label and a value, where the channel has buttons.
+    """
 
     id: MessageId
     attempt: int
@@ -39,17 +42,22 @@ class Outgoing:
     body: str
     token: str
     valid: timedelta
+    choices: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """One message as the provider lists it: the evidence for an outcome nobody told us."""
+    """One message as the provider lists it: the evidence for an outcome nobody told us.
+
+    `mark` is our own id for it, where the provider keeps one.
+    """
 
     sid: str
     to: str
     body: str
     created: datetime
     receipt: Receipt
+    mark: str = ""
 
 
 class SendError(Exception):
@@ -89,3 +97,6 @@ class Channel(Protocol):
 
     async def cancel(self, sid: str) -> bool:
         """Take back a message that has not left the provider yet; false when it is too late."""
+
+    async def forget(self, sid: str) -> None:
+        """Have the provider delete its copy of a message. Raises SendError; one it does not have is gone already."""

@@ -1,4 +1,4 @@
-"""A whole world as one web application: Twilio's API, the control API, the page."""
+"""A whole world as one web application: Twilio's API, Slack's API, the control API, the pages."""
 
 from collections.abc import AsyncIterator
 
@@ -12,6 +12,8 @@ from simulator.phones import Phones
 from simulator.scene import Scene
 from simulator.service import Service
 from simulator.settings import WorldSettings
+from simulator.slack.control import Control as Office
+from simulator.slack.place import Slack
 from simulator.stream import Stream
 from simulator.twilio.provider import Twilio
 from simulator.twilio.routes import Api
@@ -21,12 +23,15 @@ PHONES = web.AppKey("phones", Phones)
 TWILIO = web.AppKey("twilio", Twilio)
 CROWD = web.AppKey("crowd", Crowd)
 SCENE = web.AppKey("scene", Scene)
+SERVICE = web.AppKey("service", Service)
+SLACK = web.AppKey("slack", Slack)
 
 
 def create_world(settings: WorldSettings) -> web.Application:
     """The world that `settings` describe, its ledger open and read.
 
-    Its parts are under the keys `WORLD`, `PHONES`, `TWILIO`, `CROWD` and `SCENE`, for scripts in the same process.
+    Its parts are under the keys `WORLD`, `PHONES`, `TWILIO`, `CROWD`, `SCENE`, `SERVICE` and `SLACK`, for scripts in
+    the same process.
 
     Raises:
         InUse: another world writes to that ledger.
@@ -35,11 +40,15 @@ def create_world(settings: WorldSettings) -> web.Application:
     world.ledger.watch(phones.hear)
     twilio = Twilio(world, phones.trouble)
     service, stream = Service(settings.service_url, settings.api_key), Stream(phones)
+    slack = Slack(settings.slack, world.ledger, world.errands, settings.service_url, settings.seed)
+    office = Office(slack)
     app = web.Application()
+    app[SERVICE] = service
     app[WORLD], app[PHONES], app[TWILIO] = world, phones, twilio
     app[CROWD], app[SCENE] = Crowd(world, phones, twilio), Scene(settings.service_url)
+    app[SLACK] = slack
     app.add_routes([*Api(world, twilio).routes(), *Control(world, phones, twilio, service).routes(), *page.routes(),
-                    *app[SCENE].routes(),
+                    *app[SCENE].routes(), *slack.api.routes(), *office.routes(),
                     web.get("/world/events", stream.events)])
 
     async def life(_app: web.Application) -> AsyncIterator[None]:
@@ -47,8 +56,10 @@ def create_world(settings: WorldSettings) -> web.Application:
         yield
         await service.close()
         await app[SCENE].close()
+        await slack.close()
         await world.close()
 
     app.cleanup_ctx.append(life)
     app.on_shutdown.append(stream.close)
+    app.on_shutdown.append(office.close)
     return app

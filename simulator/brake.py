@@ -15,7 +15,7 @@ import aiohttp
 from simulator.clock import WorldClock
 
 LOOK, AGAIN = 0.06, 0.03
-SLOW, WELL = 0.15, 0.06
+SLOW, WELL = 0.15, 0.1
 LONGEST, AT_LEAST = 10.0, 0.1
 
 
@@ -31,7 +31,7 @@ class Brake:
 
     async def run(self) -> None:
         """Until it is cancelled."""
-        async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=5)) as http:
+        async with aiohttp.ClientSession() as http:
             while True:
                 if await self._late(http, SLOW) and not self.busy():
                     await self._hold(http)
@@ -54,7 +54,8 @@ class Brake:
         """Whether it is not ready, or took longer than `limit` to say so."""
         began = time.monotonic()
         try:
-            async with http.get(f"{self.url}/readyz") as answer:
+            # no answer in time is an answer: the world must not run on while a probe waits
+            async with http.get(f"{self.url}/readyz", timeout=aiohttp.ClientTimeout(total=limit)) as answer:
                 said = await answer.json()
         except (aiohttp.ClientError, TimeoutError, OSError, ValueError):
             return True

@@ -22,7 +22,7 @@ Kinds and their facts, beside the `n`, `kind`, `at` (world) and `real` (Unix) of
     van_stood         van goal time lat lon; van_left the same: the truth of doors, `time` in seconds
     van_track         van track: rows of seconds, degrees; van_trouble: trouble van seconds
     gps_refused       van http; tapped: van goal, an arrival that a driver had to say by hand
-    shown             phone link rows: when a page was seen to show a van, where, and of when
+    shown             phone link rows: when a page showed a van, where, of when, to within how many m
 """
 
 import asyncio

@@ -1,4 +1,4 @@
-"""The page "be the customer" and its files, with nothing in it that another site could use."""
+"""The pages "be the customer" and "be the office" and their files, with nothing in it that another site could use."""
 
 from collections.abc import Awaitable, Callable
 from importlib.resources import files
@@ -7,8 +7,8 @@ from aiohttp import web
 
 TYPES = {"index.html": "text/html", "world.css": "text/css", "world.js": "text/javascript",
          "phone.js": "text/javascript", "machine.js": "text/javascript", "when.js": "text/javascript",
-         "streets.js": "text/javascript",
-         "lamp.svg": "image/svg+xml"}
+         "streets.js": "text/javascript", "slack.html": "text/html", "slack.css": "text/css",
+         "slack.js": "text/javascript", "lamp.svg": "image/svg+xml"}
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
                                "connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; "
@@ -18,8 +18,8 @@ HEADERS = {
 
 
 def routes() -> list[web.RouteDef]:
-    """The page at `/` and its files under `/page/`."""
-    return [web.get("/", _file("index.html")),
+    """The pages at `/` and `/slack`, and their files under `/page/`."""
+    return [web.get("/", _file("index.html")), web.get("/slack", _file("slack.html")),
             *(web.get(f"/page/{name}", _file(name)) for name in TYPES if name != "index.html")]
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from simulator.slack.settings import Team
 from simulator.twilio.faults import Rule
 
 
@@ -48,6 +49,7 @@ class WorldSettings:
     faults: tuple[Rule, ...] = ()
     seed: int = 1
     zone: str = "America/Chicago"
+    slack: Team = Team()
 
     @property
     def messages_url(self) -> str:

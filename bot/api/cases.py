@@ -7,6 +7,7 @@ from pydantic import Field
 from bot.api.conversations import Agent
 from bot.api.problems import Problem
 from bot.api.route import Call, Model, found, page, route
+from bot.slack_marks import redraw
 from domain.events import DispatchAnswered
 from domain.people import ConversationId
 from store import models
@@ -28,7 +29,9 @@ def show(row: models.Case) -> dict[str, Any]:
 
     return {"id": row.id, "conversation_id": row.conversation_id or None, "queue": row.queue, "reason": row.reason,
             "priority": row.priority, "state": row.state, "agent": row.agent or None, "opened_at": at(row.opened_at),
-            "claimed_at": at(row.claimed_at), "resolved_at": at(row.resolved_at)}
+            "due_at": at(row.due_at), "called": row.called or None, "claimed_at": at(row.claimed_at),
+            "answered_at": at(row.answered_at), "snoozed_until": at(row.snoozed_until),
+            "resolved_at": at(row.resolved_at)}
 
 
 @route("GET", "/cases", "cases:read", query=("state", "queue"))
@@ -42,7 +45,8 @@ async def listed(call: Call) -> dict[str, Any]:
 async def claim(call: Call, body: Agent) -> dict[str, Any]:
     """Take a case; one person at a time."""
     taken = await models.Case.filter(id=call.path["id"], state="open").update(
-        state="claimed", agent=body.agent, claimed_at=call.now)
+        state="claimed", agent=body.agent, claimed_at=call.now, look_at=None)
+    await redraw(call.path["id"], "")
     row = await found(models.Case, call.path["id"], "case")
     if not taken and row.agent != body.agent:
         raise Problem(409, f"this case is {row.state} by somebody else")
@@ -56,8 +60,9 @@ async def resolve(call: Call, body: Resolution) -> dict[str, Any]:
     if row.state == "resolved":
         return show(row)
     row.state, row.agent, row.resolved_at = "resolved", body.agent, call.now
-    row.claimed_at = row.claimed_at or call.now
+    row.claimed_at, row.live, row.look_at = row.claimed_at or call.now, False, None
     await row.save()
+    await redraw(row.id, row.conversation_id)
     if body.agreed is not None and row.conversation_id:
         await call.context.door.decide(ConversationId(row.conversation_id), DispatchAnswered(body.agreed))
     return show(row)

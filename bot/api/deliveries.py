@@ -8,6 +8,7 @@ from bot.api.phones import e164
 from bot.api.problems import Problem, wrong
 from bot.api.route import Call, found, page, route
 from bot.api.shapes import NewDelivery, PatchedDelivery, show
+from bot.consents import remembered
 from bot.context import Context
 from bot.links import hashed, new_link
 from domain.events import Cancelled, Changed, Scheduled
@@ -34,6 +35,7 @@ async def create_row(context: Context, body: NewDelivery) -> models.Delivery:
     now, row, link = context.clock.now(), new_id(), new_link()
     phone = e164(body.customer.phone, depot.default_region, "customer.phone")
     who = await locks.lock_participant("sms", phone, depot.number or context.settings.twilio_from, now)
+    await remembered(who, context.keys, now)
     await _maybe_recycled(who, body.customer.name, context)
     made = await models.Delivery.create(
         id=row, depot=depot, customer=who, tracking_number=body.tracking_number, reference=body.reference,
@@ -121,6 +123,7 @@ async def _other_phone(call: Call, row: models.Delivery, text: str) -> bool:
         return False
     ours = row.depot.number or call.context.settings.twilio_from
     row.customer, row.customer_phone = await locks.lock_participant("sms", phone, ours, call.now), phone
+    await remembered(row.customer, call.context.keys, call.now)
     return True
 
 

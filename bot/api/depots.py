@@ -1,20 +1,25 @@
 """Depots: where vans leave from, and the windows they have room in."""
 
+import re
 from datetime import time
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from bot.api.phones import e164
 from bot.api.route import Call, Model, found, page, route
+from bot.duty import hours
 from bot.slots import open_slots, weekdays, windows
 from store import models
 from store.ids import new_id
 
 EXAMPLE = {"name": "Bloom North", "brand": "Bloom Furniture", "time_zone": "America/Chicago", "default_region": "US",
            "language": "en", "support": {"phone": "+13125550177", "hours": "mon-fri 9-17"},
+           "jurisdiction": "US-IL", "hours": {"from": "09:00", "to": "20:00"}, "colour": "#1f6f54",
            "windows": [{"days": "mon-sat", "from": "08:00", "to": "12:00", "capacity": 40}]}
+
+CLOCK = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 
 
 class OfferedWindow(Model):
@@ -45,11 +50,56 @@ class OfferedWindow(Model):
             raise ValueError(msg) from None
 
 
+class OnDuty(Model):
+    """Somebody who is called when a conversation needs a person; their own hours, or the desk's."""
+
+    slack_user_id: str = Field(pattern="^[UW][A-Z0-9]{2,30}$")
+    hours: str = Field(default="", max_length=200)
+
+    @field_validator("hours")
+    @classmethod
+    def _hours(cls, text: str) -> str:
+        return _readable(text)
+
+
+class Canned(Model):
+    """An answer that agents may choose. {{name}}, {{items}}, {{brand}} and {{driver}} are filled in."""
+
+    name: str = Field(min_length=1, max_length=40)
+    text: str = Field(min_length=1, max_length=800)
+
+
 class Support(Model):
-    """How a person is reached by phone."""
+    """How a person is reached: by phone, in which hours, who is called in which order, what they often answer."""
 
     phone: str = ""
-    hours: str = ""
+    hours: str = Field(default="", max_length=200)
+    duty: list[OnDuty] = Field(default_factory=list, max_length=20)
+    canned: list[Canned] = Field(default_factory=list, max_length=20)
+
+    @field_validator("hours")
+    @classmethod
+    def _hours(cls, text: str) -> str:
+        return _readable(text)
+
+
+def _readable(text: str) -> str:
+    hours(text)
+    return text
+
+
+class Hours(Model):
+    """Local hours of ordinary messages, narrower than the law's at the door; wider ones change nothing."""
+
+    start: str = Field(alias="from", pattern=CLOCK)
+    end: str = Field(alias="to", pattern=CLOCK)
+
+    @model_validator(mode="after")
+    def _ordered(self) -> "Hours":
+        if self.end <= self.start:
+            msg = "hours that end after they start, such as 09:00 to 19:00"
+            raise ValueError(msg)
+        return self
 
 
 class NewDepot(Model):
@@ -67,6 +117,9 @@ class NewDepot(Model):
     number: str = ""
     support: Support = Support()
     windows: list[OfferedWindow] = Field(default_factory=list)
+    jurisdiction: str = ""
+    hours: Hours | None = None
+    colour: str = Field(default="", pattern=r"^$|^#[0-9a-f]{6}$")
 
     @field_validator("time_zone")
     @classmethod
@@ -75,6 +128,15 @@ class NewDepot(Model):
             msg = "an IANA time zone such as America/Chicago"
             raise ValueError(msg)
         return name
+
+    @field_validator("jurisdiction")
+    @classmethod
+    def _at_home(cls, code: str, info: ValidationInfo) -> str:
+        country = str(info.data.get("default_region", ""))
+        if code and not re.fullmatch(rf"{country}-[A-Z0-9]{{1,3}}", code):
+            msg = f"a code of ISO 3166-2 in {country}, such as {EXAMPLE['jurisdiction']} in the US"
+            raise ValueError(msg)
+        return code
 
     @field_validator("windows")
     @classmethod
@@ -89,7 +151,8 @@ def show(row: models.Depot) -> dict[str, Any]:
     """A depot as the API answers it."""
     return {"id": row.id, "name": row.name, "brand": row.brand, "lat": row.lat, "lon": row.lon,
             "time_zone": row.time_zone, "default_region": row.default_region, "language": row.language,
-            "number": row.number, "support": row.support, "windows": row.windows}
+            "number": row.number, "support": row.support, "windows": row.windows, "jurisdiction": row.jurisdiction,
+            "hours": row.hours, "colour": row.colour}
 
 
 @route("POST", "/depots", "depots:write", NewDepot, 201)
@@ -100,7 +163,8 @@ async def create(call: Call, body: NewDepot) -> dict[str, Any]:
         id=new_id(), name=body.name, brand=body.brand, lat=body.lat, lon=body.lon, time_zone=body.time_zone,
         default_region=body.default_region, language=body.language, number=number,
         support=body.support.model_dump(), windows=[one.model_dump(by_alias=True) for one in body.windows],
-        created_at=call.now)
+        jurisdiction=body.jurisdiction, hours=body.hours.model_dump(by_alias=True) if body.hours else None,
+        colour=body.colour, created_at=call.now)
     return show(row)
 
 

@@ -1,5 +1,6 @@
 """Messages in and out, and an explicit, recorded retry."""
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from pydantic import Field
@@ -71,13 +72,23 @@ async def corrections(call: Call) -> dict[str, Any]:
 @route("POST", "/messages/{id}/retry", "messages:write")
 async def retry(call: Call) -> dict[str, Any]:
     """Send again a message that did not go out. Recorded in the timeline with the key that asked."""
-    row = await sending.lock_message(call.path["id"])
+    row = await again(call.path["id"], f"the key {call.key.prefix}", call.now)
+    return await show_message(row, call.context.keys)
+
+
+async def again(message: str, by: str, now: datetime) -> models.Message:
+    """Put a message that did not go out into the line once more, inside the caller's transaction.
+
+    Raises:
+        Problem: there is none such, or it may have gone out.
+    """
+    row = await sending.lock_message(message)
     if row is None:
         raise Problem(404, "there is no message of that id")
     if not row.outgoing or row.state not in RETRIED:
         raise Problem(409, f"a message that is {row.state} cannot be sent again")
     row.expires_at = None  # type: ignore[assignment]
     await row.save(update_fields=["expires_at"])
-    await sending.requeue(row, call.now)
-    await told(row, f"sent again by the key {call.key.prefix}", call.now)
-    return await show_message(row, call.context.keys)
+    await sending.requeue(row, now)
+    await told(row, f"sent again by {by}", now)
+    return row

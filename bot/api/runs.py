@@ -7,6 +7,7 @@ from pydantic import AwareDatetime, Field
 
 from bot.api.problems import Problem, wrong
 from bot.api.route import Call, Model, found, page, route
+from bot.receive import Door
 from domain.events import OutForDelivery, Reassigned
 from domain.people import ConversationId, DriverId
 from store import models
@@ -119,11 +120,17 @@ async def hand_over(call: Call, body: PatchedRun) -> dict[str, Any]:
     driver = await models.Driver.get_or_none(id=body.driver_id)
     if driver is None:
         raise wrong("driver_id", "the id of a driver", new_id())
-    old = DriverId(run.driver.id)
-    if driver.id != old:
-        run.driver = driver
-        await run.save(update_fields=["driver_id"])
-        for stop in await models.Stop.filter(run_id=run.id, status__in=("open", "arrived")).order_by(
-                "number").select_related("delivery"):
-            await call.context.door.decide(ConversationId(stop.delivery.id), Reassigned(old))
+    await give(call.context.door, run, driver)
     return await show(run)
+
+
+async def give(door: Door, run: models.Run, driver: models.Driver) -> None:
+    """A run has another driver from now on; whoever it concerns hears of it. Inside the caller's transaction."""
+    old = DriverId(run.driver.id)
+    if driver.id == old:
+        return
+    run.driver = driver
+    await run.save(update_fields=["driver_id"])
+    for stop in await models.Stop.filter(run_id=run.id, status__in=("open", "arrived")).order_by(
+            "number").select_related("delivery"):
+        await door.decide(ConversationId(stop.delivery.id), Reassigned(old))

@@ -5,8 +5,10 @@ from typing import Any, ClassVar
 
 from pydantic import Field
 
+from bot.api.problems import Problem
 from bot.api.route import Call, Model, found, page, route
 from bot.api.runs import show_stop
+from bot.moving import CannotMove, move_stop
 from domain.delivery import Reason
 from domain.events import Arrived, AttemptFailed, Delayed, Delivered, Departed, Event
 from domain.people import ConversationId
@@ -36,6 +38,15 @@ class Lateness(Model):
     EXAMPLE: ClassVar[dict[str, Any]] = {"minutes": 25}
 
     minutes: int = Field(ge=1, le=600)
+
+
+class NewPlace(Model):
+    """A stop's new place, from 1, in its own run or in another one."""
+
+    EXAMPLE: ClassVar[dict[str, Any]] = {"place": 3, "run_id": "01J8Z3..."}
+
+    place: int = Field(ge=1, le=300)
+    run_id: str = Field(default="", max_length=26)
 
 
 async def _tell(call: Call, event: Event) -> dict[str, Any]:
@@ -88,3 +99,14 @@ async def late(call: Call, body: Lateness) -> dict[str, Any]:
     first = max(call.now, stop.delivery.window_start) + timedelta(minutes=body.minutes)
     last = first + timedelta(minutes=20 + body.minutes // 2)
     return await _tell(call, Delayed(body.minutes, first, last))
+
+
+@route("POST", "/stops/{id}/move", "runs:write", NewPlace)
+async def move(call: Call, body: NewPlace) -> dict[str, Any]:
+    """Move a stop to another place in its run, or to another run."""
+    await found(models.Stop, call.path["id"], "stop")
+    try:
+        moved = await move_stop(call.context.door, call.path["id"], body.run_id, body.place)
+    except CannotMove as why:
+        raise Problem(409, str(why)) from None
+    return show_stop(moved)

@@ -20,7 +20,7 @@ from pathlib import Path
 import aiohttp
 from aiohttp import web
 
-from simulator.app import SCENE, WORLD, create_world
+from simulator.app import SCENE, SERVICE, WORLD, create_world
 from simulator.clock import Pace, WorldClock
 from simulator.day.api import Api
 from simulator.day.cast import DRIVERS
@@ -30,7 +30,7 @@ from simulator.day.place import Town, settle
 from simulator.day.play import BAD_DAYS, EVENING, Day
 from simulator.day.report import report, transcript
 from simulator.day.script import PER_DRIVER, ZONE
-from simulator.day.stroll import Stroll
+from simulator.day.stroll import HANDS, STOPS, Stroll
 from simulator.roads.reading import NoStreets
 from simulator.settings import Account, WorldSettings
 from simulator.town import draw
@@ -60,7 +60,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 def _run(args: argparse.Namespace) -> int:
     try:
         roads = _roads(args)
-        town = settle(roads, len(DRIVERS), PER_DRIVER, args.seed)
+        town = settle(roads, *((len(DRIVERS), PER_DRIVER) if args.day else (len(HANDS), STOPS)), args.seed)
     except NoStreets as error:
         print(f"porchlight: --roads: {error}", file=sys.stderr)
         return 2
@@ -158,16 +158,16 @@ async def _demo(args: argparse.Namespace, folder: Path, roads: Path, town: Town)
     epoch = EVENING if args.day else Stroll.epoch()
     clock = WorldClock.begin(folder / "clock.json", Pace(epoch.astimezone(UTC), time.time(), speed))
     clock.hold()
-    print("starting the service on its embedded database ...", flush=True)
-    await child.start()
-    key = await child.key()
-    world = create_world(WorldSettings(folder / "world.jsonl", child.url, f"http://127.0.0.1:{child.world_port}", key,
+    world = create_world(WorldSettings(folder / "world.jsonl", child.url, f"http://127.0.0.1:{child.world_port}", "",
                                        folder / "clock.json", ACCOUNT, faults=BAD_DAYS if args.day else (),
                                        seed=args.seed, zone=ZONE.key))
     runner = web.AppRunner(world, access_log=None)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", child.world_port).start()
-    api = Api(child.url, key)
+    print(f"the world is at http://127.0.0.1:{child.world_port}/ and waits for the service ...", flush=True)
+    await child.start()
+    world[SERVICE].key, world[SCENE].key = await asyncio.gather(child.key(), child.key("dispatch", "runs:read"))
+    api = Api(child.url, world[SERVICE].key)
     world[WORLD].clock.release()
     try:
         return await (_day(args, folder, child, world, api, town) if args.day else _stroll(child, world, api, town))
@@ -202,7 +202,6 @@ async def _stroll(child: Child, world: web.Application, api: Api, town: Town) ->
     print(f"\n  be the customer    http://127.0.0.1:{child.world_port}/\n  all vans           http://127.0.0.1:{child.world_port}/world/dispatch\n"
           f"  the service        {child.url}/api/docs\n"
           f"\nCtrl-C ends it. It is {datetime.now(UTC):%H:%M} here; the world runs faster.", flush=True)
-    world[SCENE].key = await child.key("dispatch", "runs:read")
     try:
         await Stroll(world, api, town).begin()
     except asyncio.CancelledError:

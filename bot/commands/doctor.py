@@ -5,6 +5,7 @@ import asyncio
 import json
 from urllib.parse import urlsplit
 
+from bot import slack_doctor
 from bot.settings import Settings, load
 from integrations.channel import SendError
 from integrations.twilio.channel import TwilioChannel
@@ -36,7 +37,7 @@ async def _look(settings: Settings) -> list[Finding]:
     found = [_public(settings), (bool(settings.secret_keys), "SECRET_KEYS are set")]
     found += await _database(settings)
     found.append(await _texts(settings))
-    return found
+    return found + await slack_doctor.findings(settings)
 
 
 def _public(settings: Settings) -> Finding:

@@ -118,6 +118,11 @@ class {title}Channel:
     async def cancel(self, sid: str) -> bool:
         """Too late, always."""
         return False
+
+    async def forget(self, sid: str) -> None:
+        """Delete the vendor's copy."""
+        text = "this channel has no vendor yet"
+        raise SendError(text, permanent=True)
 '''
 
 

@@ -7,7 +7,7 @@ import re
 from functools import cache
 
 from flows.understand.flat import Flat, bare
-from flows.understand.rules import rules
+from flows.understand.rules import compile_rule, rules
 from flows.understand.words import LANGUAGES
 
 MOST_WORDS, POLITE_WORDS = 4, 3
@@ -22,8 +22,60 @@ ONLY_IN = {"fine": "it"}
 """Stop words that are a yes in another language."""
 
 ELSEWHERE = ("fim anular annulez annuleer cancela storno disiscrizione rezygnuje stopp avsluta dur iptal стоп отписаться توقف إلغاء הסר रोकें बद रोक बंद 停止 退订 配信停止 "
-             "수신거부 중지 huy dung")
-"""More stop words, most of languages we do not speak: nobody has to learn English to be left alone."""
+             "수신거부 중지 huy dung afslut afmeld avslutt відписатися הסירו salir arreter fermare")
+"""Stop words of languages we do not speak, and of ours: nobody has to learn English to be left alone."""
+
+ELSEHOW = r"""
+    stop with the (texts|messages|sms)
+    (do not|dont) have (my )?permission to (text|message|contact) (me|us)
+    stop[,.! ]+i (never|didnt|did not) (sign|signed) up
+    pare[n]? (con )?(los|sus|estos) (mensajes|sms|textos)
+    (revoco|retiro) (mi|el) consentimiento
+    ne (veux|souhaite) pas (recevoir )?(ces|vos|les|de) (messages|sms|textos)
+    (retirez|enlevez|supprimez|effacez)([ -]moi| mon numero) de votre liste
+    (supprimez|effacez) mon numero
+    (laissez|laisse)[ -]moi tranquille
+    (fichez|foutez)[ -]moi la paix
+    stop (aux|les) (messages|sms|textos)
+    je (retire|revoque) mon consentement
+    keine weiteren (nachrichten|sms|mitteilungen)
+    melden sie mich( bitte)? ab
+    von der liste (nehmen|streichen|loschen)
+    (loschen|entfernen|streichen) sie( bitte)? meine nummer
+    (nachrichten|sms) abbestellen
+    wie kann ich (das|die nachrichten|die sms) abbestellen
+    widerrufe meine einwilligung
+    ziehe meine einwilligung zuruck
+    (toglimi|toglietemi|cancellami|rimuovimi) dalla( vostra)? lista
+    (cancellate|rimuovete|eliminate|togliete) il mio numero
+    (lasciami|lasciatemi) in pace
+    niente piu (messaggi|sms)
+    stop ai messaggi
+    (revoco|ritiro) (il )?(mio )?consenso
+    annullare liscrizione
+    nao quero (mais )?(receber )?(mais |essas |estas |suas )*(mensagens|sms)
+    (quero|como faco para|como posso) (cancelar as mensagens|sair da lista|me descadastrar)
+    (remova|remove|apague|exclua|tire) (o )?meu numero
+    (deixem|deixe)[ -]me em paz
+    nao (entre|entrem) (mais )?em contat?c?to
+    parem? com as mensagens
+    (revogo|retiro) (o )?meu consentimento
+    sem mais (mensagens|sms)
+    wil (deze|die|de) (berichten|sms\w*) niet
+    (wil|graag)( me| mij)? (afmelden|uitschrijven)
+    (wis|verwijder) mijn nummer
+    laat (me|mij) met rust
+    (neem )?geen contact meer( met mij)? op
+    stop met (me|mij) lastig ?(te )?vallen
+    trek mijn toestemming in
+    hoe (meld|schrijf) ik me (af|uit)
+    sms( me| mij)? niet meer
+    stuur( me| mij)? niks meer"""
+"""Ways to say it that the languages' own rules do not have, in any of them."""
+
+NEGATED = re.compile(r"(?<!\w)(not|dont|no|ne|nao|non|niet|nicht|never) $")
+MISTYPED = frozenset({"stop", "stopall", "unsubscribe", "optout"})
+LONG = 8
 
 
 @cache
@@ -49,15 +101,37 @@ def keyword(flat: Flat, hint: str = "") -> str:
     `hint` is the language we know of them (BCP 47): a word that is an everyday yes elsewhere counts only in its own.
     """
     said = bare(flat)
+    if re.fullmatch(r"[a-z]( [a-z])+", said):  # spelled: S T O P
+        said = said.replace(" ", "")
     if len(said.split(" ")) > MOST_WORDS + POLITE_WORDS:
         return ""
     found = next((one for one in (said, _plain(flat)) if one in _keywords()), "")
-    return _keywords().get(found, "") if hint[:2].casefold() == ONLY_IN.get(found, hint[:2].casefold()) else ""
+    if found and hint[:2].casefold() == ONLY_IN.get(found, hint[:2].casefold()):
+        return _keywords()[found]
+    return "opt_out" if _mistyped(said) else ""
 
 
 def _plain(flat: Flat) -> str:
     """The words without a please or a thank you around them."""
     return _POLITE.sub(" ", bare(flat)).strip()
+
+
+@cache
+def _slips() -> frozenset[str]:
+    """Stop words with two letters swapped or one twice; of long ones, with any one letter missing too."""
+    found = set()
+    for word in MISTYPED:
+        for at in range(len(word)):
+            found.add(word[:at] + word[at] + word[at:])
+            found.add(word[:at] + word[at + 1:at + 2] + word[at] + word[at + 2:])
+            if len(word) >= LONG:
+                found.add(word[:at] + word[at + 1:])
+    return frozenset(found - MISTYPED)
+
+
+def _mistyped(said: str) -> bool:
+    """`sotp` and `unsubscibe` are what they look like: to be left alone wrongly is undone by one word."""
+    return said in _slips()
 
 
 def ambiguous(flat: Flat) -> bool:
@@ -92,4 +166,10 @@ def leaves(flat: Flat) -> bool:
         stays = spoken.stay.search(flat.text) if found else None
         if found and not (stays and stays.start() <= found.start() < stays.end()):
             return True
-    return False
+    found = _elsehow().search(flat.text)
+    return found is not None and not NEGATED.search(flat.text[:found.start()])
+
+
+@cache
+def _elsehow() -> re.Pattern[str]:
+    return compile_rule(ELSEHOW)

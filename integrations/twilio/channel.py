@@ -24,6 +24,7 @@ log = logging.getLogger(__name__)
 SID = re.compile(r"(SM|MM)[0-9a-fA-F]{32}")
 SHORTEST, LONGEST = timedelta(seconds=1), timedelta(seconds=36_000)
 PAGE = 100
+NOT_THERE = 20404
 UNKNOWN_KIND = "application/octet-stream"
 NO_MESSAGE = "an answer without a message in it"
 GARBAGE = (TwilioException, ValueError, TypeError, AttributeError, KeyError)
@@ -124,6 +125,15 @@ class TwilioChannel:
             if error.permanent:
                 return False
             raise
+
+    async def forget(self, sid: str) -> None:
+        """Delete Twilio's copy of a message, attachments included. Raises SendError; not while it is on its way."""
+        try:
+            with _understood():
+                await self._messages(sid).delete_async()
+        except SendError as error:
+            if error.code != NOT_THERE:
+                raise
 
     async def _listed(self, since: datetime, **chosen: str) -> AsyncIterator[MessageInstance]:
         """Pages of messages created since then.

@@ -22,8 +22,9 @@ class Malformed(Exception):
         self.expected = expected
 
 
-async def read_body(content: aiohttp.StreamReader, headers: Mapping[str, str], deadline: float) -> bytes:
-    """The body, at most 64 KiB, within `deadline` seconds however slowly it drips.
+async def read_body(content: aiohttp.StreamReader, headers: Mapping[str, str], deadline: float,
+                    most: int = LARGEST) -> bytes:
+    """The body, at most 64 KiB unless `most` bytes are said, within `deadline` seconds however slowly it drips.
 
     Raises:
         web.HTTPException: 413 too large, 408 too slow, 415 compressed (a few bytes may unfold to gigabytes).
@@ -35,8 +36,8 @@ async def read_body(content: aiohttp.StreamReader, headers: Mapping[str, str], d
         async with asyncio.timeout(deadline):
             async for chunk in content.iter_any():
                 body += chunk
-                if len(body) > LARGEST:
-                    raise web.HTTPRequestEntityTooLarge(LARGEST, len(body))
+                if len(body) > most:
+                    raise web.HTTPRequestEntityTooLarge(most, len(body))
     except TimeoutError:
         raise web.HTTPRequestTimeout from None
     return bytes(body)

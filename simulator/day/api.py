@@ -5,7 +5,7 @@ from typing import Any
 
 import aiohttp
 
-PATIENCE = 160
+PATIENCE = 480
 
 
 class Api:

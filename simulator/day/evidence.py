@@ -48,13 +48,14 @@ class Stood:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A customer's page showed a van: whose phone, when it was seen, where, and of when it said to be."""
+    """A customer's page showed a van: whose phone, when it was seen, where, of when, and how exactly."""
 
     phone: str
     seen: float
     lat: float
     lon: float
     at: float
+    within: float = 10.0
 
 
 @dataclass(slots=True)

@@ -22,7 +22,8 @@ RECORDED_EARLY, RECORDED_LATE = 240.0, 120.0
 SOON = 300.0
 GRACE = 120.0
 BEFORE = 3
-OTHER_DOOR, SHIFT_START, ROUNDED = 200.0, 500.0, 10.0
+OTHER_DOOR, SHIFT_START, DOUBT = 200.0, 500.0, 20.0
+AROUND = 25.0
 OLD, ASTRAY = 300.0, 150.0
 SAME_DOOR = 5.0
 
@@ -98,8 +99,8 @@ class _Court:
         if customer is None:
             return "nobody's page"
         visits = self._visits(customer)
-        return self._too_soon(customer, visits, one.seen) or self._too_near(customer, visits, (one.lat, one.lon)) or (
-            self._untrue(visits, one))
+        return self._too_soon(customer, visits, one.seen) or self._untrue(visits, one) or self._too_near(
+            customer, visits, one)
 
     def _too_soon(self, customer: Customer, visits: list[Stood], seen: float) -> str:
         own = next((at for at, visit in enumerate(visits) if visit.goal == customer.name), len(visits))
@@ -108,31 +109,34 @@ class _Court:
         before = sum(1 for visit in visits[:own] if self._closed[visit] > seen + GRACE)
         return "too many stops came before" if before > BEFORE else ""
 
-    def _too_near(self, customer: Customer, visits: list[Stood], here: Place) -> str:
+    def _too_near(self, customer: Customer, visits: list[Stood], one: Shown) -> str:
+        """By where the van truly was, however roughly that was shown: all the while from then on it was too near."""
         home = self._doors[customer.name]
         others = [self._doors[visit.goal] for visit in visits if metres(self._doors[visit.goal], home) > SAME_DOOR]
-        if any(metres(here, other) < OTHER_DOOR - ROUNDED for other in others):
+        places = [here for van in {visit.van for visit in visits} for here in self._places(van, one)
+                  if metres(here, (one.lat, one.lon)) < ASTRAY + one.within]
+        if all(any(metres(here, other) < OTHER_DOOR - DOUBT for other in others) for here in places):
             return "it was at somebody else's door"
-        begun = self._start is not None and metres(here, self._start) < SHIFT_START - ROUNDED
+        start = self._start
+        begun = start is not None and all(metres(here, start) < SHIFT_START - DOUBT for here in places)
         return "it was where the shift began" if begun else ""
 
     def _untrue(self, visits: list[Stood], one: Shown) -> str:
         if one.seen - one.at > OLD + GRACE:
             return "it was old"
-        there = any(self._was(van, (one.lat, one.lon), one.seen) for van in {visit.van for visit in visits})
+        there = any(metres(here, (one.lat, one.lon)) < ASTRAY + one.within
+                    for van in {visit.van for visit in visits} for here in self._places(van, one))
         return "" if there else "no van was there"
 
     def _visits(self, customer: Customer) -> list[Stood]:
         """The stands of this customer's run, in order; parcels that were taken off it never had one."""
         return [one for one in self._stood if self._drivers.get(one.goal) == customer.driver]
 
-    def _was(self, van: str, here: Place, seen: float) -> bool:
-        """Whether the van was there within the last minutes."""
+    def _places(self, van: str, one: Shown) -> list[Place]:
+        """Where a van truly was from the time of a position until it was seen, half a minute more or less."""
         track = self._tracks.get(van, [])
-        first = bisect_left(track, (seen - OLD - GRACE,))
-        last = bisect_left(track, (seen + GRACE,))
-        some = track[max(0, first - 1):last + 1]
-        return any(metres(here, one[1:]) < ASTRAY for one in some)
+        first, last = bisect_left(track, (one.at - AROUND,)), bisect_left(track, (one.seen + AROUND,))
+        return [(lat, lon) for _, lat, lon in track[first:last]]
 
 
 def _closed(day: Evidence, stood: Stood) -> float:

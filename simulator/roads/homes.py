@@ -11,7 +11,7 @@ from simulator.roads.streets import Kerb, Place, Streets, metres
 BARRED = frozenset({"motorway", "trunk"})
 FARTHEST = 40.0
 """Metres from a door to the street before it: nobody carries a sofa farther."""
-APART = (250.0, 150.0, 90.0, 60.0, 40.0)
+APART = (400.0, 300.0, 250.0, 150.0, 90.0, 60.0, 40.0)
 BY_THE_DOCK = 300.0
 
 

@@ -1,7 +1,7 @@
 """Customers' browsers: they open the link from a text and watch the page's stream, as a phone would.
 
 Whatever the stream shows of a van goes to the ledger as `shown`: the delivery's phone, and rows of when it was seen
-(world time), where, and of when the position said to be.
+(world time), where, of when the position said to be, and to within how many metres.
 """
 
 import asyncio
@@ -73,7 +73,8 @@ class Browsers:
         van = facts.get("van")
         if isinstance(van, dict):
             now = self._world.clock.now().timestamp()
-            page.rows.append([round(now, 1), float(van["lat"]), float(van["lon"]), float(van["at"])])
+            page.rows.append([round(now, 1), float(van["lat"]), float(van["lon"]), float(van["at"]),
+                              float(van.get("within", 10))])
             page.count += 1
         if len(page.rows) >= BATCH:
             await self._flush(page)

@@ -2,12 +2,26 @@
 
 from store.models.conversation import Case, Correction, Entry, Floor, Message, Note, Receipt, SessionRow, Timer
 from store.models.delivery import Delivery, Depot, Driver, HeldSlot, PromiseRow, RatingRow, Run, Stop
-from store.models.people import ApiKey, Code, Consent, Cursor, DoorNoteRow, IdempotentAnswer, Participant
+from store.models.people import (
+    ApiKey,
+    Code,
+    Consent,
+    Cursor,
+    DoorNoteRow,
+    Forgetting,
+    IdempotentAnswer,
+    Participant,
+    Tombstone,
+)
+from store.models.slack import CaseNote, PendingReply, Proof, SlackPost
+from store.models.staff import AuditRow, Staff, StaffLink, StaffSession
 from store.models.tracking import EtaRow, PositionRow, VanRow
 
 __all__ = [
     "ApiKey",
+    "AuditRow",
     "Case",
+    "CaseNote",
     "Code",
     "Consent",
     "Correction",
@@ -19,18 +33,26 @@ __all__ = [
     "Entry",
     "EtaRow",
     "Floor",
+    "Forgetting",
     "HeldSlot",
     "IdempotentAnswer",
     "Message",
     "Note",
     "Participant",
+    "PendingReply",
     "PositionRow",
     "PromiseRow",
+    "Proof",
     "RatingRow",
     "Receipt",
     "Run",
     "SessionRow",
+    "SlackPost",
+    "Staff",
+    "StaffLink",
+    "StaffSession",
     "Stop",
     "Timer",
+    "Tombstone",
     "VanRow",
 ]

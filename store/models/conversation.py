@@ -106,7 +106,9 @@ class Message(Model):
 
     `dedupe` makes a message unique: conversation, session turn or event, recipient. `guards` are checked at the
     moment of sending. `attempt` fences every later write. `sid` is the provider's id. `sealed_body` is what was said
-    with codes masked; `segments` and `body_hash` are known once rendered.
+    with codes masked; `segments` and `body_hash` are known once rendered. `address` is where it went when that is not
+    the participant's own number: a thread in Slack. `answers_at` is when the person wrote what this answers;
+    `held_until` is set while quiet hours keep it back.
     """
 
     id = fields.CharField(max_length=26, primary_key=True)
@@ -135,9 +137,12 @@ class Message(Model):
     submitted_at = fields.DatetimeField(null=True)
     world_submitted_at = fields.DatetimeField(null=True)
     settled_at = fields.DatetimeField(null=True)
+    held_until = fields.DatetimeField(null=True)
+    answers_at = fields.DatetimeField(null=True)
     sid = fields.CharField(max_length=64, null=True, unique=True)
     error = fields.IntField(default=0)
     segments = fields.IntField(default=0)
+    address = fields.CharField(max_length=80, default="", db_default="")
     created_at = fields.DatetimeField()
 
     class Meta:
@@ -147,6 +152,7 @@ class Message(Model):
         indexes = (
             PartialIndex(fields=("due_at", "id"), name="messages_queued", condition={"state": "queued"}),
             PartialIndex(fields=("lease_until",), name="messages_unknown", condition={"state": "unknown"}),
+            PartialIndex(fields=("id",), name="messages_waiting", condition={"state": "waiting"}),
             Index(fields=("participant_id", "created_at"), name="messages_of_phone"),
         )
 
@@ -190,7 +196,12 @@ class Receipt(Model):
 
 
 class Case(Model):
-    """A conversation that needs a person. state: open, claimed, resolved. `queue` is support or dispatch."""
+    """A conversation that needs a person. state: open, claimed, resolved. `queue` is support or dispatch.
+
+    `live` until resolved. `look_at` is when its clock wants to be looked at next (null: at once), `due_at` when a first
+    answer is due, `level` how many have been called, `called` who was called last. `told_at`: the customer was told
+    when to expect an answer.
+    """
 
     id = fields.CharField(max_length=26, primary_key=True)
     conversation_id = fields.CharField(max_length=26, default="", db_index=True)
@@ -203,11 +214,20 @@ class Case(Model):
     claimed_at = fields.DatetimeField(null=True)
     resolved_at = fields.DatetimeField(null=True)
     dedupe = fields.CharField(max_length=160, unique=True)
+    live = fields.BooleanField(default=True, db_default=True)
+    look_at = fields.DatetimeField(null=True)
+    due_at = fields.DatetimeField(null=True)
+    level = fields.IntField(default=0, db_default=0)
+    called = fields.CharField(max_length=64, default="", db_default="")
+    told_at = fields.DatetimeField(null=True)
+    answered_at = fields.DatetimeField(null=True)
+    snoozed_until = fields.DatetimeField(null=True)
 
     class Meta:
-        """Listed by priority, then age."""
+        """Listed by priority, then age; its clock finds the live ones by `look_at`."""
 
         table = "cases"
+        indexes = (PartialIndex(fields=("look_at",), name="cases_live", condition={"live": True}),)
 
 
 class Entry(Model):

@@ -19,10 +19,17 @@ class Depot(Model):
     number = fields.CharField(max_length=64, default="")
     support = fields.JSONField()
     windows = fields.JSONField()
+    jurisdiction = fields.CharField(max_length=6, default="", db_default="")
+    hours = fields.JSONField(null=True)
+    colour = fields.CharField(max_length=7, default="", db_default="")
     created_at = fields.DatetimeField()
 
     class Meta:
-        """`windows` is a list of {days, from, to, capacity}; `number` is ours that this depot writes from."""
+        """`windows` is a list of {days, from, to, capacity}; `number` is ours that this depot writes from.
+
+        `jurisdiction` is ISO 3166-2, for doors that do not say theirs; `hours` are {from, to}, narrower than the
+        law's; `colour` is the brand's, as #rrggbb.
+        """
 
         table = "depots"
 

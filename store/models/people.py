@@ -8,7 +8,8 @@ class Participant(Model):
     """One phone at one of our numbers: the lock under which that phone's notes are drained.
 
     `sealed_key` is this participant's own data key, itself sealed by `SECRET_KEYS`; shredding it makes everything
-    they wrote unreadable. `seen_at` is when they last wrote to us.
+    they wrote unreadable. `seen_at` is when they last wrote to us. `opted_out` and `refused` are what the consent
+    ledger comes to: the whole number, or brands that share it. An erased one keeps a keyed hash in `theirs`.
     """
 
     id = fields.CharField(max_length=26, primary_key=True)
@@ -18,6 +19,7 @@ class Participant(Model):
     language = fields.CharField(max_length=8, default="")
     sealed_key = fields.BinaryField(null=True)
     opted_out = fields.BooleanField(default=False)
+    refused = fields.JSONField(null=True)
     strange = fields.BooleanField(default=False)
     seen_at = fields.DatetimeField(null=True)
     reached_at = fields.DatetimeField(null=True)
@@ -31,12 +33,18 @@ class Participant(Model):
 
 
 class Consent(Model):
-    """Append-only: who allowed or refused what, in which words, when. The latest row counts."""
+    """Append-only: who allowed or refused what, in which words, when. The latest row counts.
+
+    `brand` and `topic` are empty where all of the number is meant. `evidence` names the message or order it rests on.
+    """
 
     id = fields.CharField(max_length=26, primary_key=True)
     participant = fields.ForeignKeyField("store.Participant", "consents", on_delete=fields.RESTRICT)
     allowed = fields.BooleanField()
     source = fields.CharField(max_length=32)
+    brand = fields.CharField(max_length=120, default="", db_default="")
+    topic = fields.CharField(max_length=16, default="", db_default="")
+    evidence = fields.CharField(max_length=64, default="", db_default="")
     sealed_words = fields.BinaryField(null=True)
     at = fields.DatetimeField(db_index=True)
 
@@ -44,6 +52,38 @@ class Consent(Model):
         """Never updated, never deleted."""
 
         table = "consents"
+
+
+class Tombstone(Model):
+    """What is left of somebody who was erased: the keyed hash of phone and number, and that they had opted out."""
+
+    id = fields.CharField(max_length=64, primary_key=True)
+    opted_out = fields.BooleanField(default=False)
+    refused = fields.JSONField(default=list)
+    at = fields.DatetimeField()
+
+    class Meta:
+        """An opt-out survives the person's erasure."""
+
+        table = "tombstones"
+
+
+class Forgetting(Model):
+    """A provider's copy that must go: `sid` by its channel. `done_at` is the receipt, `tries` failed so far."""
+
+    id = fields.CharField(max_length=26, primary_key=True)
+    subject = fields.CharField(max_length=64, db_index=True)
+    channel = fields.CharField(max_length=16)
+    sid = fields.CharField(max_length=64)
+    tries = fields.IntField(default=0)
+    why = fields.CharField(max_length=120, default="")
+    asked_at = fields.DatetimeField()
+    done_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        """Kept as the proof of it: a `sid` says nothing once its message is gone."""
+
+        table = "forgettings"
 
 
 class Code(Model):

@@ -15,6 +15,8 @@ PARTICIPANT = Statement(
 HEARD = Statement(
     """UPDATE participants SET seen_at = ?, strange = false WHERE channel = ? AND theirs = ? AND ours = ?
     RETURNING {participants}""", {"participants": Participant})
+KNOWN = Statement("UPDATE participants SET seen_at = ?, strange = false WHERE id = ? RETURNING {participants}",
+                  {"participants": Participant})
 CONVERSATION = Statement(
     """SELECT {delivery}, {depot} FROM deliveries AS delivery JOIN depots AS depot ON depot.id = delivery.depot_id
     WHERE delivery.id = ? {lock delivery}""", {"delivery": Delivery, "depot": Depot})
@@ -35,6 +37,13 @@ async def lock_speaker(channel: str, theirs: str, ours: str, at: datetime, now: 
     who.seen_at, who.strange = at, False
     await who.save(update_fields=["seen_at", "strange"])
     return who
+
+
+async def lock_known(who: str, at: datetime) -> Participant | None:
+    """The row of somebody we know by another name than the one they wrote under, locked and marked as seen."""
+    for (found,) in await rows(KNOWN(at, who)):
+        return found
+    return None
 
 
 async def participant(channel: str, theirs: str, ours: str, now: datetime) -> Participant:

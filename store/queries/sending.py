@@ -11,6 +11,7 @@ DUE = Statement(
     """SELECT message.id FROM messages AS message WHERE state = 'queued' AND outgoing = true AND due_at <= ?
     AND NOT EXISTS (SELECT 1 FROM messages AS older WHERE older.participant_id = message.participant_id
         AND older.outgoing = true AND older.id < message.id
+        AND (older.held_until IS NULL OR older.held_until <= ?)
         AND older.state IN ('queued', 'claimed', 'submitting', 'unknown'))
     ORDER BY due_at, id LIMIT ? {claim message}""")
 CLAIM = Statement("UPDATE messages SET state = 'claimed', lease_until = ? WHERE id {among} AND state = 'queued'")
@@ -23,10 +24,11 @@ LOCK = Statement(
 async def claim_due_messages(now: datetime, machine: datetime, most: int, lease: timedelta) -> list[Message]:
     """Take what is due for this worker, the first of each phone only: nobody's messages overtake each other.
 
-    A message waits while an older one to the same phone is claimed, being submitted or of unknown outcome.
+    A message waits while an older one to the same phone is claimed, being submitted or of unknown outcome. One that
+    quiet hours keep back lets others pass: what is urgent, and answers.
     """
     async def work() -> list[Message]:
-        ids = [message for (message,) in await rows(DUE(now, most))]
+        ids = [message for (message,) in await rows(DUE(now, now, most))]
         if not ids:
             return []
         _, claimed = await together(CLAIM(machine + lease, ids), CLAIMED(ids))
@@ -47,6 +49,19 @@ async def requeue(row: Message, due: datetime) -> None:
     """Back into the line."""
     row.state, row.due_at, row.lease_until = "queued", due, None  # type: ignore[assignment]
     await row.save(update_fields=["state", "due_at", "lease_until"])
+
+
+async def hold(row: Message, until: datetime) -> None:
+    """Out of the line until its hour comes, and as much longer to live."""
+    row.state, row.due_at, row.held_until, row.lease_until = "queued", until, until, None  # type: ignore[assignment]
+    await row.save(update_fields=["state", "due_at", "held_until", "lease_until", "expires_at"])
+
+
+async def held_for(row: Message, now: datetime, most: int) -> list[Message]:
+    """Other messages to the same person in the same role whose hour has come with this one's, in order."""
+    held = Message.filter(participant_id=row.participant_id, role=row.role, outgoing=True,  # type: ignore[attr-defined]
+                          state="queued", held_until__lte=now)
+    return await held.exclude(id=row.id).order_by("id").limit(most).select_related("participant")
 
 
 async def give_up_leases(machine: datetime, *, all_of_them: bool = False) -> None:

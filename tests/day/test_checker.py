@@ -165,7 +165,7 @@ def test_an_arrival_kept_of_a_van_that_never_came_is_false() -> None:
 @pytest.mark.parametrize(("second", "where", "more"), [
     (1100.0, (ROUND[0].home.door[0], ROUND[0].home.door[1] + 0.005), {}),  # four stops come before hers
     (3300.0, DOCK, {}),  # where the shift began
-    (3300.0, (ROUND[3].home.door[0], ROUND[3].home.door[1] + 0.0067), {}),  # 180 m from the fifth door
+    (3400.0, (ROUND[3].home.door[0], ROUND[3].home.door[1] + 0.0070), {}),  # 165 m from the fifth door
     (3300.0, (60.3, 24.9), {}),  # no van was there
     (4300.0, (ROUND[5].home.door[0], ROUND[5].home.door[1] + 0.003), {}),  # hers was delivered
     (3300.0, (ROUND[3].home.door[0], ROUND[3].home.door[1] + 0.005), {"at": 2700.0}),  # an old position

@@ -4,12 +4,15 @@ import asyncio
 import base64
 import json
 import time
+from datetime import UTC, datetime
 from typing import Any
 
 import aiohttp
 import pytest
 
+from bot.staff import people, sessions
 from store import models
+from store.atomic import atomic
 from tests.api.conftest import DEPOT, Caller, call, order
 from tracking.sources import sources
 
@@ -171,19 +174,18 @@ async def test_strangers_get_the_same_404_from_the_stream_as_from_the_page(call:
             assert answer.headers["Content-Type"].startswith("text/html")
 
 
-async def test_the_dispatchers_vans_need_a_key_and_show_every_run(call: Caller) -> None:
+async def test_the_dispatchers_vans_need_a_session_and_show_every_run(call: Caller) -> None:
     day = await Day(call).begin()
     await day.at(41.88, -87.63)
-    async with call.http.get("/console/vans") as closed:
-        assert closed.status == 401
-        assert "Marco" not in await closed.text()
-    async with call.http.post("/console/vans", data={"key": "plk_live_wrong"}) as wrong:
-        assert wrong.status == 401
-    async with call.http.post("/console/vans", data={"key": call.key}, allow_redirects=False) as opened:
-        assert opened.status == 303
-        cookie = opened.cookies["porchlight_dispatch"]
-    assert (cookie["httponly"], cookie["secure"], cookie["samesite"]) == (True, True, "Strict")
-    mine = {"Cookie": f"porchlight_dispatch={cookie.value}"}
+    async with call.http.get("/console/vans", allow_redirects=False) as closed:
+        assert (closed.status, closed.headers["Location"]) == (303, "/console/sign-in?to=/console/vans")
+    now = datetime.now(UTC)
+
+    async def work() -> str:
+        return await sessions.begin(await people.add("v@example.com", "Val", "viewer", now),
+                                    sessions.Browser("Firefox", ""), now)
+
+    mine = {"Cookie": f"__Host-porchlight={await atomic(work)}"}
     async with call.http.get("/console/vans", headers=mine) as page:
         text = await page.text()
     assert "Marco" in text

@@ -11,7 +11,7 @@ from typing import Literal
 from playwright.async_api import Browser, Page, async_playwright
 
 from tests.browser import launch
-from tests.page.service import Round, Service, serving
+from tests.page.service import Round, Service, serving, sign_in
 
 TO = Path(__file__).parents[2] / "docs" / "pictures"
 SIZES = {"desktop": (1200, 800), "phone": (390, 780)}
@@ -69,9 +69,8 @@ async def take(service: Service, browser: Browser) -> None:
         await one.locator("[data-drawn=true]").wait_for()
         await one.wait_for_timeout(1500)
         await one.screenshot(path=TO / f"map-customer-{size}-{scheme}.png")
+        await sign_in(one, service)
         await one.goto(f"{service.url}/console/vans")
-        await one.get_by_label("API key").fill(service.key)
-        await one.get_by_role("button").click()
         await one.locator("[data-drawn=true]").wait_for()
         if size == "desktop":
             await one.get_by_role("button", name="Marco").click()

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
+from playwright.async_api import Page
 
 from tests.basemap.places import extract
 
@@ -42,6 +43,7 @@ class Service:
     http: aiohttp.ClientSession | None = None
     extra: dict[str, str] = field(default_factory=dict)
     started: float = 0.0
+    staff: int = 0
 
     @property
     def url(self) -> str:
@@ -111,6 +113,15 @@ class Service:
             said = await answer.json(content_type=None)
             assert answer.status < 300, (path, answer.status, said)
             return said
+
+    async def person(self, role: str = "dispatcher") -> tuple[str, str]:
+        """Somebody new of staff: the link that lets them choose a password, and their e-mail address."""
+        self.staff += 1
+        email = f"staff{self.staff}@example.com"
+        made = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", "user", "add", email, f"Staff {self.staff}", role, cwd=ROOT, env=self.env(),
+            stdout=asyncio.subprocess.PIPE)
+        return (await made.communicate())[0].decode().split()[-1], email
 
     async def ready_map(self) -> None:
         """Wait until the tiles are drawn."""
@@ -194,6 +205,15 @@ class Round:
 DEPOT = {"name": "Bloom North", "brand": "Bloom Furniture", "time_zone": "America/Chicago", "default_region": "US",
          "support": {"phone": "+13125550177"},
          "windows": [{"days": "daily", "from": "08:00", "to": "12:00", "capacity": 5}]}
+
+
+async def sign_in(page: Page, service: Service, role: str = "dispatcher") -> None:
+    """In the browser, as somebody new does it: open the link, choose a password."""
+    link, _ = await service.person(role)
+    await page.goto(link)
+    await page.get_by_label("New password").fill("four walls and a lamp")
+    await page.get_by_role("button", name="Choose and sign in").click()
+    await page.get_by_role("heading", name="Inbox").wait_for()
 
 
 @asynccontextmanager

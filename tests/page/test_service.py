@@ -8,7 +8,7 @@ import pytest
 from playwright.async_api import Browser, Page, async_playwright, expect
 
 from tests.browser import launch
-from tests.page.service import Round, Service, serving, town
+from tests.page.service import Round, Service, serving, sign_in, town
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 ROOT = Path(__file__).parents[2]
@@ -167,13 +167,13 @@ async def test_axe_finds_nothing_wrong_on_any_page(service: Service, browser: Br
     page = await context.new_page()
     for path in (run.pages[1], run.pages[4], run.pages[0], f"{service.url}/track",
                  f"{service.url}/track?number=BF-1&proof=nothing", f"{service.url}/t/none",
-                 f"{service.url}/console/vans"):
+                 f"{service.url}/console/vans"):  # which asks to sign in
         await page.goto(path)
         await page.wait_for_timeout(1500)
         assert await axe(page) == [], path
         assert await page.evaluate("document.documentElement.scrollWidth") <= 360, path
-    await page.get_by_label("API key").fill(service.key)
-    await page.get_by_role("button").click()
+    await sign_in(page, service)
+    await page.goto(f"{service.url}/console/vans")
     await page.get_by_role("button", name="Marco").click()
     await expect(page.locator("#run li")).to_have_count(5)
     await expect(page.locator(DRAWN)).to_be_visible(timeout=PATIENCE)
@@ -187,9 +187,9 @@ async def test_the_dispatcher_chooses_a_van_and_sees_its_stops_change_by_events_
     await service.ready_map()
     await other.fix((60.1560, 24.925))
     await run.drive((60.1625, 24.905))
-    seen = await look(browser, f"{service.url}/console/vans", 1200)
-    await seen.page.get_by_label("API key").fill(service.key)
-    await seen.page.get_by_role("button").click()
+    seen = await look(browser, f"{service.url}/console/sign-in", 1200)
+    await sign_in(seen.page, service)
+    await seen.page.goto(f"{service.url}/console/vans")
     await expect(seen.page.locator(DRAWN)).to_be_visible(timeout=PATIENCE)
     await expect(seen.page.locator(".map .mark")).to_have_count(2)
     await seen.page.get_by_role("button", name="Marco").focus()

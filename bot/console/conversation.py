@@ -1,0 +1,94 @@
+"""A conversation's page: the timeline, what is known beside it, and the code, shown to whoever says why."""
+
+from typing import Any
+
+from aiohttp import web
+
+from bot.console.drafts import drafts
+from bot.console.inbox import agents
+from bot.console.page import Visit, back, route
+from bot.console.streams import watch
+from bot.paper import HEADERS
+from bot.staff.audit import audit
+from console.conversation import talk
+from console.delivery import facts
+from store import models
+from store.atomic import atomic
+from store.ids import new_id
+
+LONGEST = 300
+
+
+@route("GET", "/console/conversations/{id}")
+async def show(visit: Visit) -> web.StreamResponse:
+    """Everything said, decided and known about one delivery."""
+    return await shown(visit, visit.request.match_info["id"])
+
+
+async def shown(visit: Visit, of: str, status: int = 200, **more: Any) -> web.Response:
+    """The page, with a word about what was just tried."""
+    about = await facts(of, visit.context.keys, visit.now)
+    if about is None:
+        raise web.HTTPNotFound(text="There is no conversation of that id.", headers=HEADERS)
+    query = visit.request.query
+    found = await talk(of, "", agents(visit), visit.context.keys, visit.now,
+                       again=query.get("again", ""), draft=drafts(visit))
+    return visit.page("conversation", status, **{
+        "facts": about, "talk": found, "wanted": query.get("case", ""), "no": query.get("no", ""),
+        "who": query.get("who", ""), "code": "", "undo": round(visit.context.settings.undo_seconds),
+        "quiet": "all" not in query} | more)
+
+
+@route("GET", "/console/conversations/{id}/events")
+async def events(visit: Visit) -> web.StreamResponse:
+    """Says when the page is another one than it was."""
+    of = visit.request.match_info["id"]
+    if not await models.Delivery.exists(id=of):
+        raise web.HTTPNotFound(headers=HEADERS)
+
+    async def look() -> object:
+        known = await facts(of, visit.context.keys, visit.now)
+        if known is not None and known.van is not None:
+            age = known.van.age
+            known = (known.window, known.eta, known.status, known.notes, known.code, known.agent, known.van.before,
+                     age is not None and age // 60)  # type: ignore[assignment]
+        return known, await talk(of, "", frozenset(), visit.context.keys, visit.now)
+
+    return await watch(visit, f"console {of}", look)
+
+
+@route("GET", "/console/cases/{id}")
+async def case(visit: Visit) -> web.StreamResponse:
+    """A case: its conversation, or what somebody wrote whom we do not know."""
+    row = await models.Case.get_or_none(id=visit.request.match_info["id"])
+    if row is None:
+        raise web.HTTPNotFound(text="There is no case of that id.", headers=HEADERS)
+    if row.conversation_id:
+        return back(visit, f"/console/conversations/{row.conversation_id}", case=row.id)
+    stranger = row.dedupe.partition(":")[0]
+    found = await talk("", stranger, agents(visit), visit.context.keys, visit.now, draft=drafts(visit))
+    return visit.page("conversation", facts=None, talk=found, wanted=row.id, no=visit.request.query.get("no", ""),
+                      who=visit.request.query.get("who", ""), code="", undo=0, quiet=True)
+
+
+@route("POST", "/console/conversations/{id}/code")
+async def code(visit: Visit) -> web.StreamResponse:
+    """The code of a door, once, for a reason that is written down first."""
+    of, why = visit.request.match_info["id"], visit.form.get("why", "").strip()[:LONGEST]
+    delivery = await models.Delivery.get_or_none(id=of)
+    if delivery is None:
+        raise web.HTTPNotFound(headers=HEADERS)
+    if not why:
+        return await shown(visit, of, 400, no="why")
+    vault = await models.Code.get_or_none(id=delivery.code_id or "-").select_related("participant")
+    if vault is None or vault.sealed is None:
+        return await shown(visit, of, 404, no="no_code")
+
+    async def work() -> None:
+        await audit(visit.context.keys, visit.machine, visit.me.email, "code shown", delivery.tracking_number, why)
+        await models.Entry.create(id=new_id(), conversation_id=of, at=visit.now, kind="code read",
+                                  text=f"{visit.me.name} looked at the code: {why}"[:300])
+
+    await atomic(work)
+    digits = await visit.context.keys.read(vault.participant, "codes", vault.id, vault.sealed)
+    return await shown(visit, of, code=digits)

@@ -1,0 +1,80 @@
+"""Everything we hold about a person, as plain data for them to read. Codes are named and not shown."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from bot.subjects import Subject
+from store import models
+from store.crypt import Keys, Unreadable
+
+Plain = dict[str, Any]
+
+
+async def exported(found: Subject, keys: Keys, now: datetime) -> Plain:
+    """The whole of it. Instants are ISO 8601 in UTC."""
+    people = {one.id: one for one in found.participants}
+    return {
+        "phone": found.phone,
+        "made_at": now.isoformat(),
+        "numbers": [_number(one) for one in found.participants],
+        "consents": [await _consent(row, people, keys) for row in await models.Consent.filter(
+            participant_id__in=list(people)).order_by("id")],
+        "deliveries": [await _delivery(row, keys) for row in found.deliveries],
+        "messages": [await _message(row, people, keys) for row in await models.Message.filter(
+            participant_id__in=list(people)).order_by("id")],
+        "door_notes": [{"kind": row.kind, "at": _at(row.created_at), "delivery": row.delivery_id, "words": await _open(
+            keys, people[row.participant_id], "door_notes", row.id, row.sealed_words)}  # type: ignore[attr-defined]
+            for row in await models.DoorNoteRow.filter(participant_id__in=list(people)).order_by("id")],
+        "codes": [{"delivery": row.delivery_id, "kept_at": _at(row.created_at), "destroyed_at": _at(row.destroyed_at),
+                   "code": "kept, and shown only to the driver at the door" if row.sealed else "destroyed"}
+                  for row in await models.Code.filter(participant_id__in=list(people)).order_by("id")],
+        "ratings": [{"delivery": row.delivery_id, "score": row.score, "cause": row.cause,  # type: ignore[attr-defined]
+                     "at": _at(row.at), "words": await _open(keys, people[row.participant_id], "ratings", row.id,
+                                                             row.sealed_words)}
+                    for row in await models.RatingRow.filter(participant_id__in=list(people)).order_by("id")],
+    }
+
+
+def _number(who: models.Participant) -> Plain:
+    return {"channel": who.channel, "our_number": who.ours, "language": who.language, "opted_out": who.opted_out,
+            "refused_brands": list(who.refused or ()), "first_known": _at(who.created_at),
+            "last_wrote": _at(who.seen_at), "last_reached": _at(who.reached_at)}
+
+
+async def _consent(row: models.Consent, people: Mapping[str, models.Participant], keys: Keys) -> Plain:
+    who = people[row.participant_id]  # type: ignore[attr-defined]
+    return {"at": _at(row.at), "allowed": row.allowed, "source": row.source, "our_number": who.ours,
+            "brand": row.brand or "all", "topic": row.topic or "all",
+            "words": await _open(keys, who, "consents", row.id, row.sealed_words)}
+
+
+async def _delivery(row: models.Delivery, keys: Keys) -> Plain:
+    who = await models.Participant.get_or_none(id=row.customer_id or "")  # type: ignore[attr-defined]
+    entries = await models.Entry.filter(conversation_id=row.id).order_by("id")
+    return {"id": row.id, "tracking_number": row.tracking_number, "reference": row.reference, "brand": row.depot.brand,
+            "name": row.customer_name, "phone": row.customer_phone, "email": row.customer_email,
+            "address": row.address, "lat": row.lat, "lon": row.lon, "items": row.items, "status": row.status,
+            "window": [_at(row.window_start), _at(row.window_end)],
+            "notes": await _open(keys, who, "deliveries", row.id, row.sealed_notes) if who else "",
+            "timeline": [{"at": _at(one.at), "kind": one.kind, "text": one.text} for one in entries]}
+
+
+async def _message(row: models.Message, people: Mapping[str, models.Participant], keys: Keys) -> Plain:
+    who = people[row.participant_id]  # type: ignore[attr-defined]
+    return {"at": _at(row.created_at), "direction": "to you" if row.outgoing else "from you", "channel": row.channel,
+            "delivery": row.conversation_id, "state": row.state,
+            "text": await _open(keys, who, "messages", row.id, row.sealed_body)}
+
+
+async def _open(keys: Keys, who: models.Participant, table: str, row: str, sealed: bytes | None) -> str:
+    if sealed is None:
+        return ""
+    try:
+        return await keys.read(who, table, row, sealed)
+    except Unreadable:
+        return "(not readable any more)"
+
+
+def _at(at: datetime | None) -> str | None:
+    return at.isoformat() if at else None

@@ -1,0 +1,1 @@
+"""Consent: what counts as an opt-out, and that nothing is said after one."""

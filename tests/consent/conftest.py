@@ -1,0 +1,15 @@
+"""The stage, on both databases."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from tests.door.stage import Stage, make_stage
+
+
+@pytest.fixture
+async def stage(db: str) -> AsyncIterator[Stage]:
+    """A depot in a fresh database."""
+    made = await make_stage(db)
+    yield made
+    await made.door.journal.stop()

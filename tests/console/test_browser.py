@@ -1,0 +1,259 @@
+"""The console in a real browser on the real service: by keys, live, without scripts, for everybody's eyes."""
+
+import re
+import shutil
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+from aiohttp.test_utils import TestClient, TestServer, unused_port
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
+
+from bot.api.keyring import SCOPES, make
+from bot.app import create_app
+from bot.context import CONTEXT
+from bot.staff import people, sessions
+from store import models
+from store.atomic import atomic
+from tests.browser import launch
+from tests.console.conftest import PASSWORD, House, settings
+from tests.console.stage import case, codes, heard, ordered, run
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+ROOT = Path(__file__).parents[2]
+AXE = ROOT / "assets" / "node_modules" / "axe-core" / "axe.min.js"
+if not AXE.exists():
+    pytest.skip("axe is not here: run sh scripts/assets.sh", allow_module_level=True)
+WIDE, NARROW = 1280, 390
+
+
+@dataclass
+class Desk:
+    """The house, a browser, and its address."""
+
+    house: House
+    browser: Browser
+    url: str
+
+    async def sit(self, role: str, name: str, width: int = WIDE, **more: Any) -> Page:
+        """A page of somebody of that role who is signed in."""
+        now = self.house.context.clock.machine()
+
+        async def work() -> str:
+            staff = await people.add(f"{name}@example.com", name, role, now)
+            return await sessions.begin(staff, sessions.Browser("Firefox Linux", "127.0.0.1"), now)
+
+        context = await self.room(width, **more)
+        await context.add_cookies([{"name": "porchlight_console", "value": await atomic(work), "url": self.url}])
+        return await context.new_page()
+
+    async def room(self, width: int = WIDE, **more: Any) -> BrowserContext:
+        """A fresh browser."""
+        return await self.browser.new_context(viewport={"width": width, "height": 800}, **more)
+
+
+@pytest.fixture
+async def desk(sqlite_template: Path, tmp_path: Path) -> AsyncIterator[Desk]:
+    shutil.copy(sqlite_template, tmp_path / "porchlight.db")
+    port = unused_port()
+    url = f"http://127.0.0.1:{port}"
+    app = create_app(settings(f"sqlite://{tmp_path / 'porchlight.db'}", public_url=url, twilio_account_sid="",
+                              undo_seconds=4.0))
+    server = TestServer(app, port=port)
+    client = TestClient(server)
+    await client.start_server()
+    _, key = await atomic(lambda: make("tests", SCOPES, app[CONTEXT].clock.machine()))
+
+    async def another(_server: Any) -> Any:
+        return client
+
+    async with async_playwright() as play:
+        browser = await launch(play)
+        yield Desk(House(another, app[CONTEXT], app, key, client), browser, url)
+        await browser.close()
+    await client.close()
+
+
+async def test_the_first_owner_opens_the_link_chooses_a_password_and_signs_in_again(desk: Desk) -> None:
+    now = desk.house.context.clock.machine()
+    token = await atomic(lambda: first(now))
+    page = await (await desk.room()).new_page()
+    await page.goto(f"{desk.url}/console/link/{token}")
+    await page.get_by_label("New password").fill(PASSWORD)
+    await page.get_by_role("button", name="Choose and sign in").click()
+    await expect(page.get_by_role("heading", name="Inbox")).to_be_visible()
+    await page.get_by_role("button", name="Sign out").click()
+    await page.get_by_label("E-mail").fill("owner@example.com")
+    await page.get_by_label("Password").fill("four walls and a lump")
+    await page.get_by_role("button", name="Sign in").click()
+    await expect(page.get_by_role("alert")).to_contain_text("do not belong together")
+    await page.get_by_label("Password").fill(PASSWORD)
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("heading", name="Inbox")).to_be_visible()
+    await page.goto(f"{desk.url}/console/link/{token}")
+    await expect(page.get_by_role("heading", name="This link is no longer open")).to_be_visible()
+
+
+async def first(now: Any) -> str:
+    return await people.new_link(await people.add("owner@example.com", "Owner", "owner", now), now)
+
+
+async def test_by_keys_alone_claim_reply_undo_and_send(desk: Desk) -> None:
+    delivery = await ordered(desk.house)
+    await heard(desk.house, "+13125550123", "I want to talk to a person please", "SM1")
+    page = await desk.sit("agent", "Kim")
+    complaints: list[str] = []
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    await page.goto(f"{desk.url}/console/inbox")
+    await page.locator("main[data-listening]").wait_for()
+    await page.keyboard.press("j")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("heading", name="Ana Ruiz")).to_be_visible()
+    await page.keyboard.press("c")
+    await expect(page.get_by_text("Claimed by you")).to_be_visible()
+    await page.locator("main[data-listening]").wait_for()
+    await page.keyboard.press("r")
+    await page.keyboard.type("We will call you at 3")
+    await page.keyboard.press("Control+Enter")
+    await expect(page.locator(".timeline .pending")).to_contain_text("We will call you at 3")
+    await page.keyboard.press("u")
+    await expect(page.get_by_label("Reply", exact=True)).to_have_value("We will call you at 3")
+    await expect(page.locator(".timeline")).not_to_contain_text("We will call you at 3")
+    await page.get_by_label("Reply", exact=True).fill("We will call you at 4")
+    await page.keyboard.press("Control+Enter")
+    await expect(page.locator(".timeline .pending")).to_contain_text("We will call you at 4")
+    await page.locator("main[data-listening]").wait_for()
+    await page.evaluate("window.opened = 'once'")
+    await expect(page.locator(".timeline .pending")).to_have_count(0, timeout=20_000)
+    await expect(page.locator(".timeline .sent", has_text="Kim to")).to_contain_text("We will call you at 4")
+    assert await page.evaluate("window.opened") == "once", "the stream did it, not a new page"
+    said = await models.PendingReply.filter(conversation_id=delivery).order_by("id")
+    assert [row.state for row in said] == ["undone", "sent"]
+    assert complaints == []
+
+
+async def test_what_somebody_else_does_is_seen_at_once_and_what_one_writes_is_left_alone(desk: Desk) -> None:
+    one = await case(desk.house, await ordered(desk.house))
+    kim, lee = await desk.sit("agent", "Kim"), await desk.sit("agent", "Lee")
+    await lee.goto(f"{desk.url}/console/inbox")
+    await lee.locator("main[data-listening]").wait_for()
+    await lee.evaluate("window.opened = 'once'")
+    await kim.goto(f"{desk.url}/console/cases/{one}")
+    await kim.get_by_label("Private note").fill("half a thought")
+    await heard(desk.house, "+13125550123", "hello, are you there?", "SM2")
+    await expect(kim.locator(".timeline")).to_contain_text("hello, are you there?")
+    await expect(kim.get_by_label("Private note")).to_have_value("half a thought")
+    await kim.get_by_role("button", name="Claim").first.click()
+    await expect(lee.locator(".case .has").first).to_have_text("Kim")
+    assert await lee.evaluate("window.opened") == "once"
+
+
+async def test_slash_searches_and_the_question_mark_shows_the_keys(desk: Desk) -> None:
+    await ordered(desk.house)
+    page = await desk.sit("viewer", "Val")
+    await page.goto(f"{desk.url}/console/inbox")
+    await page.keyboard.press("?")
+    await expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    await page.keyboard.press("Escape")
+    await page.keyboard.press("/")
+    await page.keyboard.type("0123")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("link", name="Ana Ruiz")).to_be_visible()
+    await page.keyboard.press("j")
+    await page.keyboard.press("Enter")
+    await expect(page).to_have_url(re.compile("/console/conversations/"))
+
+
+async def test_a_dispatcher_moves_a_stop(desk: Desk) -> None:
+    run_id, stops, _ = await run(desk.house, 4)
+    page = await desk.sit("dispatcher", "Dee")
+    await page.goto(f"{desk.url}/console/runs")
+    await page.get_by_role("link", name="Marco").click()
+    await page.get_by_role("button", name="Up: Ana 4").click()
+    await expect(page.get_by_role("status")).to_contain_text("Moved")
+    await expect(page.locator("tbody tr").nth(2)).to_contain_text("Ana 4")
+    rows = await models.Stop.filter(run_id=run_id).order_by("number")
+    assert [row.id for row in rows] == [stops[0], stops[1], stops[3], stops[2]]
+
+
+async def test_a_viewer_sees_and_cannot_touch(desk: Desk) -> None:
+    one = await case(desk.house, await ordered(desk.house))
+    page = await desk.sit("viewer", "Val")
+    await page.goto(f"{desk.url}/console/cases/{one}")
+    await expect(page.get_by_role("button", name="Claim")).to_have_count(0)
+    await expect(page.get_by_label("Private note")).to_have_count(0)
+    await page.goto(f"{desk.url}/console/people")
+    await expect(page.get_by_role("heading", name="Not with your role")).to_be_visible()
+
+
+async def test_without_scripts_everything_is_a_form(desk: Desk) -> None:
+    delivery = await ordered(desk.house)
+    await codes(desk.house, delivery)
+    await case(desk.house, delivery)
+    page = await desk.sit("agent", "Kim", java_script_enabled=False)
+    await page.goto(f"{desk.url}/console/inbox")
+    await page.get_by_role("button", name="Claim").click()
+    await page.get_by_label("Reply", exact=True).fill("Good morning")
+    await page.get_by_role("button", name="Send").click()
+    await page.get_by_role("button", name="Take back").click()
+    await expect(page.get_by_label("Reply", exact=True)).to_have_value("Good morning")
+    await page.get_by_label("Private note").fill("No answer at the door")
+    await page.get_by_role("button", name="Keep the note").click()
+    await expect(page.locator(".timeline .note")).to_contain_text("No answer at the door")
+    await page.get_by_label("Why do you need it?").fill("the driver rang")
+    await page.get_by_role("button", name="Show the code").click()
+    await expect(page.locator(".code")).to_have_text("4417#")
+
+
+async def filled(desk: Desk) -> tuple[str, ...]:
+    """Something on every page; every page."""
+    house = desk.house
+    run_id, _, ids = await run(house, 4)
+    await codes(house, ids[0])
+    await heard(house, "+13125550201", "I want to talk to a person please", "SM1")
+    await heard(house, "+13125550202", "where is my sofa?", "SM2")
+    one = await case(house, ids[1], "wants another window while on the van", 1, "dispatch")
+    await heard(house, "+13125559876", "who is this?", "SM3")
+    row = await models.Message.filter(outgoing=True).first()
+    assert row is not None
+    await models.Message.filter(id=row.id).update(state="failed", why="unreachable", error=30003)
+    return ("/console/inbox", "/console/inbox?q=Ana", f"/console/conversations/{ids[0]}",
+            f"/console/conversations/{ids[1]}?case={one}&all=1", f"/console/deliveries/{ids[0]}", "/console/vans",
+            "/console/runs", f"/console/runs/{run_id}", "/console/ratings", "/console/wordings", "/console/outbox",
+            "/console/outbox?view=failed", "/console/people", "/console/audit", "/console/me")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+async def test_axe_finds_nothing_wrong_on_any_page_and_nothing_is_cut_off(
+        desk: Desk, width: int, scheme: Literal["light", "dark"]) -> None:
+    paths = await filled(desk)
+    page = await desk.sit("owner", "Olga", width, color_scheme=scheme, bypass_csp=True, reduced_motion="reduce")
+    for name in ("claim", "reply", "note"):
+        row = await models.Case.filter(live=True).order_by("id").first()
+        assert row is not None
+        await page.goto(f"{desk.url}/console/cases/{row.id}")
+        button = {"claim": "Claim", "reply": "Send", "note": "Keep the note"}[name]
+        if name != "claim":
+            await page.get_by_label("Reply" if name == "reply" else "Private note", exact=True).fill("Some words")
+        await page.get_by_role("button", name=button).first.click()
+    wrong: list[Any] = []
+    for path in paths:
+        await page.goto(desk.url + path)
+        wrong += await faults(page, path, width)
+    signed_out = await (await desk.room(width, color_scheme=scheme, bypass_csp=True)).new_page()
+    for path in ("/console/sign-in", "/console/link/none"):
+        await signed_out.goto(desk.url + path)
+        wrong += await faults(signed_out, path, width)
+    assert wrong == []
+
+
+async def faults(page: Page, path: str, width: int) -> list[Any]:
+    await page.add_script_tag(path=str(AXE))
+    found = await page.evaluate("axe.run()")
+    wrong = [(path, one["id"], one["nodes"][0]["html"][:160], one["nodes"][0]["failureSummary"][:200])
+             for one in found["violations"]]
+    wide = await page.evaluate("document.documentElement.scrollWidth")
+    return wrong + ([(path, "too wide", wide)] if wide > width else [])

@@ -1,0 +1,1 @@
+"""Hours: at which local time whom may be written to."""
