@@ -9,13 +9,13 @@ DEMO ?=
 # The seed of the day that is interrupted comes from the commit, so that every commit is tried with another one.
 SEED := $(shell printf '%d' 0x$$(git rev-parse --short=4 HEAD 2>/dev/null || echo 1))
 
-.PHONY: demo test serve check bench docs days day day-kill lock setup setup-dev browser assets city clean help
+.PHONY: demo test serve check bench docs understanding days day day-kill lock setup setup-dev browser assets city clean help
 help:
 	@echo "make demo    be the customer of a small world (DEMO=\"--day\" plays a whole day)"
 	@echo "make test    the whole suite, on SQLite and PostgreSQL, in a browser, and two delivery days"
 	@echo "make check   lint, types, borders, pure tests"
 	@echo "make days    ten delivery days, undisturbed in Helsinki and with the plug pulled in a drawn town"
-	@echo "make serve | bench | docs | lock"
+	@echo "make serve | bench | docs | understanding | lock"
 
 .venv/bin/uv:
 	@test -n "$(PYTHON)" || (echo "Python 3.11 or newer is needed; none was found" >&2; false)
@@ -81,6 +81,9 @@ days: setup city
 
 bench: setup
 	@$(RUN) -m bench
+
+understanding: setup
+	@$(RUN) -m training.measure
 
 docs: setup
 	@$(RUN) -m bot docs

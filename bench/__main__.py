@@ -16,6 +16,7 @@ from bench.forms import inbound
 from bench.gps import ack_path, batch_path, fix_path
 from bench.load import cpu, drive, rss
 from bench.run import COUNT, ROUNDS, acted, line, middle, server
+from bench.understanding import understand_path
 from bench.wave import wave
 
 TURNS = 1500
@@ -87,6 +88,8 @@ async def main() -> None:
         for several in (ack_path, estimate_path, fan_path):
             if wanted(several.__doc__ or ""):
                 print("\n".join(await several(folder)), flush=True)
+        if wanted("UNDERSTAND"):
+            print(await asyncio.to_thread(understand_path), flush=True)
         if not wanted("C1"):
             return
         ours, limit, doubled = await wave(folder)

@@ -11,6 +11,7 @@ from bot import consent_words, stranger
 from bot.desk import Lying, lies_open
 from bot.notes import said_from_bytes, said_to_bytes
 from bot.saying import say_directly
+from bot.speaking import speaks
 from bot.words import keep_code, keep_words
 from domain.events import Event, Meant, SentMedia
 from domain.meanings import Plain
@@ -125,6 +126,8 @@ async def about(door: "Door", who: models.Participant, conversation: Conversatio
                 heard: Heard) -> None:
     """Words that are certainly about this delivery, said in this role."""
     understood = heard.in_role(role)
+    if understood and role is Role.CUSTOMER:
+        await _remember_language(who, understood)
     key = f"{heard.said.channel}:{heard.said.sid}"
     words = await keep_words(door, who, conversation, role, heard.said.text, heard.at, understood, key)
     events: list[Event] = [SentMedia(role, heard.said.media[0])] if heard.said.media else []
@@ -134,6 +137,13 @@ async def about(door: "Door", who: models.Participant, conversation: Conversatio
         events += [Meant(role, one, words) for one in meanings(understood, ref)]
     await door.decide_all(conversation, events or [Meant(role, Plain("other"), words)],
                           carrier=bool(heard.said.consent))
+
+
+async def _remember_language(who: models.Participant, understood: Understood) -> None:
+    """Whoever never said which language they want is answered in the one they write, once they have written enough."""
+    if not who.language and understood.told and speaks(understood.language):
+        who.language = understood.language
+        await who.save(update_fields=["language"])
 
 
 async def on_page(door: "Door", delivery: models.Delivery, who: models.Participant, text: str) -> None:

@@ -54,12 +54,15 @@ class Rehearsal:
     held: set[str] = field(default_factory=set)
     taken: set[str] = field(default_factory=set)
     used: set[tuple[str, str, str]] = field(default_factory=set)
+    asked_language: bool = False
 
     def said(self, who: Role, text: str) -> list[Line]:
         """Somebody says something; what comes of it."""
         person = self.chat.person(who)
         understood = understand(text, self._context(who), self.chat.now.astimezone(self.chat.zone),
                                 person.language if person else None)
+        if who is Role.CUSTOMER and understood.told and not self.asked_language:
+            self._remember(understood.language)
         ref = WordsRef(f"w{len(self.words)}")
         code = understood.slots.code if "access_code" in understood.intents else None
         self.words[ref] = text.replace(understood.slots.code_words or "\0", MASK) if code else text
@@ -68,6 +71,11 @@ class Rehearsal:
             self.codes[named] = code
         meant = [events.Meant(who, one, ref) for one in meanings(understood, named)]
         return self._decide(meant or [events.Unclear(who, ref)])
+
+    def _remember(self, language: str) -> None:
+        """They write this language and never asked for one: they are answered in it, as `bot/hearing.py` does."""
+        if speaks(language):
+            self.asked_language, self.chat = True, self.chat.speaking(Role.CUSTOMER, language)
 
     def happened(self, event: events.Event) -> list[Line]:
         """Something happens to the delivery."""
@@ -173,7 +181,7 @@ class Rehearsal:
             case effects.Silence(agent):
                 self.chat = replace(self.chat, agent=agent)
             case effects.SpeakLanguage(who, language) if speaks(language):
-                self.chat = self.chat.speaking(who, language)
+                self.chat, self.asked_language = self.chat.speaking(who, language), True
             case effects.Rate(score, cause, _):
                 lines.append(Line("kept", f"rating {score or ''}{' cause ' + cause if cause else ''}".strip()))
             case effects.Raise(event, rest):

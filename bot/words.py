@@ -34,9 +34,15 @@ async def keep_words(door: "Door", who: models.Participant, conversation: str, r
     return WordsRef(row)
 
 
+SHOWN = ("rating", "option", "language", "reason", "minutes")
+"""Slots stored beside the intents. The others are somebody's words, or a code: in the text, or in the vault."""
+
+
 def _meaning(understood: Understood) -> dict[str, object]:
     """What was understood, without the code: for staff, who may correct it."""
+    slots = {name: value for name in SHOWN if (value := getattr(understood.slots, name)) is not None}
     return {"intents": understood.intents, "confidence": understood.confidence, "language": understood.language,
+            "context": understood.context, "slots": slots,
             "why": [one for one in understood.why if not (understood.slots.code and understood.slots.code in one)]}
 
 

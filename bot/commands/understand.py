@@ -1,6 +1,7 @@
 """`porchlight understand`: JSON lines in, what was meant out, one line each. `--explain` says why."""
 
 import argparse
+import asyncio
 import json
 import sys
 from datetime import datetime
@@ -8,7 +9,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
+from bot.corrections import example
+from bot.settings import load
 from flows.understand import Understood, understand
+from store import models
+from store.connect import connect, disconnect
+from store.crypt import Keys
 
 CONTEXTS = ("none", "confirm_window", "reschedule_offer", "rating_request", "driver_relay", "driver_menu",
             "driver_reason", "driver_which", "driver_free")
@@ -21,11 +27,15 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     """Register it."""
     one = commands.add_parser("understand", help="what people meant: JSON lines on stdin, one answer each")
     one.add_argument("--explain", action="store_true", help="say why")
+    one.add_argument("--corrections", action="store_true",
+                     help="print what staff corrected as training examples instead, phone numbers and codes masked")
     one.add_argument("--json", action="store_true", help="it always is; for symmetry")
     one.set_defaults(run=_run)
 
 
 def _run(args: argparse.Namespace) -> int:
+    if args.corrections:
+        return asyncio.run(_corrections())
     bad = 0
     for number, line in enumerate(sys.stdin, 1):
         if not line.strip():
@@ -36,6 +46,20 @@ def _run(args: argparse.Namespace) -> int:
             bad += 1
             print(f"line {number}: {error}; expected a JSON object, for example {EXAMPLE}", file=sys.stderr)
     return 1 if bad else 0
+
+
+async def _corrections() -> int:
+    """Every correction that still has its text, the oldest first."""
+    settings = load()
+    keys = Keys(settings.secret_keys)
+    await connect(settings.database_url)
+    try:
+        for row in await models.Correction.all().order_by("id"):
+            if (one := await example(keys, row))["text"]:
+                print(json.dumps(one, ensure_ascii=False))
+    finally:
+        await disconnect()
+    return 0
 
 
 def _answer(asked: dict[str, Any], *, explain: bool) -> dict[str, Any]:

@@ -5,22 +5,41 @@ for one, or when it carries a key (# or *).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from flows.understand.flat import Flat
+from flows.understand.model.concepts import concepts
 from flows.understand.rules import grouped, listed
+from flows.understand.words import LANGUAGES
 from flows.understand.words.form import Words
 
-_NUMBER = r"\d(?:[ -]\d){2,7}|\d{2,4}-\d{2,4}|[a-z]?\d{1,8}[a-z]?|\d{1,4}[a-z]\d{1,4}"
+_NUMBER = (r"\d(?:[ -]\d){2,7}|\d{2,4}-\d{2,4}|\d{1,4}[#*]\d{1,4}|\d{2} \d{2}(?! ?\d)|[a-z]\d{1,4}[a-z]\d{1,4}|\d{1,4}[a-z]\d{1,4}"
+           r"|[a-z]?\d{1,8}[a-z]?")
 _NOT_AFTER = r"(?![\w:/]|[.,]\d|-\d| ?[ap]\.?m\b| ?(?:h|hrs?|uhr|oclock|min\w*|stars?|st|nd|rd|th)\b| ?[%€$£]| ?(?:of|out of) \d)"
 _OF = "for|to|on|at|para|de|del|do|da|pour|du|fur|vom|am|per|voor|van|della?"
+_IS = "is|s|es|est|ist|e|zijn|as|para|for|pour|fur|voor|per"
+_OPENS = ("opens?|open|abre|abren|ouvre|offnet|macht|opent|apre|gets you|will get you|should get|lets you|works on|works for|works at|"
+          "for|para|pour|fur|voor|per|on|at|in")
 _BEFORE_LONGEST, _LEAST_WITH_KEY, _LEAST_ANNOUNCED, _LEAST_AT_A_GATE, _LEAST_ALONE, _MOST_ALONE = 48, 2, 3, 4, 3, 6
 _COUNTED = re.compile(r" (?!thanks|gracias|please|plus|mais|pls)[a-z]{3,}s\b")
 """Ten years, 120 dollars: a short number before a plural counts something."""
 
 _MOST_DIGITS = 8
+_BEHIND = 24
+_OTHER_CODE = re.compile(r"(?<!\w)(?:postal\w*|postleit\w*|postcode|verif\w*|bestatigungs\w*|promo\w*|discount|descuento|desconto|sconto|rabatt\w*|"
+                         r"gutschein\w*|korting\w*|wi ?-?fi|wlan|one ?-?time|otp|erreur|error|fehler\w*|foutcode|errore|erro|zip|cep|plz|ticket)(?!\w)")
+"""Codes that open no door."""
+_NOT_THIS = re.compile(r"(?<!\w)(?:not|no es|nao e|non e|nicht|niet|pas le|pas|ist nicht)\W*$")
+_COUNTS = re.compile(r"(?<!\w)(?:paid|pay\w*|cost\w*|pagu\w*|pag[oa]\w*|bezahlt\w*|betaald\w*|call|ring me|llam\w*|appel\w*|ruf\w*|bel|chiam\w*|lig\w*|"
+                     r"text|since|seit|desde|depuis|sinds|dal|year|jahr|ano|anno|an|jaar|in|en|del|de|van|von|storm\w*)\W*(?:me|at|on|in|el|the|l)?\W*$")
+"""Words before a number that pay, ring somebody up or tell a year."""
+_MOST_NEAR = 6
+_DOORS = frozenset({"door", "gate", "open", "code", "press", "key", "lock", "use"})
+"""Concepts of a door that opens."""
+
+Span = tuple[int, int]
 _ALONE = 3
 
 
@@ -29,6 +48,7 @@ class Code:
     """A code as it is to be keyed.
 
     `begin` and `end` hold its words in the flat text; `told` and `over` all that was said of it ("use 1 2 for the door").
+    Not `sure`: a number near a door, which may be something else; the trained model has to agree.
     """
 
     keyed: str
@@ -36,6 +56,7 @@ class Code:
     end: int
     told: int
     over: int
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +72,20 @@ class _Shapes:
     never: re.Pattern[str]
     old: re.Pattern[str]
     where: re.Pattern[str]
+    behind: re.Pattern[str]
+
+
+@cache
+def _of_all(name: str) -> str:
+    """The names of a key in every language: who says "gato" after a number means the key."""
+    return "(?:" + "|".join(grouped(getattr(words.codes, name)) for words in LANGUAGES.values()) + ")"
 
 
 @lru_cache(maxsize=32)
 def _shapes(words: Words) -> _Shapes:
     told = words.codes
-    hashes, stars, joins = grouped(told.hash_key), grouped(told.star_key), grouped(told.joins)
+    hashes, stars = (_of_all(one) for one in ("hash_key", "star_key"))
+    joins = grouped(told.joins)
     digits = {word: str(number) for word, number in words.numbers.items() if number < 10}  # noqa: PLR2004
     spoken = rf"(?:{listed('|'.join(digits))})"
     key = rf"(?:{hashes}|{stars})"
@@ -64,7 +93,7 @@ def _shapes(words: Words) -> _Shapes:
     return _Shapes(
         value=re.compile(rf"(?<![\w.:/$€£])(?<!\d[,-])(?:{key}{small}{{0,2}}[ ,]*)?"
                          rf"(?P<number>{_NUMBER}|{spoken}(?:[ ,-]+{spoken}){{1,7}}|{spoken}(?={small}{{0,3}}[ ,]*{key}))"
-                         rf"(?:{small}{{0,3}}[ ,]*{key}(?!\w))?{_NOT_AFTER}"),
+                         rf"(?:{small}{{0,3}}[ ,]*{key}(?!\w)|{_NOT_AFTER})"),
         piece=re.compile(rf"(?P<star>{stars})|(?P<hash>{hashes})|(?<!\w)(?P<word>{spoken})(?!\w)|(?P<digit>\d)"
                          r"|(?P<letter>(?<!\w)[a-z](?=\d)|(?<=\d)[a-z](?!\w)|(?<=\d)[a-z](?=\d))"),
         digits=digits,
@@ -75,18 +104,19 @@ def _shapes(words: Words) -> _Shapes:
         ring=re.compile(rf"(?<!\w)(?:{grouped(told.rings)})[ :#]*$"),
         never=re.compile(rf"(?<!\w)(?:{grouped(told.never)})s?\b[\W_]*(?:(?:code|number|no|nr|is|s|the|es|est|ist)\W+)*$"),
         where=re.compile(rf"(?: (?:{_OF})(?: \w+){{0,2}} (?:{grouped(told.gates)}))?(?!\w)"),
+        behind=re.compile(rf"[ ,]*(?:(?:{_IS}) (?:\w+ ){{0,2}}?(?:{grouped(told.nouns)})|(?:{_OPENS}) (?:\w+ ){{0,3}}?(?:{grouped(told.gates)}))(?!\w)"),
         old=re.compile(rf"(?<!\w)(?:{grouped(told.old)})\W*(?:(?:code|one|is)\W+)?$"),
     )
 
 
-def code_in(flat: Flat, words: Words, *, asked: bool) -> Code | None:
+def code_in(flat: Flat, words: Words, *, asked: bool, busy: Sequence[Span] = ()) -> Code | None:
     """The code that the text tells, if it tells one. Two codes are kept together, in order.
 
-    `asked`: a driver is asking for it at this moment.
+    `asked`: a driver is asking for it at this moment. `busy` is where a telephone number or an address stands.
     """
     found = list(_codes(flat, _shapes(words), asked=asked))
     if not found:
-        return None
+        return next(_near_a_door(flat, words, busy, asked=asked), None)
     keyed = ", ".join(dict.fromkeys(one.keyed for one in found))
     return Code(keyed, found[0].begin, found[-1].end, found[0].told, found[-1].over)
 
@@ -94,18 +124,38 @@ def code_in(flat: Flat, words: Words, *, asked: bool) -> Code | None:
 def _codes(flat: Flat, shapes: _Shapes, *, asked: bool) -> Iterator[Code]:
     for match in shapes.value.finditer(flat.text):
         keyed = _keyed(match[0], shapes)
+        if _OTHER_CODE.search(flat.text[max(0, match.start() - _BEFORE_LONGEST):match.end() + _BEHIND]):
+            continue
         if not 1 <= sum(one.isdigit() for one in keyed) <= _MOST_DIGITS:
             continue
         before = re.split(r"[.!?;\n]", flat.text[max(0, match.start() - _BEFORE_LONGEST):match.start()])[-1]
         if len(keyed) <= _LEAST_ALONE and keyed.isdigit() and _COUNTED.match(flat.text, match.end()):
             continue
         told = _told(keyed, before, shapes, asked=asked)
+        if told is None and len(keyed) >= _LEAST_AT_A_GATE and shapes.behind.match(flat.text, match.end()) and not shapes.never.search(before):
+            told = len(before)
         if told is None and asked and _alone(flat.text, match, before, keyed, shapes):
             told = len(before)
-        if told is not None and not shapes.old.search(before):
+        if told is not None and not shapes.old.search(before) and not _NOT_THIS.search(before):
             where = shapes.where.match(flat.text, match.end())
             yield Code(keyed, match.start(), match.end(), match.start() - len(before) + told,
                        where.end() if where else match.end())
+
+
+def _near_a_door(flat: Flat, words: Words, busy: Sequence[Span], *, asked: bool) -> Iterator[Code]:
+    """Numbers that are likely codes: four keys or more where there is talk of a door, or where a driver stands at one."""
+    shapes = _shapes(words)
+    for match in shapes.value.finditer(flat.text):
+        keyed, place = _keyed(match[0], shapes), match.start()
+        before = re.split(r"[.!?;\n]", flat.text[:place])[-1]
+        after = re.split(r"[.!?;\n]", flat.text[match.end():])[0]
+        if (len(keyed) < _LEAST_AT_A_GATE or not any(one.isdigit() for one in keyed) or shapes.never.search(before)
+                or shapes.old.search(before) or _OTHER_CODE.search(before + after[:_BEHIND]) or any(start <= place < end for start, end in busy)
+                or len(keyed) > _MOST_NEAR or (keyed.isdigit() and _COUNTS.search(before))):
+            continue
+        talk = {one for word in re.findall(r"[^\W\d_]+", f"{before} {after}") for one in concepts(word, words.code)}
+        if asked or talk & _DOORS:
+            yield Code(keyed, place, match.end(), place, match.end(), sure=False)
 
 
 def _told(keyed: str, before: str, shapes: _Shapes, *, asked: bool) -> int | None:
@@ -113,11 +163,11 @@ def _told(keyed: str, before: str, shapes: _Shapes, *, asked: bool) -> int | Non
     digits = sum(one.isdigit() for one in keyed)
     if shapes.never.search(before):
         return None
-    has_key = keyed[-1] in "#*" or keyed[0] == "*"
+    has_key = keyed[-1] in "#*" or keyed[0] in "#*"
     noun = shapes.noun.search(before)
     if noun and (digits >= _LEAST_ANNOUNCED or has_key):
         return noun.start()
-    ring = shapes.ring.search(before)
+    ring = shapes.ring.search(before) if asked else None
     if ring and not keyed.isdigit() | (digits > 4):  # noqa: PLR2004
         return ring.start()
     gate = shapes.gate.search(before) or (shapes.says.search(before) if asked else None)
@@ -131,7 +181,8 @@ def _alone(text: str, match: re.Match[str], before: str, keyed: str, shapes: _Sh
     digits = sum(one.isdigit() for one in keyed)
     after = re.split(r"[.!?;\n]", text[match.end():match.end() + _BEFORE_LONGEST])[0]
     around = len(re.findall(r"\w+", before)) + len(re.findall(r"\w+", after))
-    return _LEAST_ALONE <= digits <= _MOST_ALONE and around <= _ALONE and not shapes.never.search(before)
+    enough = digits if keyed.isdigit() else len(keyed) - 1
+    return _LEAST_ALONE <= enough <= _MOST_ALONE and around <= _ALONE and not shapes.never.search(before)
 
 
 def _keyed(said: str, shapes: _Shapes) -> str:

@@ -10,11 +10,18 @@ from flows.understand.flat import Flat, bare
 from flows.understand.rules import compile_rule, rules
 from flows.understand.words import LANGUAGES
 
-MOST_WORDS = 4
-ALSO_THE_DELIVERY = frozenset({"cancel", "end", "cancelar", "annuler", "annulla", "stornieren", "annuleren"})
+MOST_WORDS, POLITE_WORDS = 4, 3
+_POLITE = re.compile(r"^(?:(?:please|pls|plz|por favor|porfavor|porfa|svp|bitte|aub|alsjeblieft|per favore|ok|hi|hello|hola|hallo|bonjour|ciao)(?= |$) ?)+"
+                     r"|(?:(?:^| )(?:please|pls|plz|thanks|thank you|thx|por favor|porfavor|porfa|gracias|svp|sil vous plait|sil te plait|merci|bitte|"
+                     r"danke|aub|alsjeblieft|alstublieft|graag|bedankt|dank u|per favore|grazie|obrigado|obrigada|now|already))+$")
+ALSO_THE_DELIVERY = frozenset("cancel end cancelar cancela anular annuler annulez annulla annullare cancella stornieren storno annuleren annuleer "
+                              "fin fim fine ende einde".split())
 """Opt-outs by law or custom that may be meant for the delivery: a person looks."""
 
-ELSEWHERE = ("rezygnuje stopp avsluta dur iptal стоп отписаться توقف إلغاء הסר रोकें बद रोक बंद 停止 退订 配信停止 "
+ONLY_IN = {"fine": "it"}
+"""Stop words that are a yes in another language."""
+
+ELSEWHERE = ("fim anular annulez annuleer cancela storno disiscrizione rezygnuje stopp avsluta dur iptal стоп отписаться توقف إلغاء הסר रोकें बद रोक बंद 停止 退订 配信停止 "
              "수신거부 중지 huy dung afslut afmeld avslutt відписатися הסירו salir arreter fermare")
 """Stop words of languages we do not speak, and of ours: nobody has to learn English to be left alone."""
 
@@ -88,14 +95,25 @@ def bare_word(word: str) -> str:
     return bare(flatten(word))
 
 
-def keyword(flat: Flat) -> str:
-    """`opt_out`, `opt_in` or `help` when the whole message is such a word, else nothing."""
+def keyword(flat: Flat, hint: str = "") -> str:
+    """`opt_out`, `opt_in` or `help` when the whole message is such a word, else nothing.
+
+    `hint` is the language we know of them (BCP 47): a word that is an everyday yes elsewhere counts only in its own.
+    """
     said = bare(flat)
     if re.fullmatch(r"[a-z]( [a-z])+", said):  # spelled: S T O P
         said = said.replace(" ", "")
-    if len(said.split(" ")) > MOST_WORDS:
+    if len(said.split(" ")) > MOST_WORDS + POLITE_WORDS:
         return ""
-    return _keywords().get(said) or ("opt_out" if _mistyped(said) else "")
+    found = next((one for one in (said, _plain(flat)) if one in _keywords()), "")
+    if found and hint[:2].casefold() == ONLY_IN.get(found, hint[:2].casefold()):
+        return _keywords()[found]
+    return "opt_out" if _mistyped(said) else ""
+
+
+def _plain(flat: Flat) -> str:
+    """The words without a please or a thank you around them."""
+    return _POLITE.sub(" ", bare(flat)).strip()
 
 
 @cache
@@ -118,11 +136,30 @@ def _mistyped(said: str) -> bool:
 
 def ambiguous(flat: Flat) -> bool:
     """Whether this opt-out keyword may be meant for the delivery as well."""
-    return bare(flat) in ALSO_THE_DELIVERY
+    return bool({bare(flat), _plain(flat)} & ALSO_THE_DELIVERY)
+
+
+_NUMBER = r"(?:numero|nummer|number|num|nr|telefono|handynummer|telefonnummer)"
+_AWAY = (r"(?:quit|borr|elimin|saqu|retire|effac|enlev|supprim|togl|cancell|rimuov|haal|verwijder|wis|apag|tira|tire|remov|losch|streich|"
+         r"entfern|delet|eras)\w*")
+_UNSAID = r"(?=\W*$|[.,;!?])"
+_ANYWHERE = re.compile(
+    r"(?<!\w)(?:(?:revo|retir|withdr|widerruf|trek|intrek|entzieh)\w*(?: \w+){0,3} (?:consent\w*|consenti\w*|consenso|einwilligung|toestemming|autoriz\w*)"
+    rf"|{_AWAY}(?: \w+){{0,2}} (?:my|mi|mon|mein\w*|meu|mijn|mn|m|il mio|minha|mio)(?: \w+)? {_NUMBER}(?! (?:\d|de la|del))"
+    r"|(?:fich|foute|laiss|lach)\w*[ -](?:moi|nous)(?: (?:la paix|tranquille\w*)|(?=\W*$))"
+    r"|lasciate?mi (?:stare|in pace)|(?:deje\w*|dejen) (?:me )?en paz|(?:me deix\w*|deix\w*[ -]me) em paz|laat (?:me|mij) met rust|lass\w*(?: sie)? mich in ruhe"
+    rf"|(?:stuur|zend|app|sms)(?: \w+){{0,2}} (?:niks|niets|geen \w+) meer|niet meer (?:appen|smsen|sms|sturen|schrijven|berichten){_UNSAID}"
+    rf"|(?:nao|n|no|ya no)(?: me)? (?:mand|envi|escrev|escrib)\w+(?: mais| mas)? (?:nada|mensag\w+|mensaj\w+|sms)(?: mais| mas)?{_UNSAID}"
+    rf"|ne (?:m|me )?(?:envoy|ecri)\w+ plus(?: rien)?{_UNSAID}|non (?:mi )?(?:mand|scriv|invi)\w+ (?:piu|altro)(?: niente| messaggi)?{_UNSAID}"
+    r"|(?:afmeld|uitschrijv|abmeld|unsubscrib|descadastr|desabonn|desinscri|disiscriv|desuscrib)\w* (?:voor|van|von|from|dos|das|des|de|dai|dalle|delle)"
+    r"(?: \w+)? (?:sms\w*|bericht\w*|nachricht\w*|messag\w*|avis\w*|mensa\w*|texts?))(?!\w)")
+"""Ways to be left alone that no language's list holds: consent withdrawn, a number taken away, peace wished for."""
 
 
 def leaves(flat: Flat) -> bool:
     """Whether the words ask to be left alone, in any language we speak. "Stop at the side entrance" does not."""
+    if _ANYWHERE.search(flat.text):
+        return True
     for code in LANGUAGES:
         spoken = rules(code)
         found = spoken.leave_me.search(flat.text)

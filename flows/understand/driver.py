@@ -36,13 +36,12 @@ class Driven:
     why: str
 
 
-def driven(flat: Flat, context: str, rules: Rules) -> Driven:
-    """A number alone, a number with words that agree with it, or words."""
+def numbered(flat: Flat, context: str, rules: Rules) -> Driven | None:
+    """A number alone, or a number with words that agree with it: off our own lists, so there is nothing to weigh."""
     match = _NUMBERED.match(flat.text)
     if match and not re.search(r"\w", match[2]):
         return _number(int(match[1]), context)
-    agreed = _agreed(int(match[1]), match[2], context, rules) if match else None
-    return agreed or _words(flat, context, rules)
+    return _agreed(int(match[1]), match[2], context, rules) if match else None
 
 
 def _number(number: int, context: str) -> Driven:
@@ -69,9 +68,9 @@ def _agreed(number: int, rest: str, context: str, rules: Rules) -> Driven | None
     if context == "driver_which":
         return None
     if intent == "late":
-        minutes = _minutes(rest)
+        minutes = minutes_in(rest)
         return _say("late", Slots(minutes=minutes), 0.9, "late, by so much") if minutes else None
-    reason = _reason(rest, rules)
+    reason = reason_in(rest, rules)
     if number == 3 and reason:  # noqa: PLR2004
         return _say("failed", Slots(reason=reason), 0.95, "failed, and why")
     rule = rules.driver.get(intent) if intent else None
@@ -79,13 +78,14 @@ def _agreed(number: int, rest: str, context: str, rules: Rules) -> Driven | None
     return _say(intent, Slots(), 0.95, "a number and its word") if intent and agrees else None
 
 
-def _words(flat: Flat, context: str, rules: Rules) -> Driven:
-    text, name = flat.text, _name(flat)
+def worded(flat: Flat, context: str, rules: Rules) -> Driven:
+    """What the rules make of a driver's words."""
+    text, name = flat.text, name_in(flat)
     named = option(flat, rules.words) if context == "driver_which" else None
-    if named is not None and named <= MOST_WHICH:
-        return _say("other", Slots(option=named), 0.9, "which one, in words")
+    if named is not None and named.sure and named.value <= MOST_WHICH:
+        return _say("other", Slots(option=named.value), 0.9, "which one, in words")
     for intent in _ORDER[:2]:
-        if _hears(intent, text, rules):
+        if hears(intent, text, rules):
             return _say(intent, Slots(instruction=flat.original.strip()), 0.9, f"words of {intent}")
     done = _outcome(flat, context, name, rules)
     if done is None and len(text.split()) <= _SHORT_ANSWER and (answer := _answer(text, rules)):
@@ -101,16 +101,16 @@ def _answer(text: str, rules: Rules) -> str:
 
 def _outcome(flat: Flat, context: str, name: str | None, rules: Rules) -> Driven | None:
     """Done, failed, there: these words are facts, and are never passed on as a message."""
-    text, reason = flat.text, _reason(flat.text, rules)
+    text, reason = flat.text, reason_in(flat.text, rules)
     question = text.rstrip().endswith("?")
     if _YET.search(text):
         return None
-    if _hears("failed", text, rules) or (reason and not question and _fits(reason, text, context, rules)):
+    if hears("failed", text, rules) or (reason and not question and _fits(reason, text, context, rules)):
         return _say("failed", Slots(reason=reason, name=name), 0.85, "words of failure")
-    if _hears("delivered", text, rules):
+    if hears("delivered", text, rules):
         note = whole(flat, rules) if len(text.split()) > 2 else None  # noqa: PLR2004
         return _say("delivered", Slots(name=name, instruction=note), 0.85, "words of delivery")
-    if _hears("arrived", text, rules) and not question and not _hears("need_code", text, rules):
+    if hears("arrived", text, rules) and not question and not hears("need_code", text, rules):
         return _say("arrived", Slots(name=name), 0.85, "words of arrival")
     return None
 
@@ -119,34 +119,37 @@ def _fits(reason: str, text: str, context: str, rules: Rules) -> bool:
     """Whether a reason alone says that it failed. A dog or a locked gate may be news and no more."""
     if context == "driver_reason":
         return True
-    wants = _hears("need_code", text, rules) or _hears("call_customer", text, rules)
+    wants = hears("need_code", text, rules) or hears("call_customer", text, rules)
     return not wants and (reason in {"not_home", "refused", "unable_to_locate", "not_on_vehicle"}
                           or len(text.split()) <= 3)  # noqa: PLR2004
 
 
 def _other_words(flat: Flat, name: str | None, rules: Rules) -> Driven:
     for intent in _ORDER[2:]:
-        if _hears(intent, flat.text, rules):
-            minutes = _minutes(flat.text) if intent == "late" else None
+        if hears(intent, flat.text, rules):
+            minutes = minutes_in(flat.text) if intent == "late" else None
             return _say(intent, Slots(minutes=minutes, name=name), 0.85, f"words of {intent}")
-    if any(_hears(intent, flat.text, rules) for intent in NEVER_PASSED_ON) or _NOT_YET.search(flat.text) or not re.search(r"[^\W\d_]", flat.text):
+    if any(hears(intent, flat.text, rules) for intent in NEVER_PASSED_ON) or _NOT_YET.search(flat.text) or not re.search(r"[^\W\d_]", flat.text):
         return _say("other", Slots(), 0.3, "near to done or failed, and neither")
     return _say("message", Slots(instruction=flat.original.strip(), name=name), 0.7, "words for the customer")
 
 
-def _hears(intent: str, text: str, rules: Rules) -> bool:
+def hears(intent: str, text: str, rules: Rules) -> bool:
+    """Whether words of an intent stand in the text."""
     rule = rules.driver.get(intent)
     return rule is not None and rule.search(text) is not None
 
 
-def _reason(text: str, rules: Rules) -> str | None:
+def reason_in(text: str, rules: Rules) -> str | None:
+    """Why it failed, where the words say so."""
     for reason, rule in rules.reasons.items():
         if rule.search(text):
             return reason
     return None
 
 
-def _minutes(text: str) -> int | None:
+def minutes_in(text: str) -> int | None:
+    """How many minutes are named."""
     match = _MINUTES.search(text)
     if match is None:
         return _HOUR // 2 if re.search(r"half an hour|media hora|demi heure|halbe stunde", text) else None
@@ -154,7 +157,8 @@ def _minutes(text: str) -> int | None:
     return minutes if 0 < minutes <= _LONGEST_DELAY else None
 
 
-def _name(flat: Flat) -> str | None:
+def name_in(flat: Flat) -> str | None:
+    """Whom the driver names."""
     if flat.original.isupper():
         return None
     match = _NAME.search(flat.original)

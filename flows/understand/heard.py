@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flows.understand import doors
+from flows.understand.asking import language_wish
 from flows.understand.codes import Code, code_in
 from flows.understand.flat import Flat
 from flows.understand.rules import Rules
+from flows.understand.scores import Picked, option, score
 from flows.understand.times import When, whens
 from flows.understand.understood import Slots
 
@@ -16,7 +18,7 @@ FEW = 4
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """Everything there is to weigh about one text."""
+    """Everything there is to weigh about one text. `given` is a score, `chosen` an option, `language` one asked for."""
 
     flat: Flat
     text: str
@@ -26,6 +28,9 @@ class Heard:
     code: Code | None
     when: When | None
     slots: Slots
+    given: Picked | None
+    chosen: Picked | None
+    language: str
 
     def short(self, words: int = FEW) -> bool:
         """Hardly more than an answer."""
@@ -39,7 +44,8 @@ class Heard:
 def hear(flat: Flat, context: str, now: datetime, spoken: Rules) -> Heard:
     """Read codes first, then numbers of other kinds, so that what is left is times and words."""
     words = spoken.words
-    code = code_in(flat, words, asked=context == "driver_relay")
+    busy = [span for span in (doors.phone(flat.text), doors.address(flat.text, words)) if span]
+    code = code_in(flat, words, asked=context == "driver_relay", busy=busy)
     text = doors.blot(flat.text, code.told, code.over) if code else flat.text
     called = doors.phone(text)
     lives = doors.address(text, words)
@@ -53,9 +59,19 @@ def hear(flat: Flat, context: str, now: datetime, spoken: Rules) -> Heard:
         phone=flat.words_of(*called) if called else None,
     )
     found = whens(flat, plain, now, words)
-    wanted = [one for one in found if not one.unwanted] or list(found)
-    cues = frozenset(intent for intent, rule in spoken.cues.items() if rule.search(text))
-    return Heard(flat, text, context, spoken, cues, code, _best(wanted), slots)
+    when = _best([one for one in found if not one.unwanted] or list(found))
+    cues = cued(text, spoken)
+    asked = context in {"reschedule_offer", "confirm_window"}
+    return Heard(flat, text, context, spoken, cues, code, when, slots,
+                 score(flat, words, asked=context == "rating_request", praised="praise" in cues),
+                 option(flat, words, (when.begin, when.stop) if when else None,
+                        offered=context == "reschedule_offer") if asked else None,
+                 language_wish(flat, words.code))
+
+
+def cued(text: str, spoken: Rules) -> frozenset[str]:
+    """The intents whose words stand in the text."""
+    return frozenset(intent for intent, rule in spoken.cues.items() if rule.search(text))
 
 
 def _best(found: list[When]) -> When | None:

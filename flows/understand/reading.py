@@ -1,15 +1,14 @@
 """From a text to what was meant: law first, then the driver's lists, then everything a customer may say."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from flows.understand import consent
-from flows.understand.customer import weighed
-from flows.understand.driver import driven
+from flows.understand.customer import Weighed, look, weighed
+from flows.understand.driving import driven
 from flows.understand.flat import Flat, flatten
-from flows.understand.rules import rules
-from flows.understand.speaking import speaking
+from flows.understand.speaking import Speaking, speaking
 from flows.understand.understood import Slots, Understood
-from flows.understand.words import LANGUAGES
 
 CUSTOMER_CONTEXTS = ("none", "confirm_window", "reschedule_offer", "rating_request", "driver_relay")
 DRIVER_CONTEXTS = ("driver_menu", "driver_reason", "driver_which", "driver_free")
@@ -17,23 +16,26 @@ ESCALATES = frozenset({"human", "incident", "cancel", "damaged", "missing", "wro
                        "sos", "vehicle_issue"})
 """What a person should look at, whatever we answer."""
 
-HARMFUL = frozenset({"opt_out", "cancel", "access_code", "rating"})
-"""What is never guessed from a language we only suppose."""
+UNDERSTOOD_ABROAD = 0.6
+"""How sure we must be of words that come from somebody whose language we do not read."""
+
+ENOUGH_WORDS = 3
+"""Words after which a language is known: "ok" and "super" are said in many."""
 
 
 def understand(text: str, context: str, now: datetime, language: str | None = None) -> Understood:
-    """What somebody meant, by rules.
+    """What somebody meant, by rules and a small trained model.
 
     `context` is what we asked last (one of the contexts above, anything else counts as `none`). `now` is aware, in the
     delivery's local zone. `language` is a hint (BCP 47): the words themselves may say otherwise.
     """
     flat = flatten(text)
-    spoken, sure = speaking(flat, language)
-    if key := consent.keyword(flat):
-        return _lawful(key, flat, spoken)
+    heard = speaking(flat, language)
+    if key := consent.keyword(flat, language or ""):
+        return replace(_lawful(key, flat, heard.language), context=context)
     if context in DRIVER_CONTEXTS:
-        return _from_driver(flat, context, spoken)
-    return _from_customer(flat, context, now, spoken, sure=sure)
+        return _from_driver(flat, context, heard)
+    return _from_customer(flat, context, now, heard)
 
 
 def _lawful(key: str, flat: Flat, spoken: str) -> Understood:
@@ -42,23 +44,22 @@ def _lawful(key: str, flat: Flat, spoken: str) -> Understood:
     return Understood(spoken, intents, 0.99, Slots(), both, ("a keyword of the law",))
 
 
-def _from_driver(flat: Flat, context: str, spoken: str) -> Understood:
-    first = driven(flat, context, rules(spoken))
-    if first.intents[0] in {"message", "other"} and spoken != "en":
-        again = driven(flat, context, rules("en"))
-        first = again if again.intents[0] not in {"message", "other"} else first
-    escalate = bool(ESCALATES & set(first.intents))
-    return Understood(spoken, first.intents, first.confidence, first.slots, escalate, (first.why,))
+def _from_driver(flat: Flat, context: str, heard: Speaking) -> Understood:
+    one = driven(flat, context, heard.language, heard.seen)
+    escalate = bool(ESCALATES & set(one.intents))
+    return Understood(heard.language, one.intents, one.confidence, one.slots, escalate, (one.why,), context,
+                      _told(heard))
 
 
-def _from_customer(flat: Flat, context: str, now: datetime, spoken: str, *, sure: bool) -> Understood:
-    leaves = consent.leaves(flat)
-    found = weighed(flat, context, now, spoken, leaves=leaves)
-    for other in ("en",) if sure else tuple(LANGUAGES):
-        if found.intents != ("other",) or other == spoken:
-            continue
-        again = weighed(flat, context, now, other, leaves=leaves)
-        if sure or not HARMFUL & set(again.intents):
-            found, spoken = again, (spoken if again.intents == ("other",) or sure else other)
+def _from_customer(flat: Flat, context: str, now: datetime, heard: Speaking) -> Understood:
+    looked = look(flat, context, now, heard.language, sure=heard.sure, leaves=consent.leaves(flat))
+    found = weighed(heard.seen, looked)
+    if heard.foreign and found.confidence < UNDERSTOOD_ABROAD:
+        found = Weighed(("other",), Slots(), found.confidence, ("a language we do not read",))
     escalate = bool(ESCALATES & set(found.intents))
-    return Understood(spoken, found.intents, found.confidence, found.slots, escalate, found.why)
+    return Understood(heard.language, found.intents, found.confidence, found.slots, escalate, found.why, context,
+                      _told(heard))
+
+
+def _told(heard: Speaking) -> bool:
+    return heard.sure and not heard.foreign and sum(word.isalpha() for word in heard.seen.words) >= ENOUGH_WORDS

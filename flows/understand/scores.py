@@ -11,7 +11,21 @@ from flows.understand.words.form import Words
 _STARS = re.compile(r"[⭐★\U0001F31F]")
 _EMPTY = re.compile(r"[☆]")
 BEST, OFFERED = 5, 3
-_TEN = 10
+_TEN, _BRIEF, _OPENING = 10, 6, 1
+_MORE_ORDINALS = {"milieu": 2, "medio": 2, "mezzo": 2, "meio": 2, "mittleren": 2, "mittlerer": 2, "mittleres": 2, "middelste": 2,
+                  "letzter": -1, "zweitens": 2, "zweiteres": 2, "ersteres": 1, "erstens": 1, "letzteres": -1}
+"""Places in a row that the times have no use for."""
+_ALSO_ARTICLES = frozenset("a an one un una uno une um uma ein eine einer een a couple few".split())
+_EITHER = re.compile(r"\?|\w (?:or|oder|of|ou|o) \w")
+_ARTICLES = re.compile(r"\b(?:the|el|la|le|den|der|die|das|de|het|il|lo|o|a|l)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """A number that was given. Not `sure`: there are more words around it, which may mean something else."""
+
+    value: int
+    sure: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +35,14 @@ class _Shapes:
     option: re.Pattern[str]
     ordinal: re.Pattern[str]
     torn: re.Pattern[str]
-    counted: re.Pattern[str]
+    digit: re.Pattern[str]
+    spelled: re.Pattern[str]
+    denied: re.Pattern[str]
+
+
+@lru_cache(maxsize=32)
+def _ordinals(words: Words) -> dict[str, int]:
+    return {**_MORE_ORDINALS, **words.ordinals}
 
 
 @lru_cache(maxsize=32)
@@ -29,9 +50,10 @@ def _shapes(words: Words) -> _Shapes:
     quick = {name: grouped(getattr(words, name))
              for name in ("scores", "scale", "before_score", "polite", "option_nouns")}
     small = listed("|".join(word for word, number in words.numbers.items() if 0 <= number <= _TEN))
+    plain = listed("|".join(word for word, number in words.numbers.items() if 0 <= number <= _TEN and word not in _ALSO_ARTICLES))
     number = rf"(?P<n>\d{{1,2}}|{small})"
     lead = rf"[\W_]*(?:(?:{quick['before_score']})(?:[\s,:.!-]+))*"
-    ordinals = listed("|".join(words.ordinals))
+    ordinals = listed("|".join(_ordinals(words)))
     return _Shapes(
         scaled=re.compile(rf"(?<![\w/.,$€£-]){number} ?(?:(?P<over>/ ?(?:5|10)(?![\d/]))|(?P<scale>{quick['scale']})(?!\w)"
                           r"(?! ?(?:[^\W\d]+s\b(?<!stars))))"),
@@ -40,7 +62,9 @@ def _shapes(words: Words) -> _Shapes:
                           rf"(?:[\s,.!]+(?:{quick['polite']}|{quick['option_nouns']})(?!\w))*[\W_]*$"),
         ordinal=re.compile(rf"(?<!\w)(?P<o>{ordinals})(?!\w)(?: (?:{quick['option_nouns']}|{quick['polite']})(?!\w))*"),
         torn=re.compile(rf"{number} ?(?:or|o|ou|oder|of|-|/|,|and|&) ?\d"),
-        counted=re.compile(rf"\d+ ?/ ?\d"),
+        digit=re.compile(r"(?<![\w.,:/$€£])(?P<n>\d{1,2})(?![\w%:/]|[.,]\d|-\d| ?[€$£])|(?P<other>\d+)"),
+        spelled=re.compile(rf"(?<!\w)(?P<n>{plain})(?!\w)"),
+        denied=re.compile(r"(?<!\w)(?:not|no|isnt|never|ni de chiste|altro che|kein\w*|nicht|pas|ne|non|nao|geen|niet|nunca)(?: \w+)?\W*$"),
     )
 
 
@@ -48,23 +72,42 @@ def _number(said: str, words: Words) -> int:
     return int(said) if said.isdigit() else words.numbers[said]
 
 
-def score(flat: Flat, words: Words, *, asked: bool, praised: bool) -> int | None:
+def score(flat: Flat, words: Words, *, asked: bool, praised: bool) -> Picked | None:
     """A score of 1 to 5, also when it was given out of ten or in stars. `asked`: we asked for one just now.
 
     Unasked, only an explicit scale or stars make a number a score, or praise right behind it.
     """
     stars = len(_STARS.findall(flat.text))
     if stars:
-        return stars if stars <= BEST else None
+        return Picked(stars, sure=True) if stars <= BEST else None
     shapes = _shapes(words)
     scaled = shapes.scaled.search(flat.text)
-    if scaled:
-        return _out_of(scaled, words, flat.text, asked=asked, praised=praised)
+    if scaled and (asked or scaled["n"] not in _ALSO_ARTICLES):
+        value = _out_of(scaled, words, flat.text, asked=asked, praised=praised)
+        denied = shapes.denied.search(flat.text[:scaled.start()])
+        return Picked(value, sure=True) if value and not denied else None
     plain = shapes.plain.match(flat.text)
-    if plain is None or not (asked or (praised and plain["n"].isdigit())):
+    if plain and (asked or (praised and plain["n"].isdigit())):
+        return _picked(plain, words, shapes, flat.text, BEST, sure=not _EITHER.search(flat.text))
+    return _only(flat.text, words, shapes, BEST, None) if asked else None
+
+
+def _only(text: str, words: Words, shapes: _Shapes, most: int, busy: tuple[int, int] | None) -> Picked | None:
+    """The only number in a text among other words, or the one it opens with; a digit before a word that may be an article."""
+    digits = list(shapes.digit.finditer(text))
+    found = digits or list(shapes.spelled.finditer(text))
+    first = len(found) > 1 and len(re.findall(r"\w+", text[:found[0].start()])) <= _OPENING
+    if not (len(found) == 1 or first) or _within(found[0].span("n"), busy, text):
         return None
-    value = _number(plain["n"], words)
-    return value if 1 <= value <= BEST and not shapes.torn.match(flat.text[plain.start("n"):]) else None
+    return _picked(found[0], words, shapes, text, most, sure=False)
+
+
+def _picked(match: re.Match[str], words: Words, shapes: _Shapes, text: str, most: int, *, sure: bool) -> Picked | None:
+    if not match["n"]:
+        return None
+    value = _number(match["n"], words)
+    torn = shapes.torn.match(text[match.start("n"):])
+    return Picked(value, sure) if 1 <= value <= most and not torn else None
 
 
 def _out_of(match: re.Match[str], words: Words, text: str, *, asked: bool, praised: bool) -> int | None:
@@ -81,14 +124,25 @@ def _out_of(match: re.Match[str], words: Words, text: str, *, asked: bool, prais
 _TEN_WORDS = re.compile(r"10|\b(?:ten|diez|dix|zehn|dez|tien|dieci)\b")
 
 
-def option(flat: Flat, words: Words) -> int | None:
-    """The number of the option that was chosen; the last of three is 3. Two numbers are no choice."""
+def option(flat: Flat, words: Words, busy: tuple[int, int] | None = None, *, offered: bool = True) -> Picked | None:
+    """The number of the option that was chosen; the last of three is 3. Two numbers are no choice.
+
+    `busy` is where a time stands: "2 pm" chooses nothing, but "the 2nd" may. Not `offered`: only a bare number counts.
+    """
     shapes = _shapes(words)
     whole = shapes.option.match(flat.text)
     if whole:
-        return _number(whole["n"], words) or None
-    named = {words.ordinals[match["o"]] for match in shapes.ordinal.finditer(flat.text)}
-    if len(named) != 1:
-        return None
-    value = named.pop()
-    return OFFERED if value < 0 else value
+        return _picked(whole, words, shapes, flat.text, OFFERED, sure=True)
+    named = [match for match in shapes.ordinal.finditer(flat.text) if not _within(match.span("o"), busy, flat.text)]
+    values = {_ordinals(words)[match["o"]] for match in named} if offered else set[int]()
+    if len(values) == 1:
+        value = values.pop()
+        return Picked(OFFERED if value < 0 else value, sure=len(flat.text.split()) <= _BRIEF)
+    return None if values else _only(flat.text, words, shapes, OFFERED, busy)
+
+
+def _within(span: tuple[int, int], busy: tuple[int, int] | None, text: str) -> bool:
+    """Whether a number belongs to a time that says more than the number."""
+    if busy is None or not busy[0] <= span[0] < busy[1]:
+        return False
+    return re.search(r"\w", _ARTICLES.sub("", text[busy[0]:span[0]] + " " + text[span[1]:busy[1]])) is not None

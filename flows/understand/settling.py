@@ -5,10 +5,10 @@ import re
 from flows.understand import doors
 from flows.understand.heard import Heard
 
-ORDER = ("opt_out", "opt_in", "help", "auto_reply", "wrong_number", "incident", "human", "cancel", "access_code",
+ORDER = ("opt_out", "opt_in", "help", "auto_reply", "wrong_number", "language", "incident", "human", "cancel", "access_code",
          "delivery_instruction", "change_address", "damaged", "missing", "wrong_item", "refund_return", "complaint",
          "rating", "select_option", "confirm_yes", "deny_no", "reschedule", "availability", "eta", "identity_question",
-         "verify", "language", "nevermind", "unsure", "received", "praise", "thanks", "ack", "greeting", "other")
+         "verify", "nevermind", "unsure", "received", "praise", "thanks", "ack", "greeting", "other")
 """The order of intents in an answer: facts and law first, courtesies last."""
 
 _QUIET = frozenset({"greeting", "ack", "thanks"})
@@ -86,6 +86,8 @@ def _of_courtesy(heard: Heard, found: dict[str, str]) -> set[str]:
         drop |= {"deny_no", "identity_question", "availability", "missing"}
     if heard.context == "rating_request" and "rating" in found:
         drop |= {"confirm_yes", "deny_no", "ack", "reschedule"}
+    if "rating" in found and heard.short(2) and "praise" not in heard.cues and "10" not in heard.text:
+        drop |= {"praise"}
     if "praise" in found and "confirm_yes" in found:
         drop |= {"praise"} if heard.context != "rating_request" else {"confirm_yes"}
     return drop

@@ -37,7 +37,10 @@ class Slots:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What one message meant. `intents` are the contract's names, the one to act on first; `why` never holds a code."""
+    """What one message meant. `intents` are the contract's names, the one to act on first; `why` never holds a code.
+
+    `context` is what had been asked. `told`: enough words were written to know the language by them.
+    """
 
     language: str
     intents: tuple[str, ...]
@@ -45,7 +48,20 @@ class Understood:
     slots: Slots
     escalate: bool
     why: tuple[str, ...]
+    context: str = "none"
+    told: bool = False
 
+
+DOUBT = 0.35
+"""Below this a meaning that changes something is not acted on: what was asked is asked again, or a person reads."""
+
+GUESSABLE = frozenset({"eta", "human", "complaint", "damaged", "missing", "wrong_item", "refund_return", "identity_question",
+                       "verify", "greeting", "thanks", "praise", "ack", "unsure", "delivery_instruction", "message", "other",
+                       "failed", "delivered", "arrived", "late"})
+"""What may be acted on as a guess: it is answered, passed on or read by a person, and nothing is changed by it."""
+
+ASKED = frozenset({"confirm_window", "reschedule_offer", "rating_request"})
+"""Where a question of ours is open, asking it again is better than any guess."""
 
 _MAKE: dict[str, Callable[[Slots], m.Meaning]] = {
     "reschedule": lambda s: m.Reschedule(s.start, s.end, s.time_phrase or ""),
@@ -61,11 +77,14 @@ _MAKE: dict[str, Callable[[Slots], m.Meaning]] = {
 
 
 def meanings(understood: Understood, code: CodeRef | None) -> tuple[m.Meaning, ...]:
-    """The domain's meanings, in order. An access code appears only when `code` names it in the vault.
+    """The domain's meanings, in order; `other` where it is too doubtful. An access code needs its name in the vault, `code`.
 
     "No, tomorrow after five" is a wish for another time and nothing else: a bare yes or no beside a wish would answer
     the open question twice.
     """
+    guessed = understood.confidence < DOUBT
+    if guessed and (understood.context in ASKED or not GUESSABLE.issuperset(understood.intents)):
+        return (m.Plain("other"),)
     drop = CLOCKLESS if "reschedule" in understood.intents else frozenset[str]()
     named = [one for one in understood.intents if one not in drop]
     return tuple(made for one in named if (made := _meaning(one, understood.slots, code)) is not None)

@@ -4,7 +4,7 @@ from tortoise import fields
 from tortoise.indexes import PartialIndex
 
 class Migration(migrations.Migration):
-    dependencies = [('store', '0001_initial')]
+    dependencies = [('store', '0002_understood')]
 
     initial = False
 

@@ -1,6 +1,6 @@
 """The tables. Instants are UTC; ids are 26-character ULIDs that sort by age; sealed columns hold ciphertext only."""
 
-from store.models.conversation import Case, Entry, Floor, Message, Note, Receipt, SessionRow, Timer
+from store.models.conversation import Case, Correction, Entry, Floor, Message, Note, Receipt, SessionRow, Timer
 from store.models.delivery import Delivery, Depot, Driver, HeldSlot, PromiseRow, RatingRow, Run, Stop
 from store.models.people import (
     ApiKey,
@@ -24,6 +24,7 @@ __all__ = [
     "CaseNote",
     "Code",
     "Consent",
+    "Correction",
     "Cursor",
     "Delivery",
     "Depot",

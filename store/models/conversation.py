@@ -157,6 +157,26 @@ class Message(Model):
         )
 
 
+class Correction(Model):
+    """What staff say a message really meant: who, when, what was understood before and what holds now.
+
+    Both readings are sealed. The newest correction of a message is what its `sealed_meaning` says too.
+    """
+
+    id = fields.CharField(max_length=26, primary_key=True)
+    message_id = fields.CharField(max_length=26, db_index=True)
+    agent = fields.CharField(max_length=64)
+    key_prefix = fields.CharField(max_length=32)
+    at = fields.DatetimeField()
+    sealed_before = fields.BinaryField()
+    sealed_after = fields.BinaryField()
+
+    class Meta:
+        """Append-only, ordered by id."""
+
+        table = "corrections"
+
+
 class Receipt(Model):
     """Append-only: each word the provider sent about a message."""
 

@@ -24,10 +24,16 @@ def test_every_keyword_of_the_providers_counts_in_every_context(shared_data: Pat
             assert expected in understand(row["text"], context, NOW).intents, (row["text"], context)
 
 
-@pytest.mark.parametrize("word", sorted({word for words in LANGUAGES.values() for word in words.stop.split("|")}))
+@pytest.mark.parametrize(("language", "word"), sorted((code, word) for code, words in LANGUAGES.items()
+                                                       for word in words.stop.split("|")))
 @pytest.mark.parametrize("dress", ["{}", "{}!!", " {} ", "{}\n", "\u200b{}.", "{} 🙏"])
-def test_a_stop_word_counts_however_it_is_dressed(word: str, dress: str) -> None:
-    assert understand(dress.format(word.upper()), "confirm_window", NOW).intents[0] == "opt_out"
+def test_a_stop_word_counts_however_it_is_dressed(language: str, word: str, dress: str) -> None:
+    assert understand(dress.format(word.upper()), "confirm_window", NOW, language).intents[0] == "opt_out"
+
+
+def test_a_yes_of_one_language_is_no_stop_of_another() -> None:
+    for hint in (None, "en", "nl"):
+        assert "opt_out" not in understand("fine", "confirm_window", NOW, hint).intents
 
 
 @pytest.mark.parametrize("word", ["стоп", "إلغاء", "הסר", "停止", "수신거부", "ｓｔｏｐ", "avsluta", "rezygnuję"])

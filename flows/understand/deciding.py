@@ -1,0 +1,84 @@
+"""Rules and model together: which intents hold, and how sure that is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flows.understand.heard import Heard
+from flows.understand.model.concepts import concepts
+from flows.understand.model.pieces import words_in
+from flows.understand.model.scoring import floors, likelihood
+from flows.understand.model.weights import CUSTOMER
+from flows.understand.settling import settled
+
+CERTAIN = frozenset({"opt_out", "auto_reply"})
+"""What the rules alone decide when they find it: words of the law, and another machine's."""
+GRAVE = frozenset({"opt_out", "opt_in", "cancel", "access_code", "rating", "wrong_number", "language", "incident"})
+"""What is never guessed: below its floor it does not hold, however unlikely everything else is."""
+GUESS, RULED, NOTHING = -2.5, 2.0, 1.0
+"""Points that the best of the harmless intents needs when nothing is above its floor, what the rules add to their own
+find, and the points of `other` from which we do not guess."""
+
+SLOT_SEEN = 2.0
+"""Points given to what the rules found whole: a score, a code, an option, a language."""
+
+STRANGE = 0.9
+"""How sure the model must be of a text of which no word is known."""
+
+UNKNOWN = 0.1
+BY_RULE = 0.5
+"""How sure we are at least of what the rules found and the model let stand."""
+
+LOOKED_AT = -0.7
+"""Points from which a cancellation is told as a guess: it is not acted on, but a person looks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """The intents that hold, each with why."""
+
+    why: dict[str, str]
+    confidence: float
+
+
+def decided(heard: Heard, found: Mapping[str, str], points: Mapping[str, float]) -> Decided:
+    """Every intent above its floor, else the likeliest harmless one, else an honest `other`.
+
+    An intent that needs a slot holds only where the slot was found: a score, a code, an option, a language.
+    """
+    if found.keys() & CERTAIN:
+        return Decided(dict(found), 0.95)
+    slots = {"rating": heard.given, "select_option": heard.chosen, "language": heard.language, "access_code": heard.code}
+    able = {one: score for one, score in points.items() if slots.get(one, True)}
+    held = floors(CUSTOMER)
+    kept = [one for one, score in able.items()
+            if one != "other" and score >= held[one] - (SLOT_SEEN if one in slots and one in found else 0)]
+    if not found and (_puzzled(heard) or (not _concepts(heard) and likelihood(max(points.values())) < STRANGE)):
+        return Decided({"other": "nothing we are sure of"}, UNKNOWN)
+    if "opt_out" in kept and not _speaks_of_texts(heard):
+        kept.remove("opt_out")
+    why = settled(heard, {one: found.get(one, "the model") for one in kept} or _guess(able, found, heard))
+    sure = min((max(likelihood(points[one]), BY_RULE if one in found else 0) for one in why), default=likelihood(points["other"]))
+    return Decided(why or {"other": "nothing we are sure of"}, round(sure, 2))
+
+
+def _puzzled(heard: Heard) -> bool:
+    """Hm? What?"""
+    return heard.short(1) and heard.text.rstrip().endswith("?")
+
+
+def _speaks_of_texts(heard: Heard) -> bool:
+    """Whether there is a word of stopping or of messages at all, and not only of a van that is to stop somewhere."""
+    return bool(_concepts(heard) & {"stopmsg", "messages"}) and not heard.rules.stay.search(heard.text)
+
+
+def _concepts(heard: Heard) -> set[str]:
+    return {one for word in words_in(heard.flat) for one in concepts(word, heard.rules.words.code)}
+
+
+def _guess(points: Mapping[str, float], found: Mapping[str, str], heard: Heard) -> dict[str, str]:
+    if points["other"] >= NOTHING or not (found or _concepts(heard)):
+        return {}
+    guesses = {one: score + (RULED if one in found else 0) for one, score in points.items()
+               if one not in {*GRAVE, "other"} or (one == "cancel" and score > LOOKED_AT)}
+    best = max(guesses, key=lambda one: guesses[one])
+    return {best: found.get(best, "a guess of the model")} if guesses[best] >= GUESS else {}

@@ -1,0 +1,1 @@
+"""A small trained model: what a text most likely means and in which language it is, where rules do not reach."""

@@ -1,0 +1,128 @@
+"""`make understanding`: what is understood on texts that nothing was tuned on, recall beside every false rate.
+
+Measured are the frozen fifth (`training/frozen.jsonl`) and the halves B of what others published. Only totals are told,
+never a text: whoever reads what was missed has tuned on it.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flows.understand import Understood, understand
+from flows.understand.consent import keyword
+from flows.understand.flat import flatten
+from training.rows import HERE, NOW, Row, answers, frozen, phrases, public
+from training.times import totals
+
+WHERE = HERE.parent / "docs" / "understanding.md"
+BEGIN, END = "<!-- measured -->", "<!-- /measured -->"
+HARM = ("opt_out", "cancel", "access_code", "rating")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A row and what was understood of it, the language not given beforehand."""
+
+    row: Row
+    got: Understood
+
+    @property
+    def whole(self) -> bool:
+        """Every intent and no other."""
+        return set(self.got.intents) == set(self.row.intents)
+
+
+def read(rows: Sequence[Row]) -> list[Seen]:
+    """Understand each row."""
+    return [Seen(row, understand(row.text, row.context, NOW)) for row in rows]
+
+
+def main() -> None:
+    """Measure and write the tables into the page."""
+    kept, foreign = read(frozen()), read([row for row in public("B") if not keyword(flatten(row.text))])
+    other = read([row for row in answers("B") if not keyword(flatten(row.text))])
+    dates = read([Row(one["text"], "none", one["lang"], (), {}, "dates") for one in phrases("B")])
+    text = "\n\n".join((_languages(kept), _slots(kept), _harm(kept, foreign, other, dates), _labels(kept, foreign), _dates()))
+    page = WHERE.read_text(encoding="utf-8")
+    before, after = page.split(BEGIN)[0], page.split(END)[1]
+    WHERE.write_text(f"{before}{BEGIN}\n{text}\n{END}{after}", encoding="utf-8")
+    print(text)  # noqa: T201 a script says what it found
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join("| " + " | ".join(str(one) for one in line) + " |" for line in lines)
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.1f} %" if whole else "-"
+
+
+def _languages(kept: Sequence[Seen]) -> str:
+    rows = []
+    for code in (*sorted({one.row.language for one in kept}), ""):
+        some = [one for one in kept if not code or one.row.language == code]
+        sides = [[one for one in some if one.row.driver is driver] for driver in (False, True)]
+        rows.append([code or "all", len(some), _share(sum(one.whole for one in some), len(some)),
+                     *(_share(sum(one.whole for one in side), len(side)) for side in sides),
+                     _share(sum(set(one.row.intents) <= set(one.got.intents) for one in some), len(some)),
+                     _share(sum(one.got.language == one.row.language for one in some), len(some))])
+    return "### The frozen fifth, by language\n\n" + _table(
+        ["language", "replies", "every intent and no other", "customers", "drivers", "every intent", "language heard"], rows)
+
+
+def _slots(kept: Sequence[Seen]) -> str:
+    rows = []
+    for name in ("code", "rating", "option", "language", "reason", "minutes"):
+        some = [one for one in kept if name in one.row.slots]
+        right = sum(_same(getattr(one.got.slots, name), one.row.slots[name]) for one in some)
+        invented = sum(getattr(one.got.slots, name) is not None for one in kept if name not in one.row.slots)
+        rows.append([name, len(some), _share(right, len(some)), invented])
+    return "### The frozen fifth, by slot\n\n" + _table(["slot", "replies", "exact", "named where none was labelled"], rows)
+
+
+def _same(got: object, want: object) -> bool:
+    """Equal; a code also when it was written with gaps, which no keypad has."""
+    def keyed(one: object) -> str:
+        return re.sub(r"[ -]", "", str(one)).upper()
+    return keyed(got) == keyed(want)
+
+
+def _harm(kept: Sequence[Seen], foreign: Sequence[Seen], other: Sequence[Seen], dates: Sequence[Seen]) -> str:
+    rows = []
+    for label in HARM:
+        meant = [one for one in kept if label in one.row.intents]
+        sets = [[one for one in some if label not in one.row.intents and not (some is other and label in one.row.text.casefold())]
+                for some in (kept, foreign, other, dates)]
+        rows.append([label, len(meant), _share(sum(label in one.got.intents for one in meant), len(meant)),
+                     *(f"{_share(sum(label in one.got.intents for one in some), len(some))} of {len(some)}" for some in sets)])
+    return "### What would do harm: recall on the frozen fifth, and how often it was heard where it was not meant\n\n" + _table(
+        ["intent", "meant", "recall", "false, frozen", "false, public intents B", "false, restaurant answers B", "false, dates B"], rows)
+
+
+def _labels(kept: Sequence[Seen], foreign: Sequence[Seen]) -> str:
+    rows = []
+    for driver in (False, True):
+        side = [one for one in kept if one.row.driver is driver]
+        count = Counter(intent for one in side for intent in one.row.intents)
+        for label in sorted(count):
+            meant = [one for one in side if label in one.row.intents]
+            others = [one for one in side if label not in one.row.intents]
+            public_some = [one for one in foreign if label not in one.row.intents] if not driver else []
+            named = [one for one in foreign if label in one.row.intents] if not driver else []
+            rows.append(["driver" if driver else "customer", label, len(meant), _share(sum(label in one.got.intents for one in meant), len(meant)),
+                         _share(sum(label in one.got.intents for one in others), len(others)),
+                         f"{_share(sum(label in one.got.intents for one in named), len(named))} of {len(named)}" if named else "-",
+                         _share(sum(label in one.got.intents for one in public_some), len(public_some))])
+    return "### By label\n\n" + _table(["who", "label", "meant", "recall", "false", "recall, public B", "false, public B"], rows)
+
+
+def _dates() -> str:
+    found = totals("B")
+    rows = [[lang, level, total.asked, _share(total.right, total.asked)] for (lang, level), total in sorted(found.items())]
+    return "### Days and times, half B of the published phrases\n\n" + _table(["language", "level", "phrases", "begins where the source says"], rows)
+
+
+if __name__ == "__main__":
+    main()
