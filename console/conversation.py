@@ -1,18 +1,20 @@
 """One conversation on one timeline: what was said, decided and noted, and how the van moved. Rows in, values out."""
 
+import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 import msgspec
 
-from console.inbox import words
+from console.inbox import shortened, words
 from console.people import names
 from store import models
 from store.crypt import Keys, Unreadable
 
 MOST = 400
 LONGEST = 2000
+SPLIT = re.compile(r"(?<=[a-z])(?=[A-Z])")
 Draft = Callable[[models.Message], Awaitable[tuple[str, str]]]
 """What an outgoing message says or would say now, and the kept words of a person that it carries ("" for none)."""
 DECIDED = {"said", "not said", "dropped", "ignored", "question waits", "why", "message"}
@@ -95,7 +97,7 @@ async def talk(of: str, stranger: str, agents: frozenset[str], keys: Keys, now: 
     lines += [_entry(one) for one in entries]
     lines.sort(key=lambda one: (one.at, one.key))
     return Talk(tuple(lines), tuple(_case(row, agents, called, now) for row in cases),
-                tuple(f"{one.flow}: {one.state}" for one in asked),
+                tuple(f"{one.asks}: {SPLIT.sub(' ', one.state).lower()}" for one in asked),
                 await _again(again, of, agents, messages, keys))
 
 
@@ -105,7 +107,7 @@ async def _sent(one: models.Message, keys: Keys, typed: dict[str, models.Pending
     text, carried = await words(one, keys, LONGEST), ""
     if draft is not None and (not text or any(str(name).endswith("/agent") for name in one.wordings)):
         drawn, carried = await draft(one)
-        text = text or drawn
+        text = text or shortened(drawn, LONGEST)
     by = called.get(typed[carried].agent, typed[carried].agent) if carried in typed else ""
     return Line(one.created_at, one.id, "sent", text, by, one.role, one.state, one.why, segments=one.segments,
                 id=one.id, of=" + ".join(str(name) for name in one.wordings))

@@ -20,7 +20,7 @@ SAMPLE = {
     "address": "1 Main St", "tracking": "BF-10023", "at": "2026-11-24T14:05:00-06:00",
     "start": "2026-11-25T14:00:00-06:00", "end": "2026-11-25T16:00:00-06:00", "now": "2026-11-24T12:00:00-06:00",
     "slot_start": "2026-11-25T14:00:00-06:00", "slot_end": "2026-11-25T16:00:00-06:00",
-    "link": "https://track.example.com/t/AAAAAAAAAAAAAAAAAAAAAA", "code": "••••", "words": "the bell says Smith",
+    "link": "https://track.example.com/t/AAAAAAAAAAAAAAAAAAAAAA", "code": "4417#", "words": "the bell says Smith",
     "first": False, "before": 3, "minutes": 10, "how": "recipient", "to": "", "place": "", "reason": "not_home",
     "notes": ["hazard: big dog"], "planned": True, "spoken": "en", "morning": True, "slots": [WINDOW] * 3,
     "stops": ["Ana, 1 Main St"] * 2, "windows": [WINDOW] * 2,

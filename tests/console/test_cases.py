@@ -159,6 +159,15 @@ async def test_a_code_is_masked_until_somebody_says_why_and_that_is_written_down
     assert "4417" not in (await kim.get(page))[1]
 
 
+async def test_the_customers_own_link_is_not_shown_to_staff(house: House) -> None:
+    delivery = await ordered(house)
+    link = (await house.call("GET", f"/deliveries/{delivery}"))["tracking_url"].rpartition("/")[2]
+    owner = await house.person("owner")
+    for page in (f"/console/conversations/{delivery}", f"/console/deliveries/{delivery}", "/console/outbox"):
+        assert link not in (await owner.get(page))[1]
+    assert "/t/…" in (await owner.get(f"/console/conversations/{delivery}"))[1]
+
+
 async def test_what_was_understood_stands_beside_the_words(house: House) -> None:
     delivery = await ordered(house)
     await heard(house, "+13125550123", "where is my sofa?", "SM7")
