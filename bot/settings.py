@@ -180,7 +180,7 @@ class Settings(BaseSettings):
     @field_validator("twilio_from", "twilio_whatsapp_from")
     @classmethod
     def _is_number(cls, number: str) -> str:
-        if number and not phonenumbers.is_possible_number(phonenumbers.parse(number)):
+        if number and not _possible(number):
             msg = "a phone number in E.164 form"
             raise ValueError(msg)
         return number
@@ -241,6 +241,13 @@ class Settings(BaseSettings):
     def lease(self) -> timedelta:
         """How long a worker may hold a message. Longer than the HTTP deadline of 20 s by a wide margin."""
         return timedelta(seconds=60)
+
+
+def _possible(number: str) -> bool:
+    try:
+        return bool(phonenumbers.is_possible_number(phonenumbers.parse(number)))
+    except phonenumbers.NumberParseException:
+        return False
 
 
 def load(environ: dict[str, str] | None = None) -> Settings:
