@@ -7,7 +7,7 @@ from contextlib import AsyncExitStack
 import aiohttp
 from aiohttp import web
 
-from bot import gps, health, slack, webhooks
+from bot import approved, gps, health, mailroom, slack, webhooks
 from bot.api import add_api
 from bot.brand import add_brand
 from bot.cases import send_replies
@@ -27,9 +27,11 @@ from bot.sla import look_at_cases
 from bot.slack_room import slack_room
 from bot.ticks import Worker
 from integrations.channel import Channel
+from integrations.email.channel import EmailChannel
 from integrations.roads import open_roads
 from integrations.twilio.channel import TwilioChannel
 from integrations.twilio.transport import session
+from integrations.twilio.whatsapp_channel import WhatsAppChannel
 from store.connect import connect, disconnect, is_sqlite
 from store.crypt import Keys
 from store.journal import Journal
@@ -45,8 +47,7 @@ LISTEN, PLACES = 20.0, 2.0
 def create_app(settings: Settings, *, working: bool = True) -> web.Application:
     """The whole service. `working` runs the worker inside this process too."""
     app = web.Application(client_max_size=BODY)
-    app.add_routes(webhooks.routes)
-    app.add_routes(slack.routes)
+    app.add_routes([*webhooks.routes, *slack.routes, *mailroom.routes])
     app.add_routes(gps.routes)
     app.add_routes(health.routes)
     clock, keys = Clock(settings.world_clock_file), Keys(settings.secret_keys)
@@ -74,7 +75,8 @@ def create_app(settings: Settings, *, working: bool = True) -> web.Application:
             await keys.check()
             await journal.start()
             await rooms.enter_async_context(slack_room(context, app[slack.EARS], worker, working=working))
-            channels.update(open_channels(settings, http))
+            channels.update(open_channels(settings, http, clock))
+            await approved.warn("whatsapp" in channels)
             await vans.begin(roads)
             await context.streams.begin()
             if working:
@@ -102,9 +104,19 @@ async def _people(door: Door) -> int:
     return await look_at_cases(door) + await send_replies(door) + await release(door)
 
 
-def open_channels(settings: Settings, http: aiohttp.ClientSession) -> dict[str, Channel]:
+def open_channels(settings: Settings, http: aiohttp.ClientSession, clock: Clock) -> dict[str, Channel]:
     """The channels that have credentials; a missing one is said once, in one line."""
-    if not settings.texts:
+    channels: dict[str, Channel] = {}
+    if settings.texts:
+        channels["sms"] = TwilioChannel(settings, http)
+    else:
         log.warning("texts are off: TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and TWILIO_FROM are not all set")
-        return {}
-    return {"sms": TwilioChannel(settings, http)}
+    if settings.whatsapp:
+        channels["whatsapp"] = WhatsAppChannel(settings, http)
+    else:
+        log.info("WhatsApp is off: TWILIO_WHATSAPP_FROM is not set, or the Twilio account is not")
+    if settings.mails:
+        channels["email"] = EmailChannel(settings.smtp_url, settings.mail_from, clock.now)
+    else:
+        log.info("e-mail is off: SMTP_URL and MAIL_FROM are not both set")
+    return channels

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from bot import consent_words, stranger
+from bot import consent_words, stranger, ways
 from bot.desk import Lying, lies_open
 from bot.notes import said_from_bytes, said_to_bytes
 from bot.saying import say_directly
@@ -22,7 +22,6 @@ from integrations.channel import Said
 from store import models
 from store.ids import new_id
 from store.queries.desk import last_words
-from store.queries.locks import lock_speaker
 
 if TYPE_CHECKING:
     from bot.receive import Door
@@ -66,7 +65,7 @@ def _ear(understood: Understood | None) -> Ear | None:
 
 async def hear(door: "Door", said: Said, at: datetime) -> None:
     """Act on one noted message of a phone."""
-    who = await lock_speaker(said.channel, said.theirs, said.ours, at, door.clock.now())
+    who = await ways.speaker(said, at, door.clock.now())
     lying = await lies_open(who, door.clock.now())
     await hear_from(door, who, await consent_words.read(understood_as(said, at, lying)), lying)
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from html import unescape
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -26,9 +27,7 @@ def opened(row: models.Message, keys: Keys) -> Letter:
 async def render(row: models.Message, letter: Letter, keys: Keys, wording: Wording, url: str,
                  now: datetime) -> str | None:
     """The text to submit. Parts whose code or words are gone fall away; None when nothing is left."""
-    delivery = await models.Delivery.get_or_none(id=row.conversation_id or "").select_related("depot")
-    zone = ZoneInfo(delivery.depot.time_zone) if delivery else ZoneInfo("UTC")
-    base = letter.base | {"now": now.isoformat(), "link": f"{url}/t/{_link(delivery, keys)}" if delivery else url}
+    base, zone = await values_of(row, letter, keys, url, now)
     texts = []
     for part in letter.parts:
         borrowed = await _borrowed(part, row, keys)
@@ -43,6 +42,15 @@ async def _of_its_own(part: Part, keys: Keys, url: str) -> dict[str, str]:
     """The link of a part that is about another delivery than the rest of its message."""
     delivery = await models.Delivery.get_or_none(id=part.about)
     return {"link": f"{url}/t/{_link(delivery, keys)}"} if delivery else {}
+
+
+async def values_of(row: models.Message, letter: Letter, keys: Keys, url: str,
+                    now: datetime) -> tuple[dict[str, Any], ZoneInfo]:
+    """What every part may use, and the zone its times are told in."""
+    delivery = await models.Delivery.get_or_none(id=row.conversation_id or "").select_related("depot")
+    zone = ZoneInfo(delivery.depot.time_zone) if delivery else ZoneInfo("UTC")
+    link = f"{url}/t/{_link(delivery, keys)}" if delivery else url
+    return letter.base | {"now": now.isoformat(), "link": link}, zone
 
 
 def _link(delivery: models.Delivery, keys: Keys) -> str:

@@ -18,9 +18,11 @@ import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from bot import consents, guards, letters, quiet
+from bot import choosing, consents, guards, letters, quiet, ways
+from bot.choosing import Draft
 from bot.clock import Clock
 from bot.notes import lane, note_event
+from bot.planner import Form, Plan, Reach
 from bot.receipts import bind
 from bot.saying import Letter
 from bot.settings import Settings
@@ -82,9 +84,10 @@ class Outbox:
         if body is None:
             await atomic(lambda: self._settle(row.id, row.attempt, State.DROPPED, "nothing left to say"))
             return None
-        return await atomic(lambda: self._begin(row.id, body, letter))
+        draft = await choosing.drafted(row, letter, body, self.keys, self.wording, self.settings, self.clock.now())
+        return await atomic(lambda: self._begin(row.id, draft, letter))
 
-    async def _begin(self, message: str, body: str, letter: Letter) -> Outgoing | None:
+    async def _begin(self, message: str, draft: Draft, letter: Letter) -> Outgoing | None:
         """The last look, in the transaction that commits `submitting`."""
         row = await sending.lock_message(message)
         if row is None or row.state != State.CLAIMED:
@@ -101,12 +104,23 @@ class Outbox:
             await row.save()
         elif verdict.why:
             await self._settle(row.id, row.attempt, verdict.state, verdict.why)
-        elif await notes.lane_is_open(lane("sms", row.participant.theirs, row.participant.ours)):
+        elif await ways.writes_now(row.participant):
             await sending.requeue(row, self.clock.now())
         elif row.channel == "slack" and not await self._in_slack(row):
             await sending.requeue(row, self.clock.now() + SOON * self.clock.speed)
         else:
-            return await self._committed(row, body, verdict.until)
+            return await self._by_some_way(row, draft, verdict.until)
+        return None
+
+    async def _by_some_way(self, row: models.Message, draft: Draft, until: datetime | None) -> Outgoing | None:
+        """Commit to the way the planner chose; wait where it is off or paced, settle where nothing arrives at all."""
+        made = await choosing.choose(row, draft, self.channels.keys(), self.clock.now())
+        if made.wait:
+            await sending.requeue(row, self.clock.now() + made.wait)
+        elif made.reach is None:
+            await self._settle(row.id, row.attempt, State.REJECTED, made.why, row.error)
+        else:
+            return await self._committed(row, draft, made, made.reach, until)
         return None
 
     async def _in_slack(self, row: models.Message) -> bool:
@@ -127,24 +141,31 @@ class Outbox:
         if state is not None:
             await self._settle(row.id, row.attempt, state, row.why)
 
-    async def _committed(self, row: models.Message, body: str, until: datetime | None) -> Outgoing:
+    async def _committed(self, row: models.Message, draft: Draft, made: Plan, reach: Reach,
+                         until: datetime | None) -> Outgoing:
+        template = draft.template if made.form is Form.TEMPLATE else None
+        body = template.text if template else draft.text
         row.attempt += 1
+        row.channel = reach.channel
         row.state, row.submitted_at = State.SUBMITTING, self.clock.machine()
-        row.lease_until, row.segments = row.submitted_at + self.settings.lease, segments(body).count
+        row.lease_until = row.submitted_at + self.settings.lease
+        row.segments = segments(body).count if reach.channel == "sms" else 0
         row.world_submitted_at = self.clock.now()
         row.sealed_body = await letters.seal_body(row, body, self.keys)
         await row.save()
-        who = row.participant
+        await choosing.decided(row, made, self.clock.now())
+        if reach.channel != "sms":
+            await ways.told(row.participant, reach.channel, self.clock.now())
         signed = token.sign(self.keys.token_key, MessageId(row.id), row.attempt)
         ends = row.expires_at or row.due_at + timedelta(hours=4)
         valid = (min(ends, until) if until else ends) - self.clock.now()
         pressed = await letters.pressed(row, self.clock.now()) if row.channel == "slack" else ()
-        to = row.address or who.theirs
-        return Outgoing(MessageId(row.id), row.attempt, to, who.ours, body, signed, valid, pressed)
+        return Outgoing(MessageId(row.id), row.attempt, reach.theirs, reach.ours, body, signed, valid, pressed,
+                        template, reach.channel, draft.mail if made.form is Form.MAIL else None)
 
     async def _submit(self, row: models.Message, outgoing: Outgoing) -> None:
         try:
-            receipt = await self.channels[row.channel].send(outgoing)
+            receipt = await self.channels[outgoing.channel].send(outgoing)
         except SendError as error:
             refusal = error
             await atomic(lambda: self._failed(row.id, outgoing.attempt, refusal))
@@ -160,9 +181,19 @@ class Outbox:
         if error.unknown:
             await self._unknown(message, attempt, str(error))
         elif error.permanent:
-            await self._settle(message, attempt, State.REJECTED, str(error), error.code)
+            await self._refused(message, attempt, error)
         else:
             await self._again(message, attempt, error.retry_after or timedelta(seconds=min(300, 2 ** attempt)))
+
+    async def _refused(self, message: str, attempt: int, error: SendError) -> None:
+        """It did not go out and never will this way: by another one, where there is one."""
+        row = await sending.lock_message(message)
+        if row is None or row.attempt != attempt or row.state != State.SUBMITTING:
+            return
+        if await ways.fall_back(row, error.code, self.clock.now()):
+            await letters.told(row, f"not taken by {row.channel}: {error}; another way is sought", self.clock.now())
+        else:
+            await self._settle(message, attempt, State.REJECTED, str(error), error.code)
 
     async def _unknown(self, message: str, attempt: int, why: str) -> None:
         row = await sending.lock_message(message)

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot import ways
 from bot.consents import CARRIER_STOP, stopped_at_carrier
 from bot.letters import told
 from bot.notes import note_event
@@ -23,7 +24,7 @@ async def bind(row: models.Message, attempt: int, receipt: Receipt, now: datetim
 
     Works whatever state the row is in: the callback may come before the answer to the POST.
     """
-    if not await _append(row, attempt, receipt, now):
+    if not await _append(row, attempt, receipt, now) or await _is_behind(row, attempt, receipt):
         return
     if row.sid is None:
         row.sid = receipt.sid
@@ -37,9 +38,28 @@ async def bind(row: models.Message, attempt: int, receipt: Receipt, now: datetim
     await row.save()
     if row.channel == "slack" and has_code(row):
         await shows_code(row, receipt.sid, now)
+    if row.state == receipt.state and ways.certainly_not(receipt.state, receipt.code or 0) and await _elsewhere(
+            row, receipt.code or 0, now):
+        return
     await _reached(row, receipt, now)
     if State(row.state) != old:
         await told(row, row.state, now)
+
+
+async def _elsewhere(row: models.Message, code: int, now: datetime) -> bool:
+    await row.fetch_related("participant")
+    found = await ways.fall_back(row, code, now)
+    if found:
+        await told(row, f"not taken by {row.channel} ({code}); another way is sought", now)
+    return found
+
+
+async def _is_behind(row: models.Message, attempt: int, receipt: Receipt) -> bool:
+    """A word on an attempt that failed and was given another way: only its arrival would still matter."""
+    if not row.tried or receipt.state in {State.DELIVERED, State.READ}:
+        return False
+    failed = models.Receipt.filter(message_id=row.id, attempt=attempt, state__in=BAD)
+    return attempt < row.attempt or (row.state in {State.QUEUED, State.CLAIMED} and await failed.exists())
 
 
 async def _append(row: models.Message, attempt: int, receipt: Receipt, now: datetime) -> bool:
@@ -54,6 +74,7 @@ async def _append(row: models.Message, attempt: int, receipt: Receipt, now: date
 async def _reached(row: models.Message, receipt: Receipt, now: datetime) -> None:
     if receipt.state in {State.DELIVERED, State.READ}:
         await models.Participant.filter(id=row.participant_id).update(reached_at=now)  # type: ignore[attr-defined]
+        await ways.reached(row, now)
     elif receipt.code == CARRIER_STOP:
         await stopped_at_carrier(await models.Participant.get(id=row.participant_id), now)  # type: ignore[attr-defined]
     if receipt.state in BAD and row.conversation_id:

@@ -43,9 +43,11 @@ async def _evidence(outbox: Outbox, row: models.Message) -> Sent | None:
     since = (row.world_submitted_at or row.due_at) - BEFORE
     body = await render(row, opened(row, outbox.keys), outbox.keys, outbox.wording, outbox.settings.url,
                         row.world_submitted_at or row.due_at)
+    bodies = [body, await outbox.keys.read(row.participant, "messages", row.id, row.sealed_body or b"")
+              if row.channel != "sms" else None]
     channel: Channel = outbox.channels[row.channel]
     async for sent in channel.sent(row.address or row.participant.theirs, since):
-        ours = sent.mark == row.id if sent.mark else _same(sent.body, body)
+        ours = sent.mark == row.id if sent.mark else any(_same(sent.body, one) for one in bodies)
         if ours and not await models.Message.filter(sid=sent.sid).exists():
             return sent
     return None

@@ -3,6 +3,7 @@
 import os
 import re
 from datetime import timedelta
+from email.utils import parseaddr
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -19,6 +20,9 @@ EXAMPLES = {
     "secret_keys": "at least 32 characters from: openssl rand -hex 32",
     "twilio_account_sid": "AC followed by 32 hexadecimal digits",
     "twilio_from": "+13125550100",
+    "twilio_whatsapp_from": "+14155550100",
+    "smtp_url": "smtp://user:password@mail.example.com:587",
+    "mail_from": "Bloom <hello@bloom.example>",
     "slack_bot_token": "xoxb-... from the app's page OAuth & Permissions",
     "slack_signing_secret": "32 hexadecimal digits from the app's page Basic Information",
     "slack_app_token": "xapp-... with connections:write, from the app's page Basic Information",
@@ -37,6 +41,7 @@ EXAMPLES = {
 SHORTEST_KEY, LAST_PORT, LONGEST_UNDO = 32, 65535, 60
 SIGNING_SECRET = re.compile(r"[0-9A-Za-z]{16,64}")
 SLACK_CHANNEL = re.compile(r"[CG][A-Z0-9]{2,30}")
+MAILBOX = re.compile(r"[^@\s<>\"]+@[A-Za-z0-9.-]+\.[A-Za-z0-9-]+")
 
 
 class BadSettings(Exception):
@@ -56,6 +61,9 @@ class Settings(BaseSettings):
     twilio_auth_token: Annotated[tuple[str, ...], NoDecode] = ()
     twilio_messaging_service_sid: str = ""
     twilio_from: str = ""
+    twilio_whatsapp_from: str = ""
+    smtp_url: str = ""
+    mail_from: str = ""
     twilio_api_url: str = "https://api.twilio.com"
     twilio_confirms_stop: bool = True
     slack_bot_token: str = ""
@@ -164,10 +172,15 @@ class Settings(BaseSettings):
             raise ValueError(msg)
         return port
 
-    @field_validator("twilio_from")
+    @field_validator("twilio_whatsapp_from", mode="before")
+    @classmethod
+    def _plain(cls, number: object) -> object:
+        return number.removeprefix("whatsapp:") if isinstance(number, str) else number
+
+    @field_validator("twilio_from", "twilio_whatsapp_from")
     @classmethod
     def _is_number(cls, number: str) -> str:
-        if number and not phonenumbers.is_possible_number(phonenumbers.parse(number)):
+        if number and not _possible(number):
             msg = "a phone number in E.164 form"
             raise ValueError(msg)
         return number
@@ -182,6 +195,32 @@ class Settings(BaseSettings):
         """Whether there is enough to send and receive SMS."""
         return bool(self.twilio_account_sid and self.twilio_auth_token
                     and (self.twilio_from or self.twilio_messaging_service_sid))
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _is_smtp(cls, url: str) -> str:
+        if url and (urlsplit(url).scheme not in {"smtp", "smtps"} or not urlsplit(url).hostname):
+            msg = "an address that starts with smtp:// or smtps://"
+            raise ValueError(msg)
+        return url
+
+    @field_validator("mail_from")
+    @classmethod
+    def _is_mailbox(cls, text: str) -> str:
+        if text and not MAILBOX.fullmatch(parseaddr(text)[1]):
+            msg = "an e-mail address, with a name before it if wanted"
+            raise ValueError(msg)
+        return text
+
+    @property
+    def mails(self) -> bool:
+        """Whether there is enough to send e-mails."""
+        return bool(self.smtp_url and self.mail_from)
+
+    @property
+    def whatsapp(self) -> bool:
+        """Whether there is enough to send and receive WhatsApp."""
+        return bool(self.twilio_account_sid and self.twilio_auth_token and self.twilio_whatsapp_from)
 
     @property
     def slack(self) -> bool:
@@ -202,6 +241,13 @@ class Settings(BaseSettings):
     def lease(self) -> timedelta:
         """How long a worker may hold a message. Longer than the HTTP deadline of 20 s by a wide margin."""
         return timedelta(seconds=60)
+
+
+def _possible(number: str) -> bool:
+    try:
+        return bool(phonenumbers.is_possible_number(phonenumbers.parse(number)))
+    except phonenumbers.NumberParseException:
+        return False
 
 
 def load(environ: dict[str, str] | None = None) -> Settings:

@@ -145,6 +145,9 @@ async def _forget_person(who: models.Participant, keys: Keys, now: datetime) -> 
         id=stone, defaults={"opted_out": who.opted_out, "refused": who.refused or [], "at": now})
     await models.Floor.filter(participant_id=who.id).delete()
     await models.Note.filter(lane=lane(who.channel, who.theirs, who.ours)).delete()
+    for way in await models.Way.filter(participant_id=who.id):
+        await models.Note.filter(lane=lane(way.channel, way.theirs, way.ours)).delete()
+        await way.delete()
     await models.DoorNoteRow.filter(participant_id=who.id).delete()
     await models.Code.filter(participant_id=who.id).update(sealed=None)
     await keys.shred(who)

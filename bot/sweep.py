@@ -3,6 +3,7 @@
 import logging
 from datetime import datetime, timedelta
 
+from bot import ways
 from bot.receive import Door
 from integrations.channel import Channel, SendError
 from store import models
@@ -25,6 +26,9 @@ async def sweep(door: Door, channel: Channel) -> int:
         log.warning("the provider could not be swept: %s", error)
         return 0
     new = [await door.said(said) for said in reversed(missed)]
+    if channel.name == "whatsapp":
+        for said in missed:
+            await ways.heard_at(said)
     await models.Cursor.update_or_create(name=name, defaults={"value": started.isoformat()})
     return sum(new)
 

@@ -24,7 +24,7 @@ async def _form(request: web.Request) -> dict[str, str]:
         HTTPException: 404 when texts are switched off, 403 forged, 400 no form, 413 too large.
     """
     context = request.app[CONTEXT]
-    if not context.settings.texts:
+    if not (context.settings.texts or context.settings.whatsapp):
         raise web.HTTPNotFound
     body = await signature.read_body(request.content, request.headers, DEADLINE)
     url = f"{context.settings.url}{request.raw_path}"
@@ -47,6 +47,8 @@ async def messages(request: web.Request) -> web.Response:
         said = inbound.parse(form, context.settings.twilio_account_sid, context.clock.now())
     except signature.Malformed as error:
         raise web.HTTPBadRequest(text=str(error)) from None
+    if said.channel == "whatsapp" and not context.settings.whatsapp:
+        raise web.HTTPBadRequest(text="To: expected a number for texts; TWILIO_WHATSAPP_FROM is not set")
     try:
         await context.door.said(said)
     except JournalFull:

@@ -12,7 +12,15 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import phonenumbers
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateNotFound, pass_context
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    Template,
+    TemplateNotFound,
+    UndefinedError,
+    pass_context,
+)
 from jinja2.runtime import Context
 
 from bot.speaking import FALLBACK, FILTERS, GLOBALS, ROOT, word
@@ -45,6 +53,17 @@ class Wording:
         template, spoken = self._template(language, flow, block)
         context = template.new_context({**values, "zone": zone, "locale": spoken})
         return _tidy("".join(template.blocks[block](context)))
+
+    def phrase(self, language: str, expression: str, values: Mapping[str, Any], zone: ZoneInfo) -> str:
+        """One expression of a wording, such as `start|day`, on one line; empty where a value is missing.
+
+        Expressions are our own files', never anybody's words.
+        """
+        context = {**values, "zone": zone, "locale": language}
+        try:
+            return _tidy(self.env.from_string("{{ " + expression + " }}").render(context)).replace("\n", " ")
+        except UndefinedError:
+            return ""
 
     def has(self, language: str, wording: str) -> bool:
         """Whether this very language has the wording."""

@@ -27,7 +27,7 @@ async def keep_words(door: "Door", who: models.Participant, conversation: str, r
     await rows(adding(
         models.Message, id=row, conversation_id=conversation, participant_id=who.id, outgoing=False, role=role,
         wordings=[], guards=[], language=understood.language if understood else "",
-        sealed_body=await door.keys.write(who, "messages", row, body),
+        channel=sid.partition(":")[0] or "sms", sealed_body=await door.keys.write(who, "messages", row, body),
         sealed_meaning=door.keys.seal_json(f"meanings|{row}", _meaning(understood)) if understood else None,
         dedupe=sid or row, state="received", due_at=at, created_at=door.clock.now(),
     ))

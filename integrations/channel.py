@@ -29,10 +29,35 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Template:
+    """Words a channel approved before: its id there, the values for its places {{1}}, {{2}}..., how it then reads."""
+
+    sid: str
+    variables: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """What a message is beside its words when it goes as a mail.
+
+    `thread` names its delivery, so that mailboxes keep them together; `leave` is where one click unsubscribes;
+    `calendar` is an iCalendar file, empty where there is none.
+    """
+
+    subject: str
+    html: str
+    thread: str
+    leave: str
+    calendar: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
 class Outgoing:
     """One message to be submitted. `token` comes back on the status callback's path; `valid` bounds its life there.
 
     `choices` are answers that can be pressed, each a label and a value, where the channel has buttons.
+    With a `template` that is sent in place of free words, and `body` is how it reads.
     """
 
     id: MessageId
@@ -43,6 +68,9 @@ class Outgoing:
     token: str
     valid: timedelta
     choices: tuple[tuple[str, str], ...] = ()
+    template: Template | None = None
+    channel: str = "sms"
+    mail: Mail | None = None
 
 
 @dataclass(frozen=True, slots=True)

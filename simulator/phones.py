@@ -108,7 +108,8 @@ class Phones:
         for one, owner in sorted(news, key=lambda pair: pair[0].number):
             yield self._phones[owner], one
 
-    def _show(self, owner: str, bubble: Bubble) -> None:
+    def _show(self, address: str, bubble: Bubble) -> None:
+        owner = address.removeprefix("whatsapp:")
         phone = self._phones.setdefault(owner, Phone(owner))
         self._threads.setdefault(owner, []).append(bubble)
         self._tell(phone, bubble)

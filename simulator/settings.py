@@ -9,12 +9,16 @@ from simulator.twilio.faults import Rule
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """The service's account at the simulated Twilio. `service_sid` is its one Messaging Service, over all `numbers`."""
+    """The service's account at the simulated Twilio.
+
+    `service_sid` is its one Messaging Service, over all `numbers`; `whatsapp` are its senders there.
+    """
 
     sid: str = "AC" + "0" * 31 + "1"
     token: str = "0123456789abcdef" * 2
     service_sid: str = "MG" + "0" * 31 + "1"
     numbers: tuple[str, ...] = ("+13125550100",)
+    whatsapp: tuple[str, ...] = ("whatsapp:+14155550100",)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from bot import ways
 from bot.api import importing
 from bot.api.phones import e164
 from bot.api.problems import Problem, wrong
@@ -37,9 +38,11 @@ async def create_row(context: Context, body: NewDelivery) -> models.Delivery:
     who = await locks.lock_participant("sms", phone, depot.number or context.settings.twilio_from, now)
     await remembered(who, context.keys, now)
     await _maybe_recycled(who, body.customer.name, context)
+    await ways.offer(who, body.customer.email, body.customer.channel, context.settings, now)
     made = await models.Delivery.create(
         id=row, depot=depot, customer=who, tracking_number=body.tracking_number, reference=body.reference,
         customer_name=body.customer.name, customer_phone=phone, customer_email=body.customer.email,
+        channel=body.customer.channel,
         language=body.customer.language or depot.language, address=body.address.text, lat=body.address.lat,
         lon=body.address.lon, sought=body.address.lat is not None, window_start=body.window.start,
         window_end=body.window.end,

@@ -23,7 +23,14 @@ class Customer(Model):
     phone: str = Field(min_length=3, max_length=32)
     email: str = Field(default="", max_length=254, pattern=r"^$|^[^@\s]+@[^@\s]+\.[^@\s]+$")
     language: str = Field(default="", pattern=r"^$|^[a-z]{2}(-[A-Z]{2})?$")
-    channel: str = Field(default="sms", pattern="^sms$")
+    channel: str = Field(default="sms", pattern="^(sms|whatsapp|email)$")
+
+    @model_validator(mode="after")
+    def _has_its_address(self) -> "Customer":
+        if self.channel == "email" and not self.email:
+            msg = "an e-mail address beside the channel email"
+            raise ValueError(msg)
+        return self
 
 
 class Address(Model):

@@ -107,7 +107,7 @@ async def _erase(args: argparse.Namespace, settings: Settings, keys: Keys, found
 
 async def _at_provider(settings: Settings, clock: Clock) -> int:
     async with session() as http:
-        channels = open_channels(settings, http)
+        channels = open_channels(settings, http, clock)
         for pause in PAUSES:
             await asyncio.sleep(pause)
             left = await forget_copies(channels, clock)

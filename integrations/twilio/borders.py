@@ -19,6 +19,7 @@ from integrations.twilio.form import Malformed
 SID = re.compile(r"(SM|MM)[0-9a-f]{32}")
 LONGEST_NAME = 16
 ALSO_SIDS = frozenset({"SmsMessageSid", "OriginalRepliedMessageSid"})
+ALSO_COUNTS = "ReferralNumMedia"
 
 MESSAGE = frozenset({"AccountSid", "Body", "From", "MessageSid", "NumMedia", "OptOutType", "To"})
 HIDDEN_MESSAGE = re.compile(r"AccountSid|MessageSid|NumMedia|OptOutType|From\+?[0-9]|To\+[0-9]")
@@ -40,6 +41,32 @@ def check_message(form: Mapping[str, str]) -> None:
     _hides_none(form, MESSAGE, HIDDEN_MESSAGE)
 
 
+BETWEEN = frozenset({"ButtonPayload", "ButtonText", "ChannelMetadata", "Forwarded", "FrequentlyForwarded"})
+WHATSAPP = MESSAGE | {"ButtonPayload", "Latitude", "ListId", "Longitude"}
+HIDDEN_WHATSAPP = re.compile(r"AccountSid|MessageSid|NumMedia|Fromwhatsapp:|Towhatsapp:|Latitude|Longitude|ListId"
+                             r"|ButtonPayload|ButtonText|ChannelMetadata|Forwarded|Frequently|From\+?[0-9]|To\+[0-9]")
+
+
+def check_whatsapp(form: Mapping[str, str]) -> None:
+    """The same for a WhatsApp, whose fields of buttons stand between Body and From.
+
+    No value from Body up to From may hold the name of a field that may stand there, or a beginning of one; so each
+    such name in the signed text is a field, and there is one way to cut. Whoever writes such a name in a message is
+    refused here and comes in by the sweep.
+
+    Raises:
+        Malformed: naming the field that hides another, or stands where none may.
+    """
+    for name, value in form.items():
+        if "Body" < name < "From" and name not in BETWEEN:
+            raise Malformed(name, "no such field between Body and From")
+        if name < "Body" and "Body" in name + value:
+            raise Malformed(name, "no other field's name in it")
+        if "Body" <= name <= "From" and HIDDEN_WHATSAPP.search(value):
+            raise Malformed(name, "no other field's name in it")
+    _hides_none(form, WHATSAPP | BETWEEN, HIDDEN_WHATSAPP)
+
+
 def check_status(form: Mapping[str, str]) -> None:
     """The same for a status callback, where nobody but Twilio chooses a value.
 
@@ -53,7 +80,8 @@ def _hides_none(form: Mapping[str, str], count: frozenset[str], hidden: re.Patte
     """Look for hidden names in the order that is signed: one may begin in a value and end in the next field's name."""
     before = ""
     for name in sorted(form):
-        counts = name in count or (name in ALSO_SIDS and SID.fullmatch(form[name]))
+        counts = (name in count or (name in ALSO_SIDS and SID.fullmatch(form[name]))
+                  or (name == ALSO_COUNTS and form[name].isdecimal()))
         before = "" if counts else before[-LONGEST_NAME:] + name + form[name]
         if hidden.search(before):
             raise Malformed(name, "no other field's name in it")

@@ -67,6 +67,7 @@ class TwilioChannel:
     """
 
     name = "sms"
+    prefix = ""
 
     def __init__(self, account: Account, http: aiohttp.ClientSession, deadline: float = DEADLINE) -> None:
         """Open the library now: its first use imports for half a second, which no message should wait for."""
@@ -82,24 +83,28 @@ class TwilioChannel:
             SendError: refused, not sent, or unknown.
         """
         with _understood():
-            made = await self._messages.create_async(**self._fields(message))
+            made = await self._messages.create_async(**self.fields(message))
             return _receipt(made)
 
-    def _fields(self, message: Outgoing) -> dict[str, object]:
-        """With a messaging service the number is named too, so that an answer comes to the number that asked."""
+    def fields(self, message: Outgoing) -> dict[str, object]:
+        """What is posted. With a messaging service the number is named too, so that answers come to the one asking."""
         service, sender = self._account.twilio_messaging_service_sid, message.sender or self._account.twilio_from
-        valid = min(max(message.valid, SHORTEST), LONGEST)
-        return ({"to": message.to, "body": message.body, "validity_period": int(valid.total_seconds()),
-                 "status_callback": f"{self._account.url}/webhooks/twilio/status/{message.token}"}
+        return ({"to": message.to, "body": message.body} | self.terms(message)
                 | ({"messaging_service_sid": service} if service else {}) | ({"from_": sender} if sender else {}))
+
+    def terms(self, message: Outgoing) -> dict[str, object]:
+        """How long Twilio may keep it waiting, and where it tells what became of it."""
+        valid = min(max(message.valid, SHORTEST), LONGEST)
+        return {"validity_period": int(valid.total_seconds()),
+                "status_callback": f"{self._account.url}/webhooks/twilio/status/{message.token}"}
 
     async def sent(self, to: str, since: datetime) -> AsyncIterator[Sent]:
         """What Twilio holds that we sent to `to` since then, newest first. Raises SendError."""
-        async for one in self._listed(since, to=to):
+        async for one in self._listed(since, to=f"{self.prefix}{to}"):
             if str(one.direction).startswith("outbound"):
                 with _understood():
                     receipt = _receipt(one)
-                yield Sent(receipt.sid, str(one.to), str(one.body or ""), one.date_created, receipt)
+                yield Sent(receipt.sid, to, str(one.body or ""), one.date_created, receipt)
 
     async def received(self, since: datetime) -> AsyncIterator[Said]:
         """What people texted us since then, newest first; what is not a plain text is left out. Raises SendError."""
@@ -107,9 +112,12 @@ class TwilioChannel:
             if one.direction == "inbound" and one.status != "receiving":
                 form = await self._as_form(one)
                 try:
-                    yield inbound.parse(form, self._account.twilio_account_sid, one.date_created)
+                    said = inbound.parse(form, self._account.twilio_account_sid, one.date_created)
                 except Malformed as error:
                     log.warning("left out of what Twilio received: %s", error)
+                else:
+                    if said.channel == self.name:
+                        yield said
 
     async def fetch(self, sid: str) -> Receipt:
         """Twilio's present word on a message. Raises SendError."""

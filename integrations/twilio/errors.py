@@ -70,12 +70,25 @@ REFUSALS = {
     30111: Refusal(Verdict.PAUSED, "the link's domain is blocked"),
     50416: Refusal(Verdict.PERMANENT, "this pair of numbers is in use elsewhere in the Twilio account"),
     63003: Refusal(Verdict.PERMANENT, "not reachable on this channel"),
+    63005: Refusal(Verdict.PERMANENT, "the channel does not take such content"),
+    63007: Refusal(Verdict.PAUSED, "the sender is not registered on this channel"),
+    63013: Refusal(Verdict.PAUSED, "against the channel's policy"),
     63014: Refusal(Verdict.PERMANENT, "blocked by the person"),
     63016: Refusal(Verdict.PERMANENT, "outside the 24-hour window, and not an approved template"),
     63018: Refusal(Verdict.RETRY, "too many messages on this channel for now", MINUTE),
     63021: Refusal(Verdict.PERMANENT, "the channel found its content invalid"),
     63024: Refusal(Verdict.PERMANENT, "not a number of this channel"),
+    63032: Refusal(Verdict.PERMANENT, "the channel does not deliver to this person"),
+    63040: Refusal(Verdict.PAUSED, "the template was rejected"),
+    63041: Refusal(Verdict.PAUSED, "the template is paused"),
+    63042: Refusal(Verdict.PAUSED, "the template is disabled"),
 }
+
+NOBODY_THERE = frozenset({21211, 21614, 21635, 30005, 30006, 63003, 63014, 63024})
+"""Codes after which nothing will ever arrive at this address: a landline, a dead number, not on WhatsApp, blocked."""
+
+NEVER_TAKEN = frozenset({63003, 63005, 63007, 63013, 63016, 63021, 63024, 63032, 63040, 63041, 63042})
+"""Codes of a failed message that WhatsApp itself never took: it may be told another way and cannot arrive twice."""
 
 
 def refusal(code: int) -> Refusal:

@@ -3,6 +3,7 @@
 The numbers +1500555000x are Twilio's own magic ones: each stands for one refusal, so a client can meet them all.
 """
 
+import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from simulator.twilio.errors import Refused
 
 E164 = re.compile(r"\+[1-9]\d{6,14}")
 PUNCTUATION = re.compile(r"[\s().-]")
+WHATSAPP = "whatsapp:"
 LONGEST = 1600
 LONGEST_VALIDITY = 36000
 SOONEST, LATEST = timedelta(minutes=5), timedelta(days=35)
@@ -33,6 +35,7 @@ class Draft:
     body: str
     service_sid: str = ""
     media: int = 0
+    template: str = ""
     callback: str = ""
     validity: int = LONGEST_VALIDITY
     send_at: datetime | None = None
@@ -42,7 +45,8 @@ class Draft:
         return account.service_sid or self.sender
 
 
-def draft(form: MultiMapping[str], account: Account, now: datetime, opted_out: Callable[[str, str], bool]) -> Draft:
+def draft(form: MultiMapping[str], account: Account, now: datetime, opted_out: Callable[[str, str], bool],
+          reads: Callable[[str, dict[str, str]], str | None]) -> Draft:
     """The message that a form asks to be sent.
 
     Raises:
@@ -51,9 +55,9 @@ def draft(form: MultiMapping[str], account: Account, now: datetime, opted_out: C
     service_sid = form.get("MessagingServiceSid", "")
     asked = Draft(
         to=_to(form.get("To", "")), sender=_sender(form.get("From", ""), service_sid, account),
-        body=form.get("Body", ""), service_sid=service_sid, media=_media(form.getall("MediaUrl", [])),
-        callback=_callback(form.get("StatusCallback", "")), validity=_validity(form.get("ValidityPeriod", "")),
-        send_at=_send_at(form, service_sid, now),
+        body=_body(form, reads), template=form.get("ContentSid", ""), service_sid=service_sid,
+        media=_media(form.getall("MediaUrl", [])), callback=_callback(form.get("StatusCallback", "")),
+        validity=_validity(form.get("ValidityPeriod", "")), send_at=_send_at(form, service_sid, now),
     )
     if asked.to == asked.sender:
         raise Refused(21266)
@@ -68,13 +72,25 @@ def draft(form: MultiMapping[str], account: Account, now: datetime, opted_out: C
 
 def _to(text: str) -> str:
     number = PUNCTUATION.sub("", text)
+    plain = number.removeprefix(WHATSAPP)
     if not number:
         raise Refused(21604)
-    if not E164.fullmatch(number):
+    if not E164.fullmatch(plain):
         raise Refused(21211)
-    if number in MAGIC_TO:
-        raise Refused(MAGIC_TO[number])
+    if plain in MAGIC_TO:
+        raise Refused(MAGIC_TO[plain])
     return number
+
+
+def _body(form: MultiMapping[str], reads: Callable[[str, dict[str, str]], str | None]) -> str:
+    """The words, or an approved template with its places filled."""
+    sid = form.get("ContentSid", "")
+    if not sid:
+        return form.get("Body", "")
+    text = reads(sid, json.loads(form.get("ContentVariables", "{}")))
+    if text is None:
+        raise Refused(21655)
+    return text
 
 
 def _sender(text: str, service_sid: str, account: Account) -> str:
@@ -83,6 +99,8 @@ def _sender(text: str, service_sid: str, account: Account) -> str:
         raise Refused(21701)
     if not number and not service_sid:
         raise Refused(21603)
+    if number in account.whatsapp:
+        return number
     if number in MAGIC_FROM or (number and not E164.fullmatch(number)):
         raise Refused(MAGIC_FROM.get(number, 21212))
     if number and number not in account.numbers:

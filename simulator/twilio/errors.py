@@ -27,6 +27,7 @@ WORDS: dict[int, tuple[int, str]] = {
     21701: (400, "The Messaging Service does not exist"),
     30400: (400, "The parameters are not valid"),
     30409: (409, "This message cannot be canceled"),
+    21655: (400, "The ContentSid is not an approved template"),
     35114: (400, "'SendAt' must be 5 minutes to 35 days ahead"),
     35118: (400, "Only a Messaging Service can schedule a message"),
 }
@@ -38,6 +39,9 @@ FATES = {
     30007: "Carrier violation",
     30008: "Unknown error",
     30036: "Validity period expired",
+    63003: "Channel could not find the To address",
+    63016: "Free-form message outside the window, without a template",
+    63024: "Not a number of this channel",
 }
 
 

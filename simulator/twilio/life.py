@@ -12,6 +12,7 @@ from simulator.twilio.message import CANCELABLE, FINAL, Message
 from simulator.twilio.webhooks import status_form
 
 EXPIRED = 30036
+NEVER_SENT = (63003, 63016, 63024)
 QUEUED, SENDING, SENT, ARRIVING = (0.05, 0.2), (0.1, 0.6), (0.2, 1.0), (0.4, 2.0)
 
 
@@ -28,7 +29,9 @@ def course(message: Message, trouble: int, backlog: float, dice: random.Random) 
     """The steps still before a text. `trouble` is the error its phone answers with, `backlog` its wait in seconds."""
     waited = backlog + dice.uniform(*SENDING)
     first = Step(dice.uniform(*QUEUED), "queued")
-    if waited > message.validity:
+    if trouble in NEVER_SENT:
+        steps = [first, Step(dice.uniform(*SENT), "failed", trouble)]
+    elif waited > message.validity:
         steps = [first, Step(message.validity, "failed", EXPIRED)]
     else:
         end = Step(dice.uniform(*ARRIVING), "undelivered" if trouble else "delivered", trouble)
@@ -44,8 +47,8 @@ class Lives:
     never both win while the disk is busy.
     """
 
-    def __init__(self, world: Parts, trouble: Callable[[str], int]) -> None:
-        """Share the world's parts. `trouble` gives the error a phone answers with, 0 when it is well."""
+    def __init__(self, world: Parts, trouble: Callable[[Message], int]) -> None:
+        """Share the world's parts. `trouble` gives the error a message will meet, 0 when all is well."""
         self._world, self._trouble = world, trouble
         self._becoming: dict[str, str] = {}
 
@@ -55,7 +58,7 @@ class Lives:
         if message.send_at is not None and message.status == "scheduled":
             await self._world.clock.sleep(message.send_at - self._world.clock.now())
         struck = self._world.faults.strike(Fault.BACKLOG)
-        trouble = self._trouble(message.to)
+        trouble = self._trouble(message)
         for step in course(message, trouble, struck.seconds if struck else 0.0, self._world.dice):
             await self._world.clock.sleep(timedelta(seconds=step.after))
             if not await self._become(message, step):

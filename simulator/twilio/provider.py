@@ -1,12 +1,14 @@
 """Twilio, as one object: takes texts from the service and from phones, and does with each what Twilio would."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from uuid import uuid4
 
 from multidict import MultiMapping
 
 from simulator.ledger import Entry
 from simulator.parts import Parts
+from simulator.twilio.content import Contents
 from simulator.twilio.draft import Draft, draft
 from simulator.twilio.errors import Refused
 from simulator.twilio.faults import Fault
@@ -17,6 +19,8 @@ from simulator.twilio.optout import ANSWERS, Word, carrier_word
 from simulator.twilio.twiml import replies, spoken
 from simulator.twilio.webhooks import call_form, inbound_form
 
+WHATSAPP, OUTSIDE, WINDOW = "whatsapp:", 63016, timedelta(hours=24)
+
 
 class Twilio:
     """The provider. Whatever it answers was written to the ledger before."""
@@ -26,14 +30,27 @@ class Twilio:
         self._world = world
         self.account = world.account
         self.messages = Messages()
+        self.contents = Contents()
         world.ledger.watch(self.messages.hear)
-        self._lives = Lives(world, trouble)
+        self._lives = Lives(world, lambda message: self._trouble(message, trouble))
 
     def resume(self) -> None:
         """Go on with the texts that were under way when the world stopped."""
         for message in self.messages.newest():
             if not message.inbound and message.status not in FINAL:
                 self._world.errands.start(self._lives.live(message))
+
+    def _trouble(self, message: Message, of_phone: Callable[[str], int]) -> int:
+        """The phone's own trouble; of free words on WhatsApp also a window that is shut."""
+        phone = of_phone(message.to.removeprefix(WHATSAPP))
+        shut = message.to.startswith(WHATSAPP) and not message.template and not self._window(message.to)
+        return phone or (OUTSIDE if shut else 0)
+
+    def _window(self, address: str) -> bool:
+        """Whether somebody wrote on WhatsApp within the last 24 hours."""
+        now = self._world.clock.now()
+        return any(one.inbound and one.sender == address and now - one.created < WINDOW
+                   for one in self.messages.newest())
 
     async def create(self, form: MultiMapping[str]) -> Message:
         """Accept what a form asks to be sent; its life begins with `begin`.
@@ -42,7 +59,7 @@ class Twilio:
             Refused: with Twilio's code, noted as such.
         """
         try:
-            asked = draft(form, self.account, self._world.clock.now(), self.messages.opted_out)
+            asked = draft(form, self.account, self._world.clock.now(), self.messages.opted_out, self.contents.reads)
         except Refused as refused:
             await self.refuse(refused, form)
             raise
@@ -133,7 +150,8 @@ class Twilio:
         entry = await self._world.ledger.note(
             "accepted", sid=("MM" if asked.media else "SM") + uuid4().hex, to=asked.to, body=asked.body, status=status,
             direction=direction, by=by, media=asked.media, service_sid=asked.service_sid, callback=asked.callback,
-            validity=asked.validity, send_at=asked.send_at.isoformat() if asked.send_at else "", **{"from": sender},
+            validity=asked.validity, template=asked.template,
+            send_at=asked.send_at.isoformat() if asked.send_at else "", **{"from": sender},
         )
         message = self.messages.get(entry.text("sid"))
         if message is None:

@@ -42,6 +42,9 @@ class Api:
             web.get(one, self._guarded(self._fetch)),
             web.post(one, self._guarded(self._update)),
             web.delete(one, self._guarded(self._delete)),
+            web.get("/v1/ContentAndApprovals", self._guarded(self._twilio.contents.listed)),
+            web.post("/v1/Content", self._guarded(self._twilio.contents.created)),
+            web.post("/v1/Content/{sid}/ApprovalRequests/whatsapp", self._guarded(self._twilio.contents.submitted)),
             web.get(f"{base}/Messages/{{sid}}/Media.json", self._guarded(self._media_list)),
             web.get(f"{base}/Messages/{{sid}}/Media/{{media:ME[0-9a-f]{{32}}}}", self._guarded(self._media)),
         ]
@@ -65,7 +68,7 @@ class Api:
             pair = b""
         if not hmac.compare_digest(pair, f"{account.sid}:{account.token}".encode()):
             raise Refused(20003)
-        if request.match_info["account"] != account.sid:
+        if request.match_info.get("account", account.sid) != account.sid:
             raise Refused(20404)
 
     async def _account(self, _request: web.Request) -> web.Response:

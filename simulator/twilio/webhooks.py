@@ -88,6 +88,10 @@ def inbound_form(account: Account, message: Message, origin: str, opt_out_type: 
     for number in range(message.media):
         form[f"MediaUrl{number}"] = f"{origin}{media_path(account, message.sid, number)}"
         form[f"MediaContentType{number}"] = CONTENT_TYPE
+    if message.sender.startswith("whatsapp:"):
+        return {name: value for name, value in form.items() if not name.startswith(("FromC", "FromS", "FromZ", "ToC",
+                "ToS", "ToZ"))} | {"ProfileName": "Ana", "WaId": message.sender.removeprefix("whatsapp:+"),
+                                   "MessageType": "text"}
     if account.service_sid:
         form["MessagingServiceSid"] = account.service_sid
     if opt_out_type:

@@ -16,6 +16,7 @@ from store.models.people import (
 from store.models.slack import CaseNote, PendingReply, Proof, SlackPost
 from store.models.staff import AuditRow, Staff, StaffLink, StaffSession
 from store.models.tracking import EtaRow, PositionRow, VanRow
+from store.models.ways import ContentTemplate, Way
 
 __all__ = [
     "ApiKey",
@@ -24,6 +25,7 @@ __all__ = [
     "CaseNote",
     "Code",
     "Consent",
+    "ContentTemplate",
     "Correction",
     "Cursor",
     "Delivery",
@@ -55,4 +57,5 @@ __all__ = [
     "Timer",
     "Tombstone",
     "VanRow",
+    "Way",
 ]

@@ -108,7 +108,8 @@ class Message(Model):
     moment of sending. `attempt` fences every later write. `sid` is the provider's id. `sealed_body` is what was said
     with codes masked; `segments` and `body_hash` are known once rendered. `address` is where it went when that is not
     the participant's own number: a thread in Slack. `answers_at` is when the person wrote what this answers;
-    `held_until` is set while quiet hours keep it back.
+    `held_until` is set while quiet hours keep it back. `channel` is chosen at the moment of sending; `tried` names
+    the channels that certainly did not take it, comma-separated.
     """
 
     id = fields.CharField(max_length=26, primary_key=True)
@@ -143,6 +144,7 @@ class Message(Model):
     error = fields.IntField(default=0)
     segments = fields.IntField(default=0)
     address = fields.CharField(max_length=80, default="", db_default="")
+    tried = fields.CharField(max_length=64, default="", db_default="")
     created_at = fields.DatetimeField()
 
     class Meta:

@@ -79,6 +79,7 @@ async def unknown_messages(machine: datetime, most: int) -> list[Message]:
 
 
 async def silent_messages(before: datetime, most: int) -> list[Message]:
-    """Messages the provider accepted and has said nothing final about since then."""
+    """Messages the provider accepted and has said nothing final about since then; of mails nothing ever is."""
     return await (Message.filter(state__in=("accepted", "sent"), outgoing=True, settled_at__lt=before)
+                  .exclude(channel="email")
                   .order_by("settled_at").limit(most))

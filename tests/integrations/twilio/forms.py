@@ -22,6 +22,17 @@ def text(**changed: str) -> dict[str, str]:
     } | changed
 
 
+def whatsapp(**changed: str) -> dict[str, str]:
+    """A message as it arrives at a WhatsApp sender: other fields than a text, `changed` where a test wants."""
+    return {
+        "SmsMessageSid": SID, "NumMedia": "0", "ProfileName": "Ana", "MessageType": "text", "SmsSid": SID,
+        "WaId": "13125550123", "SmsStatus": "received", "Body": "press 4417# and push", "To": "whatsapp:+14155550100",
+        "NumSegments": "1", "ReferralNumMedia": "0", "MessageSid": SID, "AccountSid": ACCOUNT,
+        "From": "whatsapp:+13125550123", "ApiVersion": "2010-04-01",
+        "ChannelMetadata": '{"type":"whatsapp","data":{"context":{"ProfileName":"Ana","WaId":"13125550123"}}}',
+    } | changed
+
+
 def status(**changed: str) -> dict[str, str]:
     """A status callback."""
     return {

@@ -15,7 +15,7 @@ import pytest
 from integrations.channel import Said
 from integrations.twilio import inbound
 from integrations.twilio.signature import Forged, Malformed, verified
-from tests.integrations.twilio.forms import ACCOUNT, SID, SIGNER, URL, body, headers, signed, status, text
+from tests.integrations.twilio.forms import ACCOUNT, SID, SIGNER, URL, body, headers, signed, status, text, whatsapp
 
 NOW = datetime(2026, 11, 24, 14, 0, tzinfo=UTC)
 FORGED_SID = "SM" + "f" * 32
@@ -35,6 +35,9 @@ CAPTURES = [text(Body=words) for words in BODIES] + [
     text(Body="STOP", OptOutType="STOP"),
     text(Body="look", NumMedia="1", MediaContentType0="image/jpeg", MediaUrl0="https://api.twilio.com/Media/ME1"),
     text(Body="", ApiVersion="2010-04-01", AddOns='{"status":"successful"}'),
+    whatsapp(),
+    whatsapp(Body="Good", ButtonText="Good", ButtonPayload="1", MessageType="button"),
+    whatsapp(Body="", Latitude="41.8781", Longitude="-87.6298", Address="1 Main St", Label="Home"),
 ]
 
 
@@ -141,6 +144,12 @@ def test_however_a_signed_text_is_cut_it_never_says_anything_else(capture: dict[
         tried += 1
         assert heard(variant, signature) in (None, original), variant
     assert tried >= 1_000
+
+
+@pytest.mark.parametrize("words", ["hiButtonPayload1", "hiForwardedtrue", "xFrequently", "hiFromwhatsapp:+19995550000"])
+def test_a_whatsapp_that_writes_a_fields_name_is_left_to_the_sweep(words: str) -> None:
+    capture = whatsapp(Body=words)
+    assert heard(capture, signed(capture)) is None
 
 
 def test_the_signature_alone_would_have_let_forged_senders_and_bodies_pass() -> None:

@@ -7,7 +7,7 @@ import pytest
 from domain.message import State
 from integrations.twilio import inbound
 from integrations.twilio.form import Malformed
-from tests.integrations.twilio.forms import ACCOUNT, SID, status, text
+from tests.integrations.twilio.forms import ACCOUNT, SID, status, text, whatsapp
 
 NOW = datetime(2026, 11, 24, 14, 0, tzinfo=UTC)
 
@@ -29,6 +29,30 @@ def test_pictures_come_with_their_kinds_and_need_no_words() -> None:
 @pytest.mark.parametrize(("word", "consent"), [("STOP", "stop"), ("START", "start"), ("HELP", "help")])
 def test_a_word_the_carrier_has_answered_is_told_as_consent(word: str, consent: str) -> None:
     assert inbound.parse(text(OptOutType=word, Body=word), ACCOUNT, NOW).consent == consent
+
+
+def test_a_whatsapp_is_a_channel_of_its_own_with_plain_numbers() -> None:
+    said = inbound.parse(whatsapp(), ACCOUNT, NOW)
+    assert (said.channel, said.theirs, said.ours) == ("whatsapp", "+13125550123", "+14155550100")
+    assert said.text == "press 4417# and push"
+
+
+@pytest.mark.parametrize("field", ["ButtonPayload", "ListId"])
+def test_a_button_or_a_row_of_a_list_answers_as_if_its_id_had_been_typed(field: str) -> None:
+    assert inbound.parse(whatsapp(Body="Another time", **{field: "2"}), ACCOUNT, NOW).text == "2"
+
+
+def test_a_shared_place_is_told_in_words_beside_what_was_written() -> None:
+    form = whatsapp(Body="here", Latitude="41.878113", Longitude="-87.629799", Label="Back door")
+    assert inbound.parse(form, ACCOUNT, NOW).text == "here [41.8781, -87.6298]"
+
+
+@pytest.mark.parametrize(("field", "value"), [("ButtonPayload", "<b>"), ("ListId", "x" * 65), ("Latitude", "north"),
+                                              ("From", "whatsapp:3125550123"), ("To", "whatsapp:shop")])
+def test_a_wrong_value_of_whatsapps_own_is_refused_by_name(field: str, value: str) -> None:
+    with pytest.raises(Malformed) as refused:
+        inbound.parse(whatsapp(Longitude="1.0") | {field: value}, ACCOUNT, NOW)
+    assert refused.value.field == field
 
 
 @pytest.mark.parametrize("sender", ["12345", "262966", "+4915112345678", "+5511987654321"])

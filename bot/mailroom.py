@@ -1,0 +1,81 @@
+"""The mail's routes: one click to leave, and raw mails in, handed to the same door as every other word."""
+
+import logging
+
+from aiohttp import web
+
+from bot.context import CONTEXT
+from bot.mail_links import INBOUND, LEAVE, read
+from bot.mails import ENV, words
+from bot.paper import HEADERS, asked_language
+from bot.ways import proven
+from integrations.email import inbound
+from integrations.email.message import mailbox
+from store import models
+from store.atomic import atomic
+from store.journal import JournalFull
+
+log = logging.getLogger(__name__)
+routes = web.RouteTableDef()
+LARGEST = 1 << 20
+INBOX = "inbox"
+
+
+@routes.get("/unsubscribe/{token}")
+async def ask(request: web.Request) -> web.Response:
+    """Ask first: link scanners open every address of a mail, and must not unsubscribe anybody."""
+    await _way(request)
+    said = words(asked_language(request))
+    return _page(request, said["leave_title"], said["leave_text"], said["leave_button"])
+
+
+@routes.post("/unsubscribe/{token}")
+async def leave(request: web.Request) -> web.Response:
+    """RFC 8058: whatever the form says, its POST is the word. Again is no harm; texts are another matter."""
+    way = await _way(request)
+    await atomic(lambda: models.Way.filter(id=way.id).update(allowed=False))
+    said = words(asked_language(request))
+    return _page(request, said["left_title"], said["left_text"], "")
+
+
+async def _way(request: web.Request) -> models.Way:
+    name = read(request.app[CONTEXT].keys.token_keys, LEAVE, request.match_info["token"])
+    way = await models.Way.get_or_none(id=name, channel="email") if name else None
+    if way is None:
+        raise web.HTTPNotFound
+    return way
+
+
+def _page(request: web.Request, title: str, text: str, button: str) -> web.Response:
+    page = ENV.get_template("leave.html").render(language=asked_language(request), title=title, text=text,
+                                                 button=button)
+    return web.Response(text=page, content_type="text/html", headers=HEADERS)
+
+
+@routes.post("/webhooks/email/{token}")
+async def mail(request: web.Request) -> web.Response:
+    """A raw mail (RFC 5322), posted by whatever receives for us: 200 once durable, 503 to come back."""
+    context = request.app[CONTEXT]
+    if read(context.keys.token_keys, INBOUND, request.match_info["token"]) != INBOX or not context.settings.mails:
+        raise web.HTTPNotFound
+    raw = await _raw(request)
+    try:
+        letter = inbound.parse(raw, mailbox(context.settings.mail_from).addr_spec, context.clock.now())
+    except inbound.NotAPerson:
+        return web.Response(text="not a person's mail; nothing is answered")
+    except ValueError as error:
+        raise web.HTTPBadRequest(text=str(error)) from None
+    try:
+        await context.door.said(await proven(letter))
+    except JournalFull:
+        raise web.HTTPServiceUnavailable(headers={"Retry-After": "1"}) from None
+    return web.Response()
+
+
+async def _raw(request: web.Request) -> bytes:
+    raw = bytearray()
+    async for chunk in request.content.iter_any():
+        raw += chunk
+        if len(raw) > LARGEST:
+            raise web.HTTPRequestEntityTooLarge(LARGEST, len(raw))
+    return bytes(raw)

@@ -1,0 +1,71 @@
+"""A raw mail to what its writer said: the new words only, without quotes and signatures; machines are not heard."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from email.utils import parseaddr
+from hashlib import sha256
+
+from mailparser_reply import EmailReplyParser
+
+from integrations.channel import Said
+
+LONGEST = 4000
+LANGUAGES = ["en", "es", "de", "fr", "it", "pt", "nl"]
+OURS = re.compile(r"<([0-9A-Za-z]{26})@([^<>\s]+)>")
+SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
+TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.IGNORECASE | re.DOTALL)
+
+
+class NotAPerson(Exception):
+    """An automatic reply, a bounce or a bulk mail: answering it could go on for ever."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What came, and which mails of ours it names as those it answers: only whoever got one can know its id."""
+
+    said: Said
+    answers: tuple[str, ...]
+
+
+def parse(raw: bytes, ours: str, now: datetime) -> Letter:
+    """The words of a mail and whom they are from.
+
+    Raises:
+        NotAPerson: a machine wrote it.
+        ValueError: there is no sender's address.
+    """
+    mail = message_from_bytes(raw, policy=policy.default)
+    _from_a_person(mail)
+    theirs = parseaddr(str(mail.get("From", "")))[1].casefold()
+    if "@" not in theirs:
+        msg = "From: expected an address"
+        raise ValueError(msg)
+    named = f"{mail.get('In-Reply-To', '')} {mail.get('References', '')}"
+    domain = ours.rpartition("@")[2]
+    answers = tuple(row for row, where in OURS.findall(named) if where == domain)
+    kinds = tuple(part.get_content_type() for part in mail.iter_attachments())
+    sid = sha256(str(mail.get("Message-ID", "")).encode() or raw).hexdigest()[:40]
+    return Letter(Said("email", sid, theirs, ours, _words(mail), now, kinds), answers)
+
+
+def _from_a_person(mail: EmailMessage) -> None:
+    automatic = str(mail.get("Auto-Submitted", "no")).casefold().split(";")[0].strip() != "no"
+    bulk = str(mail.get("Precedence", "")).casefold() in {"bulk", "junk", "list", "auto_reply"}
+    if automatic or bulk or mail.get("X-Autoreply") or mail.get("X-Autorespond") or (
+            str(mail.get("Return-Path", "x")).strip() == "<>"):
+        raise NotAPerson
+
+
+def _words(mail: EmailMessage) -> str:
+    part = mail.get_body(preferencelist=("plain", "html"))
+    if part is None:
+        return ""
+    text = str(part.get_content())
+    if part.get_content_type() == "text/html":
+        text = TAG.sub(" ", re.sub(r"<(br|/p|/div)\b[^>]*>", "\n", text, flags=re.IGNORECASE))
+    reply = EmailReplyParser(languages=LANGUAGES).parse_reply(text=text) or ""
+    return SIGNATURE.split(reply.replace("\0", ""))[0].strip()[:LONGEST]

@@ -1,0 +1,215 @@
+"""E-mail against a real SMTP server on loopback: what it gets, what leaves by one click, what comes back as words."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestClient, TestServer
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from bot import mailroom, ways
+from bot.context import CONTEXT, Context
+from bot.mail_links import INBOUND, sign
+from integrations.email.channel import EmailChannel
+from store import models
+from store.atomic import atomic
+from tests.door.stage import Stage
+from tests.integrations.twilio import vectors
+from tracking.vans import Vans
+
+ANA, BOX = "+13125550111", "ana@example.com"
+CHECKS = vectors.table("email/list_unsubscribe_conformance.json")
+
+
+@dataclass(slots=True)
+class Office:
+    """The mail server's handler: keeps what it took; `answer` is what it says to the next mail."""
+
+    took: list[EmailMessage] = field(default_factory=list)
+    answer: str = "250 OK"
+
+    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802 its name
+        """Take a mail."""
+        if self.answer.startswith("250"):
+            self.took.append(message_from_bytes(envelope.original_content or b"", policy=policy.default))
+        return self.answer
+
+
+@pytest.fixture
+async def office(stage: Stage) -> AsyncIterator[Office]:
+    """A server, and a stage that mails through it."""
+    made = Office()
+    server = await asyncio.get_running_loop().create_server(lambda: SMTP(made), "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    stage.outbox.settings = stage.door.settings = stage.door.settings.model_copy(update={
+        "smtp_url": f"smtp://127.0.0.1:{port}", "mail_from": "Bloom <hello@bloom.example>",
+        "public_url": "https://track.example.com"})
+    settings = stage.door.settings
+    stage.outbox.channels["email"] = EmailChannel(settings.smtp_url, settings.mail_from, stage.clock.now)
+    yield made
+    server.close()
+
+
+@pytest.fixture
+async def client(stage: Stage, office: Office) -> AsyncIterator[TestClient[web.Request, web.Application]]:
+    """The mail's routes, as `create_app` has them."""
+    assert office.took == []
+    app = web.Application()
+    app[CONTEXT] = Context(stage.door.settings, stage.clock, stage.keys, stage.door, Vans(alone=True))
+    app.add_routes(mailroom.routes)
+    async with TestClient(TestServer(app)) as made:
+        yield made
+
+
+async def mailed(stage: Stage, item: str = "lamp", name: str = "Ana Ruiz") -> str:
+    """A delivery that asks for e-mail, told by the outbox."""
+    delivery = await stage.delivery(ANA, item=item, name=name)
+    await models.Delivery.filter(id=delivery).update(channel="email")
+    row = await models.Delivery.get(id=delivery).select_related("customer")
+    await atomic(lambda: ways.offer(row.customer, BOX, "email", stage.door.settings, stage.clock.now()))
+    await stage.outbox.send_due()
+    return delivery
+
+
+def part(mail: EmailMessage, kind: str) -> str:
+    return next(str(one.get_content()) if kind != "text/calendar" else one.get_payload(decode=True).decode()
+                for one in mail.walk() if one.get_content_type() == kind)
+
+
+def leave(mail: EmailMessage) -> str:
+    return str(mail["List-Unsubscribe"]).strip("<>").removeprefix("https://track.example.com")
+
+
+async def test_a_notice_is_a_whole_mail_with_text_html_and_its_window_as_a_calendar_file(stage: Stage,
+                                                                                         office: Office) -> None:
+    delivery = await mailed(stage)
+    (mail,) = office.took
+    assert (mail["To"], mail["From"]) == (BOX, "Bloom <hello@bloom.example>")
+    assert str(mail["Subject"]).startswith("Bloom: your delivery BF-")
+    assert "your lamp comes tomorrow, 2-4 pm" in part(mail, "text/plain")
+    page = part(mail, "text/html")
+    assert 'name="color-scheme" content="light dark"' in page
+    assert "/t/link" in page
+    calendar = part(mail, "text/calendar")
+    assert f"UID:{delivery}@porchlight" in calendar
+    assert "DTSTART:20261124T200000Z" in calendar
+    (line,) = [one.text async for one in models.Entry.filter(conversation_id=delivery, kind="channel")]
+    assert "by e-mail: asked for" in line
+
+
+@vectors.needed
+async def test_one_click_unsubscribe_keeps_every_check_of_the_conformance_list(
+        stage: Stage, office: Office, client: TestClient[web.Request, web.Application]) -> None:
+    await mailed(stage)
+    (mail,) = office.took
+    assert all(mail.get_all(name) and len(mail.get_all(name)) == 1 for name in CHECKS["headers_required"])  # U1
+    assert mail["List-Unsubscribe-Post"] == CHECKS["headers_required"]["List-Unsubscribe-Post"]
+    assert str(mail["List-Unsubscribe"]).startswith("<https://track.example.com/unsubscribe/")  # U2
+    assert not any(secret in leave(mail) for secret in ("ana", "example.com/ana", ANA[1:]))
+    assert (await client.get(leave(mail))).status == 200  # U5
+    assert (await models.Way.get()).allowed
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    for forged in (leave(mail)[:-1], leave(mail)[:-1] + ("A" if leave(mail)[-1] != "A" else "B")):
+        assert (await client.post(forged, data=b"List-Unsubscribe=One-Click", headers=form)).status == 404  # U6
+    assert (await models.Way.get()).allowed
+    for _ in range(2):  # U3, U6, U7
+        answer = await client.post(leave(mail), data=b"List-Unsubscribe=One-Click", headers=form, allow_redirects=False)
+        assert answer.status == 200
+    assert not (await models.Way.get()).allowed
+    assert mail["Auto-Submitted"] == "auto-generated"  # U11
+    assert not (await models.Participant.get()).opted_out  # U9: texts are not changed
+    await stage.delivery(ANA, item="desk")
+    await stage.outbox.send_due()
+    assert len(office.took) == 1
+
+
+async def test_one_click_takes_a_multipart_form_too(stage: Stage, office: Office,
+                                                    client: TestClient[web.Request, web.Application]) -> None:
+    await mailed(stage)
+    body = b'--x\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--x--\r\n'
+    answer = await client.post(leave(office.took[0]), data=body,
+                               headers={"Content-Type": "multipart/form-data; boundary=x"})
+    assert answer.status == 200  # U4
+    assert not (await models.Way.get()).allowed
+
+
+async def test_a_name_with_line_ends_in_it_breaks_no_header(stage: Stage, office: Office) -> None:
+    await stage.depot.filter(id=stage.depot.id).update(brand="Bloom\r\nBcc: spy@example.com")
+    await mailed(stage, item="lamp\r\nX-Evil: 1")
+    (mail,) = office.took
+    assert (mail["Bcc"], mail["X-Evil"]) == (None, None)  # U10
+
+
+async def test_mails_of_one_delivery_are_one_thread(stage: Stage, office: Office) -> None:
+    first = await mailed(stage)
+    await mailed(stage, item="desk")
+    roots = [str(mail["References"]) for mail in office.took]
+    assert roots[0] == f"<delivery.{first}@bloom.example>"
+    assert len(set(roots)) == len({str(mail["Message-ID"]) for mail in office.took}) == 2
+
+
+@pytest.mark.parametrize(("answer", "state"), [("550 no such mailbox", "rejected"), ("451 later", "queued")])
+async def test_what_the_server_refuses_is_over_and_what_it_puts_off_is_tried_again(stage: Stage, office: Office,
+                                                                                   answer: str, state: str) -> None:
+    office.answer = answer
+    stage.outbox.channels.pop("sms", None)
+    await mailed(stage)
+    row = await models.Message.get(outgoing=True)
+    assert row.state in {state, "queued"}
+    assert office.took == []
+
+
+def reply(to: EmailMessage, text: str, **headers: str) -> bytes:
+    """Ana's answer, with the usual quote and signature below."""
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"] = f"Ana <{BOX}>", "hello@bloom.example", f"Re: {to['Subject']}"
+    mail["Message-ID"], mail["In-Reply-To"] = "<answer-1@example.com>", str(to["Message-ID"])
+    for name, value in headers.items():
+        del mail[name.replace("_", "-")]
+        mail[name.replace("_", "-")] = value
+    quoted = "\n".join(f"> {line}" for line in part(to, "text/plain").splitlines())
+    mail.set_content(f"{text}\n\n-- \nAna Ruiz\n+1 312 555 0199\n\n"
+                     f"On Mon, Nov 23, 2026 at 12:00 PM Bloom <hello@bloom.example> wrote:\n{quoted}\n")
+    return bytes(mail)
+
+
+async def test_an_answer_by_mail_joins_the_same_conversation_without_quotes_and_signature(
+        stage: Stage, office: Office, client: TestClient[web.Request, web.Application]) -> None:
+    delivery = await mailed(stage)
+    inbox = f"/webhooks/email/{sign(stage.keys.token_key, INBOUND, 'inbox')}"
+    for _ in range(2):
+        assert (await client.post(inbox, data=reply(office.took[0], "Where is it?"))).status == 200
+    await stage.settle()
+    row = await models.Message.get(outgoing=False).select_related("participant")
+    assert row.conversation_id == delivery
+    assert await stage.keys.read(row.participant, "messages", row.id, row.sealed_body or b"") == "Where is it?"
+    await stage.outbox.send_due()
+    assert "planned for tomorrow" in part(office.took[1], "text/plain")
+    assert (await client.post("/webhooks/email/inbox.wrong", data=b"")).status == 404
+
+
+@pytest.mark.parametrize("header", [{"Auto_Submitted": "auto-replied"}, {"Precedence": "bulk"}, {"Return_Path": "<>"}])
+async def test_machines_are_not_heard(stage: Stage, office: Office, client: TestClient[web.Request, web.Application],
+                                      header: dict[str, str]) -> None:
+    await mailed(stage)
+    inbox = f"/webhooks/email/{sign(stage.keys.token_key, INBOUND, 'inbox')}"
+    assert (await client.post(inbox, data=reply(office.took[0], "I am away", **header))).status == 200
+    await stage.settle()
+    assert not await models.Message.filter(outgoing=False).exists()
+
+
+async def test_a_forged_sender_who_names_no_mail_of_ours_reaches_no_delivery_and_gets_no_answer(
+        stage: Stage, office: Office, client: TestClient[web.Request, web.Application]) -> None:
+    await mailed(stage)
+    inbox = f"/webhooks/email/{sign(stage.keys.token_key, INBOUND, 'inbox')}"
+    named = "<01ARZ3NDEKTSV4RRFFQ69G5FAV@bloom.example>"
+    forged = reply(office.took[0], "Please leave it at 99 Elm St", In_Reply_To=named)
+    await client.post(inbox, data=forged)
+    await stage.settle()
+    await stage.outbox.send_due()
+    assert (await models.Message.get(outgoing=False)).conversation_id == ""
+    assert len(office.took) == 1
