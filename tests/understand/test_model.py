@@ -63,8 +63,10 @@ def test_another_process_understands_the_same_to_the_last_digit() -> None:
 @pytest.mark.parametrize(("word", "language", "concept"), [
     ("neighbours", "en", "neighbour"), ("vecina", "es", "neighbour"), ("nachbarin", "de", "neighbour"),
     ("voisins", "fr", "neighbour"),
-    ("vizinho", "pt", "neighbour"), ("buren", "nl", "neighbour"), ("vicino", "it", "neighbour"), ("lentree", "fr", "door"),
-    ("gartennachbar", "de", "neighbour"), ("voordeurcode", "nl", "code"),
+    ("vizinho", "pt", "neighbour"), ("buren", "nl", "neighbour"), ("vicino", "it", "neighbour"),
+    ("lentree", "fr", "door"),
+    ("gartennachbar", "de", "neighbour"),
+    ("voordeurcode", "nl", "code"),
 ])
 def test_a_concept_is_the_same_in_every_language(word: str, language: str, concept: str) -> None:
     assert concept in concepts(word, language)
