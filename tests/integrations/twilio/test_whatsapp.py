@@ -18,7 +18,7 @@ pytestmark = pytest.mark.asyncio
 THEIRS, OURS = "+13125550123", "+14155550100"
 FREE = Outgoing(MessageId("01JD8Z"), 1, THEIRS, OURS, "Your lamp is there.", "01JD8Z.1.A", timedelta(minutes=20))
 SHAPED = Outgoing(MessageId("01JD8Z"), 1, THEIRS, OURS, "Hello Ana", "01JD8Z.1.A", timedelta(minutes=20),
-                  Template("HX" + "0" * 32, ("Ana", "2-4 pm"), "Hello Ana"))
+                  template=Template("HX" + "0" * 32, ("Ana", "2-4 pm"), "Hello Ana"))
 
 
 async def posted(message: Outgoing, service: str = "") -> StandIn:
