@@ -43,7 +43,7 @@ async def _beside_a_name(heard: "Heard") -> str:
 
 
 def _meaning(understood: Understood | None, intent: str) -> Understood | None:
-    return replace(understood, intents=(intent,), escalate=False) if understood else None
+    return replace(understood, intents=(intent,), confidence=1.0, escalate=False) if understood else None
 
 
 async def meant(who: models.Participant, heard: "Heard", desk: Desk, found: Address) -> Address:

@@ -108,7 +108,7 @@ async def test_after_an_erasure_nothing_of_them_is_left_anywhere(stage: Stage, w
     url = stage.door.settings.database_url
     code, printed = await command(stage, "erase", ANA, "--json")
     assert code == 0, printed
-    receipt = json.loads(printed.splitlines()[-1])
+    receipt = json.loads(next(line for line in printed.splitlines() if line.startswith("{")))
     assert receipt["provider_deleted"] > 0
     assert receipt["provider_left"] == 0
     assert not await models.CaseNote.all().exists()
