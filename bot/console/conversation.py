@@ -4,6 +4,7 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.api.messages import CUSTOMER_INTENTS, DRIVER_INTENTS
 from bot.console.drafts import drafts
 from bot.console.inbox import agents
 from bot.console.page import Visit, back, route
@@ -17,6 +18,7 @@ from store.atomic import atomic
 from store.ids import new_id
 
 LONGEST = 300
+INTENTS = {"customer": tuple(sorted(CUSTOMER_INTENTS)), "driver": tuple(sorted(DRIVER_INTENTS))}
 
 
 @route("GET", "/console/conversations/{id}")
@@ -36,7 +38,7 @@ async def shown(visit: Visit, of: str, status: int = 200, **more: Any) -> web.Re
     return visit.page("conversation", status, **{
         "facts": about, "talk": found, "wanted": query.get("case", ""), "no": query.get("no", ""),
         "who": query.get("who", ""), "code": "", "undo": round(visit.context.settings.undo_seconds),
-        "quiet": "all" not in query} | more)
+        "quiet": "all" not in query, "intents": INTENTS} | more)
 
 
 @route("GET", "/console/conversations/{id}/events")
@@ -68,7 +70,7 @@ async def case(visit: Visit) -> web.StreamResponse:
     stranger = row.dedupe.partition(":")[0]
     found = await talk("", stranger, agents(visit), visit.context.keys, visit.now, draft=drafts(visit))
     return visit.page("conversation", facts=None, talk=found, wanted=row.id, no=visit.request.query.get("no", ""),
-                      who=visit.request.query.get("who", ""), code="", undo=0, quiet=True)
+                      who=visit.request.query.get("who", ""), code="", undo=0, quiet=True, intents=INTENTS)
 
 
 @route("POST", "/console/conversations/{id}/code")

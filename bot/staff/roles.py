@@ -49,6 +49,7 @@ TABLE: Mapping[tuple[str, str], str] = MappingProxyType({
     ("GET", "/console/wordings"): EVERYBODY,
     ("GET", "/console/outbox"): EVERYBODY,
     ("POST", "/console/messages/{id}/retry"): AGENTS,
+    ("POST", "/console/messages/{id}/understood"): AGENTS,
     ("GET", "/console/people"): ADMINS,
     ("POST", "/console/people"): ADMINS,
     ("POST", "/console/people/{id}/{act:role|link|close|reopen|end}"): ADMINS,

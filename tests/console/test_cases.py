@@ -219,3 +219,14 @@ async def test_an_export_is_for_admins_and_in_the_log_and_holds_no_formula(house
     status, text = await admin.post("/console/ratings/export", why="weekly review")
     assert (status, "BF-1" in text, "'=HYPERLINK" in text) == (200, True, True)
     assert ("export", "1 ratings", "weekly review") in [one[1:] for one in await house.audited()]
+
+
+async def test_what_was_understood_is_corrected_from_the_page(house: House) -> None:
+    delivery = await ordered(house)
+    await heard(house, "+13125550123", "where is my sofa?", "SM9")
+    row = await models.Message.filter(outgoing=False).get()
+    kim = await house.person("agent", "Kim")
+    _, text = await kim.post(f"/console/messages/{row.id}/understood", intent="reschedule")
+    assert "understood: reschedule" in text
+    assert (await kim.post(f"/console/messages/{row.id}/understood", intent="nonsense"))[0] == 400
+    assert delivery in row.conversation_id
