@@ -1,21 +1,22 @@
 """What the page shows of the streets: where the vans truly are, and beside it what one customer's page shows of them.
 
 The map itself is the service's: its style, tiles and scripts are fetched from there and handed on, so that the page
-asks no other site for anything. The dispatcher's map is opened with a key that may only read runs; it is put into a
-cookie that no script reads, and stands in no address.
+asks no other site for anything. The dispatcher's map is opened by signing in to the console with a link that works
+once; the session's cookie is handed on to the browser and stands in no address.
 """
 
 from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
 
 import aiohttp
 from aiohttp import web
 
+from simulator.guest import signed_in
 from simulator.roads.streets import Place
 from simulator.vans.browsers import Browsers
 from simulator.vans.fleet import Driven, Fleet
 
 STYLES = {"day": "/map/style.json", "dark": "/map/style-dark.json"}
-COOKIE = "porchlight_dispatch"
 ASKED = ("Range", "If-None-Match", "If-Modified-Since", "If-Range")
 HANDED = ("Content-Type", "Content-Range", "Accept-Ranges", "ETag", "Cache-Control", "Last-Modified",
           "Content-Encoding")
@@ -24,14 +25,15 @@ Json = dict[str, object]
 
 @dataclass(slots=True)
 class Scene:
-    """The routes of the streets. `fleet`, `browsers`, `doors` and `key` are given once a day begins."""
+    """The routes of the streets. `fleet`, `browsers`, `doors` and `link` are given once a day begins."""
 
     service_url: str
     fleet: Fleet | None = None
     browsers: Browsers | None = None
     doors: dict[str, Place] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
-    key: str = ""
+    link: str = ""
+    _cookies: SimpleCookie = field(default_factory=SimpleCookie)
     _http: aiohttp.ClientSession | None = None
     _mapped: bool = False
 
@@ -69,10 +71,12 @@ class Scene:
         return self._mapped
 
     async def dispatch(self, _request: web.Request) -> web.Response:
-        """Go to the dispatcher's map, with the key that opens it."""
+        """Go to the dispatcher's map, signed in."""
+        if self.link and not self._cookies:
+            self._cookies = await signed_in(self._session(), self.link)
         answer = web.HTTPSeeOther(f"{self.service_url}/console/vans", headers={"Cache-Control": "no-store"})
-        if self.key:
-            answer.set_cookie(COOKIE, self.key, httponly=True, samesite="Strict", path="/console", max_age=12 * 3600)
+        for name, morsel in self._cookies.items():
+            answer.set_cookie(name, morsel.value, httponly=True, samesite="Lax", path="/", max_age=12 * 3600)
         raise answer
 
     async def hand_on(self, request: web.Request) -> web.StreamResponse:

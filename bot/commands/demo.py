@@ -129,11 +129,17 @@ class Child:
             self.process.terminate()
             await self.process.wait()
 
-    async def key(self, name: str = "demo", scopes: str = "") -> str:
-        """A key of its API: without `scopes` it may do everything but read codes."""
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", "key", name, *(("--scopes", scopes) if scopes else ()), env=self.env,
-            stdout=asyncio.subprocess.PIPE)
+    async def key(self) -> str:
+        """A key of its API that may do everything but read codes."""
+        return await self._says("key", "demo")
+
+    async def guest(self) -> str:
+        """The link that lets a dispatcher into its console once."""
+        return (await self._says("user", "add", "dispatcher@localhost", "Robin", "dispatcher")).split()[-1]
+
+    async def _says(self, *command: str) -> str:
+        process = await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", *command, env=self.env,
+                                                       stdout=asyncio.subprocess.PIPE)
         out, _ = await process.communicate()
         return out.decode().strip()
 
@@ -166,7 +172,7 @@ async def _demo(args: argparse.Namespace, folder: Path, roads: Path, town: Town)
     await web.TCPSite(runner, "127.0.0.1", child.world_port).start()
     print(f"the world is at http://127.0.0.1:{child.world_port}/ and waits for the service ...", flush=True)
     await child.start()
-    world[SERVICE].key, world[SCENE].key = await asyncio.gather(child.key(), child.key("dispatch", "runs:read"))
+    world[SERVICE].key, world[SCENE].link = await asyncio.gather(child.key(), child.guest())
     api = Api(child.url, world[SERVICE].key)
     world[WORLD].clock.release()
     try:

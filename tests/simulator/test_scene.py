@@ -1,6 +1,7 @@
 """The streets on the page: every van where it truly is, the map handed on from the service, the dispatcher's door."""
 
 import random
+from collections.abc import AsyncIterator
 
 import pytest
 from aiohttp import web
@@ -93,13 +94,43 @@ async def test_a_service_that_is_away_is_said_so(world: Place) -> None:
         assert answer.status == 502
 
 
-async def test_the_dispatchers_map_opens_with_a_key_that_no_script_and_no_address_holds(world: Place) -> None:
-    world.app[SCENE].key = "pk_reads_runs"
-    async with world.http.get(f"{world.url}/world/dispatch", allow_redirects=False) as answer:
-        assert (answer.status, answer.headers["Location"]) == (303, f"{world.service.url}/console/vans")
-        cookie = answer.headers["Set-Cookie"]
-    assert "pk_reads_runs" in cookie
-    assert {"HttpOnly", "Path=/console", "SameSite=Strict"} <= set(cookie.split("; "))
+@pytest.fixture
+async def console() -> AsyncIterator[TestServer]:
+    """A console that lets one guest in by a link: only with its form's proof and cookie, and only once."""
+    used: list[str] = []
+
+    async def look(_request: web.Request) -> web.Response:
+        page = web.Response(text='<form method="post"><input type="hidden" name="proof" value="p7"></form>')
+        page.set_cookie("form", "f7")
+        return page
+
+    async def enter(request: web.Request) -> web.Response:
+        form = await request.post()
+        if (form.get("proof"), request.cookies.get("form")) != ("p7", "f7") or used:
+            return web.Response(status=403)
+        used.append(str(form["password"]))
+        answer = web.Response(status=303, headers={"Location": "/console"})
+        answer.set_cookie("porchlight_console", "session-7", httponly=True)
+        return answer
+
+    app = web.Application()
+    app.router.add_get("/console/link/once", look)
+    app.router.add_post("/console/link/once", enter)
+    server = TestServer(app)
+    await server.start_server()
+    yield server
+    await server.close()
+
+
+async def test_the_dispatchers_map_opens_signed_in_however_often_it_is_asked_for(world: Place, console: TestServer
+                                                                                 ) -> None:
+    world.app[SCENE].link = str(console.make_url("/console/link/once"))
+    for _ in range(2):
+        async with world.http.get(f"{world.url}/world/dispatch", allow_redirects=False) as answer:
+            assert (answer.status, answer.headers["Location"]) == (303, f"{world.service.url}/console/vans")
+            cookie = answer.headers["Set-Cookie"]
+        assert "porchlight_console=session-7" in cookie
+        assert {"HttpOnly", "SameSite=Lax"} <= set(cookie.split("; "))
 
 
 async def test_the_page_says_in_words_what_the_customer_sees(opened, lived_in: Place) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001, F811
