@@ -5,12 +5,15 @@ import importlib
 import pkgutil
 import sys
 
+from tortoise.exceptions import OperationalError
+
 from bot import commands
 from bot.settings import BadSettings
 from integrations.roads import RoadsError
 from store.connect import AlreadyServed, BadDatabase
 
 OK, ERROR, USAGE, NOT_READY, MIGRATE = 0, 1, 2, 3, 4
+OLDER = ("no such table", "no such column", "does not exist")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -30,6 +33,11 @@ def main(argv: list[str] | None = None) -> int:
     except (BadSettings, BadDatabase, AlreadyServed, RoadsError) as error:
         print(f"porchlight: {error}", file=sys.stderr)
         return USAGE
+    except OperationalError as error:
+        if not any(sign in str(error) for sign in OLDER):
+            raise
+        print("porchlight: the database is older than this program; run: porchlight migrate", file=sys.stderr)
+        return MIGRATE
     except KeyboardInterrupt:
         return OK
 

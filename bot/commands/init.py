@@ -11,6 +11,7 @@ from store import models
 from store.atomic import atomic
 from store.connect import connect, disconnect
 from store.crypt import Keys
+from store.migrate import migrate
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -35,6 +36,7 @@ def _run(args: argparse.Namespace) -> int:
 
 
 async def _init(settings: Settings, email: str, name: str) -> str:
+    await migrate(settings.database_url)  # often the first command there is
     await connect(settings.database_url)
     try:
         return await atomic(lambda: _first(settings, email, name))

@@ -8,6 +8,7 @@ from bot.clock import Clock
 from bot.settings import load
 from store.atomic import atomic
 from store.connect import connect, disconnect
+from store.migrate import migrate
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -29,7 +30,9 @@ def _run(args: argparse.Namespace) -> int:
 
 
 async def _make(name: str, scopes: tuple[str, ...]) -> str:
-    await connect(load().database_url)
+    url = load().database_url
+    await migrate(url)  # often the first command there is
+    await connect(url)
     try:
         _, secret = await atomic(lambda: make(name, scopes, Clock().machine()))
     finally:

@@ -27,6 +27,7 @@ ELSEWHERE = ("fim anular annulez annuleer cancela storno disiscrizione rezygnuje
 
 ELSEHOW = r"""
     stop with the (texts|messages|sms)
+    ^\W*(please |pls )?(stop|quit) (calling|phoning|ringing|spamming|contacting) (me|us|this number)( please| now)?\W*$
     (do not|dont) have (my )?permission to (text|message|contact) (me|us)
     stop[,.! ]+i (never|didnt|did not) (sign|signed) up
     pare[n]? (con )?(los|sus|estos) (mensajes|sms|textos)

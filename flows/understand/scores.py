@@ -16,6 +16,13 @@ _MORE_ORDINALS = {"milieu": 2, "medio": 2, "mezzo": 2, "meio": 2, "mittleren": 2
                   "letzter": -1, "zweitens": 2, "zweiteres": 2, "ersteres": 1, "erstens": 1, "letzteres": -1}
 """Places in a row that the times have no use for."""
 _ALSO_ARTICLES = frozenset("a an one un una uno une um uma ein eine einer een a couple few".split())
+_WORST = re.compile(
+    r"\W*(?:(?:it )?(?:was|is) |just |really |absolutely |simply |truly |muy |fue |todo |tres |vraiment |c ?etait |sehr |war |einfach |"
+    r"foi |muito |heel |echt |was |het was |davvero |e stato |molto )*"
+    r"(?:awful|terrible|horrible|dreadful|appalling|atrocious|abysmal|the worst|worst ever|pesim[oa]|horroroso|fatal|nul|nulle|horrible|affreux|"
+    r"catastrophique|lamentable|furchtbar|schrecklich|grauenhaft|katastrophal|unterirdisch|pessim[oa]|horrivel|terrivel|"
+    r"vreselijk|verschrikkelijk|waardeloos|dramatisch|orribile|terribile|pessimo servizio)\W*")
+"""A verdict that is the whole answer to "1 (poor) to 5": as low as there is. A good word alone may be mere courtesy."""
 _EITHER = re.compile(r"\?|\w (?:or|oder|of|ou|o) \w")
 _ARTICLES = re.compile(r"\b(?:the|el|la|le|den|der|die|das|de|het|il|lo|o|a|l)\b")
 
@@ -77,6 +84,8 @@ def score(flat: Flat, words: Words, *, asked: bool, praised: bool) -> Picked | N
 
     Unasked, only an explicit scale or stars make a number a score, or praise right behind it.
     """
+    if asked and _WORST.fullmatch(flat.text):
+        return Picked(1, sure=True)
     stars = len(_STARS.findall(flat.text))
     if stars:
         return Picked(stars, sure=True) if stars <= BEST else None

@@ -84,6 +84,8 @@ def _of_courtesy(heard: Heard, found: dict[str, str]) -> set[str]:
         drop |= {"identity_question"}
     if "wrong_number" in found:
         drop |= {"deny_no", "identity_question", "availability", "missing"}
+    if "rating" in found and heard.given and heard.short(2) and not any(one.isdigit() for one in heard.text):
+        drop |= {"complaint"}  # the verdict is the score: a low one brings a person by itself
     if heard.context == "rating_request" and "rating" in found:
         drop |= {"confirm_yes", "deny_no", "ack", "reschedule"}
     if "rating" in found and heard.short(2) and "praise" not in heard.cues and "10" not in heard.text:
