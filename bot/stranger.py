@@ -8,6 +8,7 @@ from bot.saying import say_directly
 from bot.words import keep_words
 from domain.message import Kind
 from domain.people import Role
+from flows.understand.understood import DOUBT
 from integrations.channel import Said
 from store import models
 from store.ids import new_id
@@ -33,7 +34,7 @@ async def wrote(door: "Door", who: models.Participant, heard: "Heard") -> None:
         return
     elif "help" in intents:
         await say_directly(door, who, "", Role.CUSTOMER, "consent/help", kind=Kind.CONSENT)
-    elif not intents <= QUIET:
+    elif not intents <= QUIET or (heard.customer and heard.customer.confidence < DOUBT):
         await _notice(door, who)
 
 
