@@ -7,7 +7,7 @@ told stands until we know better. The words come from templates/pages/words.
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -173,8 +173,13 @@ def silent(facts: Facts) -> int | None:
 
 def day_of(at: datetime, facts: Facts) -> str:
     """A weekday with its date, in the door's zone and the customer's language."""
-    language = spoken(facts.language)
-    return format_date(at.astimezone(facts.zone).date(), words(language)["day_pattern"], locale=language)
+    return _day_words(at.astimezone(facts.zone).date(), spoken(facts.language))
+
+
+@lru_cache(maxsize=1024)
+def _day_words(day: date, language: str) -> str:
+    """Asked as often as the clock's words."""
+    return format_date(day, words(language)["day_pattern"], locale=language)
 
 
 def span_of(start: datetime, end: datetime, facts: Facts) -> str:
