@@ -119,6 +119,8 @@ class Outbox:
             await sending.requeue(row, self.clock.now() + made.wait)
         elif made.reach is None:
             await self._settle(row.id, row.attempt, State.REJECTED, made.why, row.error)
+        elif await ways.writes_now(row.participant):  # again: choosing took a while, and a STOP may have come in it
+            await sending.requeue(row, self.clock.now())
         else:
             return await self._committed(row, draft, made, made.reach, until)
         return None
