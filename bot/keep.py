@@ -5,6 +5,8 @@ to; while another question holds it, it waits and is asked later (`FloorGiven`).
 an event, which the door decides like any other.
 """
 
+# Longer than 250 lines: one small function for each effect, read as one list.
+
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import singledispatch

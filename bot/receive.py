@@ -10,6 +10,8 @@ then the conversation is locked. The two locks are always taken in that order, a
 counted before it is made; after three a note is set aside for a person and blocks nobody.
 """
 
+# Longer than 250 lines: the one door, with its essay.
+
 import logging
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from datetime import datetime

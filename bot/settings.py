@@ -1,5 +1,7 @@
 """The environment, read once into frozen settings. A wrong value stops the start with one readable line."""
 
+# Longer than 250 lines: every setting stands in one place, as operators look for it.
+
 import os
 import re
 from datetime import timedelta

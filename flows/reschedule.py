@@ -15,6 +15,8 @@ Nothing is said to be done before the place is taken, and nothing that is on a v
 dispatcher agreeing.
 """
 
+# Longer than 250 lines: one conversation, whose states are read together.
+
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta

@@ -1,5 +1,7 @@
 """Plays a day against a running service, as fast as it can be played with people in it."""
 
+# Longer than 250 lines: one day from evening to evening, played in order.
+
 import asyncio
 import random
 from dataclasses import dataclass, field

@@ -1,5 +1,7 @@
 """The console in a real browser on the real service: by keys, live, without scripts, for everybody's eyes."""
 
+# Longer than 250 lines: one service in a browser, slow to open.
+
 import re
 import shutil
 from collections.abc import AsyncIterator

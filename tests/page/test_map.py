@@ -1,5 +1,7 @@
 """The maps in a real browser: drawn from our own tiles under the strictest headers, and moved by the stream alone."""
 
+# Longer than 250 lines: one stage in a browser, slow to open.
+
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from pathlib import Path
