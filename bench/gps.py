@@ -12,7 +12,11 @@ from bench.viewers import close, watch
 
 
 async def fix_path(folder: Path) -> str:
-    """A1: the whole path of one fix (token, parse, believe, estimate, commit, one open page each), beside bare."""
+    """A1: the whole path of one fix (token, parse, believe, estimate, commit, one open page each), beside bare.
+
+    A page is told of its van at most five times a second, as in production: 200 vans that post faster than any tracker
+    does are told as one.
+    """
     ours, limit = await _rounds(folder, 1, viewers=True)
     return _line("A1", ours, limit, 0.75)
 
@@ -32,7 +36,7 @@ async def _rounds(folder: Path, each: int, *, viewers: bool) -> tuple[list[Resul
         for _ in range(ROUNDS):
             limit.append(await drive(bare[0], iter(list(posts(count, each))), bare[1]))
             ours.append(await drive(gps[0], posts(count, each), gps[1]))
-        if viewers and sum(one.events for one in pages) < count:
+        if viewers and min(one.events for one in pages) < ROUNDS:
             msg = "the pages were not told"
             raise RuntimeError(msg)
         close(pages)

@@ -14,6 +14,7 @@ from bench.fleet import seed_vans
 from bench.forms import OURS, SID, TOKEN
 from bench.seed import seed
 from bot.app import create_app
+from bot.commands.serve import settled
 from bot.settings import Settings
 from integrations.twilio.signature import verified
 from store import models
@@ -112,6 +113,7 @@ async def main(name: str, port: int, database: str) -> None:
            "turn": lambda: service(port, database, working=True)}[name]()
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
+    settled()
     await web.TCPSite(runner, "127.0.0.1", port).start()
     print("ready", flush=True)
     await asyncio.get_running_loop().run_in_executor(None, sys.stdin.read)

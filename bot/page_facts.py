@@ -1,8 +1,9 @@
 """Rows to what the customer's page may know."""
 
-from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
+
+from msgspec import structs
 
 from bot.context import Context
 from bot.slots import open_slots
@@ -44,7 +45,7 @@ async def page_facts(row: models.Delivery, context: Context) -> Facts:
 def seen(van: Van, delivery: str, around: Surroundings, context: Context) -> Spot | Unseen:
     """The van as this customer may see it at this moment; the other doors are added to `around`, veiled."""
     veils = [veil(place, context.keys.token_key) for one, place in van.journey.doors.items() if one != delivery]
-    return sight(van.position, replace(around, veils=veils, start=van.journey.ahead.start),
+    return sight(van.position, structs.replace(around, veils=veils, start=van.journey.ahead.start),
                  context.clock.now().timestamp())
 
 

@@ -142,6 +142,7 @@ class Rehearsal:
         self.chat = replace(self.chat, stop=moved, stops=self.chat.stops[1:] if leaves else self.chat.stops)
 
     def _keep(self, effect: effects.Effect, said: dict[str, list[str]], lines: list[Line]) -> list[events.Event]:
+        """What one effect changes; the events that follow from it."""
         match effect:
             case effects.Say():
                 if text := self._render(effect):
@@ -150,17 +151,23 @@ class Rehearsal:
                 self.timers.append(effect)
             case effects.Happen(event):
                 return [event]
-            case effects.HandOver(reason, priority, queue):
-                self.chat = replace(self.chat, cases=self.chat.cases | {reason})
-                lines.append(Line(f"{queue} desk", f"{reason} (priority {priority})"))
-            case effects.KeepCode(code):
-                self.chat = replace(self.chat, code=code)
-            case effects.KeepNote(kind, words):
-                note = DoorNote(kind, words, self.words[words])
-                self.chat = replace(self.chat, notes=(*self.chat.notes, note))
-                lines.append(Line("kept", f"{kind} for the door"))
+            case effects.HoldSlots() | effects.DropSlots() | effects.TakeSlot():
+                return self._keep_slots(effect, lines)
+            case effects.KeepCode() | effects.KeepNote() | effects.HandOver():
+                self._keep_words(effect, lines)
+            case effects.SetConsent() | effects.NotThem() | effects.Silence() | effects.SpeakLanguage():
+                self._keep_wishes(effect, lines)
             case effects.Confirm():
                 lines.append(Line("kept", "the window is good"))
+            case effects.Rate(score, cause, _):
+                lines.append(Line("kept", f"rating {score or ''}{' cause ' + cause if cause else ''}".strip()))
+            case effects.Raise(event, rest):
+                lines.append(Line("others", f"{type(event).__name__} to {'the rest' if rest else 'the next stop'}"))
+        return []
+
+    def _keep_slots(self, effect: effects.HoldSlots | effects.DropSlots | effects.TakeSlot,
+                    lines: list[Line]) -> list[events.Event]:
+        match effect:
             case effects.HoldSlots(slots):
                 self.held = {one.key for one in slots}
             case effects.DropSlots():
@@ -172,6 +179,23 @@ class Rehearsal:
                     self.chat = replace(self.chat, slots=tuple(one for one in self.chat.slots if one != slot))
                     return [events.SlotTaken(slot.key)]
                 return [events.Rebooked(slot.window.start, slot.window.end, slot.key)]
+        return []
+
+    def _keep_words(self, effect: effects.KeepCode | effects.KeepNote | effects.HandOver, lines: list[Line]) -> None:
+        match effect:
+            case effects.KeepCode(code):
+                self.chat = replace(self.chat, code=code)
+            case effects.KeepNote(kind, words):
+                note = DoorNote(kind, words, self.words[words])
+                self.chat = replace(self.chat, notes=(*self.chat.notes, note))
+                lines.append(Line("kept", f"{kind} for the door"))
+            case effects.HandOver(reason, priority, queue):
+                self.chat = replace(self.chat, cases=self.chat.cases | {reason})
+                lines.append(Line(f"{queue} desk", f"{reason} (priority {priority})"))
+
+    def _keep_wishes(self, effect: effects.SetConsent | effects.NotThem | effects.Silence | effects.SpeakLanguage,
+                     lines: list[Line]) -> None:
+        match effect:
             case effects.SetConsent(who, allowed):
                 self._allow(who, allowed=allowed)
                 lines.append(Line("kept", f"{who} opted {'in' if allowed else 'out'}"))
@@ -180,13 +204,9 @@ class Rehearsal:
                 lines.append(Line("kept", f"not the {who}'s number"))
             case effects.Silence(agent):
                 self.chat = replace(self.chat, agent=agent)
-            case effects.SpeakLanguage(who, language) if speaks(language):
-                self.chat, self.asked_language = self.chat.speaking(who, language), True
-            case effects.Rate(score, cause, _):
-                lines.append(Line("kept", f"rating {score or ''}{' cause ' + cause if cause else ''}".strip()))
-            case effects.Raise(event, rest):
-                lines.append(Line("others", f"{type(event).__name__} to {'the rest' if rest else 'the next stop'}"))
-        return []
+            case effects.SpeakLanguage(who, language):
+                if speaks(language):
+                    self.chat, self.asked_language = self.chat.speaking(who, language), True
 
     def _render(self, say: effects.Say) -> str:
         person = self.chat.person(say.to)

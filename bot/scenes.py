@@ -3,7 +3,8 @@
 import asyncio
 import logging
 from collections.abc import Coroutine
-from dataclasses import dataclass, replace
+
+from msgspec import Struct, structs
 
 from bot.context import Context
 from bot.page_facts import expected, page_facts, seen
@@ -14,11 +15,12 @@ from tracking.telling import ROAD, Facts
 from tracking.vans import Van
 
 OPEN = ("open", "arrived")
+PACE = 0.2
+"""Seconds between two places of one van: nobody sees more, and a tracker that pours out its backlog costs no more."""
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Struct, frozen=True, gc=False):
     """A delivery somebody looks at, and who drives it."""
 
     facts: Facts
@@ -36,6 +38,7 @@ class Scenes:
         self._again: set[str] = set()
         self._touches = 0
         self._tasks: set[asyncio.Task[None]] = set()
+        self._lately: dict[str, Van | None] = {}
 
     async def snapshot(self, row: models.Delivery) -> bytes:
         """What a page that opens now is shown, as JSON. Remembers the delivery while it is watched."""
@@ -47,7 +50,20 @@ class Scenes:
         return self._json(scene)
 
     def moved(self, van: Van) -> None:
-        """A van went on: tell those who may see it."""
+        """A van went on: tell those who may see it, at most five times a second. Its last place is always told."""
+        if van.driver in self._lately:
+            self._lately[van.driver] = van
+        else:
+            self._tell(van)
+
+    def _paced(self, driver: str) -> None:
+        """The fifth of a second is over: what came meanwhile is told now, as one."""
+        van = self._lately.pop(driver)
+        if van is not None:
+            self._tell(van)
+
+    def _tell(self, van: Van) -> None:
+        told = False
         for before, step in enumerate(van.journey.ahead.stops):
             scene = self._scenes.get(step.delivery)
             if scene is None or scene.facts.status not in ROAD:
@@ -55,18 +71,22 @@ class Scenes:
             if not self._context.streams.watched(step.delivery):
                 del self._scenes[step.delivery]
                 continue
+            told = True
             scene = self._after(scene, van, step.delivery, before)
             self._scenes[step.delivery] = scene
             self._context.streams.send(step.delivery, "moved", self._json(scene))
+        if told:
+            self._lately[van.driver] = None
+            asyncio.get_running_loop().call_later(PACE, self._paced, van.driver)
 
     def _after(self, scene: Scene, van: Van, delivery: str, before: int) -> Scene:
         """The scene after its van went on. An estimate that is not known from here is the one of before."""
         now = self._context.clock.now()
         found = expected(van, delivery, now.timestamp()) or scene.facts.expected
         around = Surroundings(scene.facts.status, before, left=found.left(now.timestamp()) if found else None)
-        facts = replace(scene.facts, now=now, van=seen(van, delivery, around, self._context), expected=found,
+        facts = structs.replace(scene.facts, now=now, van=seen(van, delivery, around, self._context), expected=found,
                         heard=van.position.at if van.position else None)
-        return replace(scene, facts=facts, live=moved(facts, scene.live))
+        return structs.replace(scene, facts=facts, live=moved(facts, scene.live))
 
     def touched(self, delivery: str, driver: str) -> None:
         """A decision was made: whoever looks at this delivery, or waits behind it, sees what it changed."""
@@ -107,6 +127,7 @@ class Scenes:
 
     async def end(self) -> None:
         """Draw nothing more."""
+        self._scenes.clear()
         for task in tuple(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

@@ -4,11 +4,10 @@ Times are seconds since 1970 in UTC, as floats: the GPS path makes many of them,
 Coordinates are degrees (WGS 84), speeds metres a second, headings degrees clockwise from north, lengths metres.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(Struct, frozen=True, gc=False):
     """What a tracker posted, in our units; not yet believed. None: the tracker did not say."""
 
     at: float
@@ -20,8 +19,7 @@ class Fix:
     battery: float | None = None  # 0 to 1
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(Struct, frozen=True, gc=False):
     """One item of a batch that is no fix: which (counted from 0), which field, what was expected, an example."""
 
     item: int
@@ -30,8 +28,7 @@ class Refused:
     example: str
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(Struct, frozen=True, gc=False):
     """What one request of a tracker held. `device` is the name it gave itself, "" where it gave none."""
 
     device: str = ""
@@ -39,8 +36,7 @@ class Batch:
     refused: tuple[Refused, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(Struct, frozen=True, gc=False, omit_defaults=True):
     """A believed place and time. `sure` says it may trigger a message: accurate enough, and not a candidate."""
 
     at: float

@@ -15,6 +15,7 @@ from store.connect import is_sqlite
 from store.writing import EtaTuple, FixRow, Job, NoteRow, PostgresWriter, SqliteWriter, VanState, Writer
 
 MOST = 4096
+NONE: frozenset[str] = frozenset()
 
 
 class JournalFull(Exception):
@@ -68,7 +69,7 @@ class Journal:
         self._waiting.append((job, done))
         if self._task is None or self._task.done():
             self._task = asyncio.create_task(self._drain())
-        return await asyncio.shield(done)
+        return await done  # given up by whoever asked, it is still written: `_write` sees that nobody waits
 
     async def _drain(self) -> None:
         while self._waiting:
@@ -87,7 +88,7 @@ class Journal:
                 _fail(batch[0][1], error)
             return
         for job, done in batch:
-            keys = frozenset(note[0] for note in job.notes if note[0] in new)
+            keys = frozenset(note[0] for note in job.notes if note[0] in new) if job.notes else NONE
             new -= keys  # the same key twice in one batch: the second is not new
             if not done.cancelled():
                 done.set_result(keys)

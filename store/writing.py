@@ -8,7 +8,6 @@ import asyncio
 import sqlite3
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -25,11 +24,11 @@ VAN = ("driver_id", "at", "lat", "lon", "speed", "heading", "received", "state")
 NoteRow = tuple[str, str, str, bytes, datetime]
 FixRow = tuple[str, float, float, float, float | None, float | None, float | None, str, float]
 EtaTuple = tuple[str, float, float, float, float]
-VanState = tuple[str, float | None, float | None, float | None, float | None, float | None, float, str]
+VanState = tuple[str, float | None, float | None, float | None, float | None, float | None, float, msgspec.Raw]
+"""The columns of `VAN`; the state is JSON already."""
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(msgspec.Struct, frozen=True, gc=False):
     """What one caller wants kept, all or nothing."""
 
     notes: tuple[NoteRow, ...] = ()
@@ -83,7 +82,7 @@ class SqliteWriter:
     """
     VANS = """
         INSERT INTO vans (driver_id, "at", lat, lon, speed, heading, received, state)
-        SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7
+        SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value -> 7
         FROM json_each(?) WHERE true
         ON CONFLICT (driver_id) DO UPDATE SET "at" = excluded."at", lat = excluded.lat, lon = excluded.lon,
             speed = excluded.speed, heading = excluded.heading, received = excluded.received, state = excluded.state
@@ -197,7 +196,7 @@ class PostgresWriter:
             raise OSError(msg)
         notes = _columns([row for job in jobs for row in job.notes], len(NOTE))
         fixes = [row for job in jobs for row in job.fixes]
-        vans = [job.van for job in jobs if job.van is not None]
+        vans = [(*job.van[:-1], bytes(job.van[-1]).decode()) for job in jobs if job.van is not None]
         if not fixes and not vans:
             found = await self._connection.fetch(self.NOTES, *notes)
         else:

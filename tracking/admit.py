@@ -10,8 +10,9 @@
 The rules are those of reliability section G. Times are epoch seconds, places degrees, lengths metres.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from domain.position import Fix, Position
 from tracking.sight import metres
@@ -45,8 +46,7 @@ class Verdict(StrEnum):
     NOWHERE = "nowhere"
 
 
-@dataclass(frozen=True, slots=True)
-class Trust:
+class Trust(Struct, frozen=True, gc=False, omit_defaults=True):
     """What is known of one tracker.
 
     `last` is the live position and `fixed` its time as the tracker gave it; `good` is the last that was sure.

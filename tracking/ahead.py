@@ -6,11 +6,12 @@ Times are seconds since 1970 in UTC, as floats; places are (latitude, longitude)
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 Place = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Doorstep:
+class Doorstep(Struct, frozen=True, gc=False):
     """One open stop of a run.
 
     `service` is how long the driver is there, in seconds. `start` and `end` bound what the customer was promised.

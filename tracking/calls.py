@@ -3,8 +3,9 @@
 A red light is no call, drift is no leaving, and one jumping fix is neither: coming takes dwell, leaving two fixes.
 """
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
+
+from msgspec import Struct
 
 from domain.events import Arrived, Departed, Event
 from domain.position import Position
@@ -22,8 +23,7 @@ Told = tuple[tuple[str, Event], ...]
 """Deliveries and what each must hear of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Calls:
+class Calls(Struct, frozen=True, gc=False, omit_defaults=True):
     """What it did at doors. `open`: how many stops were open.
 
     `near`: the door it is within 60 m of, since `near_since`. `doors`: come to and not left; `left`: come to, left and

@@ -1,6 +1,6 @@
 """Doors round a van: which one it may be coming to, and which it has left. Pure; metres, seconds, degrees."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from domain.position import Position
 from tracking.ahead import Ahead, Doorstep
@@ -17,8 +17,7 @@ Near = tuple[Doorstep, float]
 """A doorstep and how far off it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Door:
+class Door(Struct, frozen=True, gc=False, omit_defaults=True):
     """A doorstep the driver came to and has not left. `nearest`: the closest the van was to it since.
 
     `away` is the time of the latest fix if that one was away, else 0.

@@ -8,9 +8,10 @@ An honest interval, not a point: it widens with the drive, with each service, an
 adds up as squares. Times are epoch seconds; durations seconds.
 """
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from math import ceil, floor, sqrt
+
+from msgspec import Struct
 
 from domain.events import Delayed, DriverNear, EtaMoved
 from tracking.ahead import Ahead, Doorstep
@@ -30,8 +31,7 @@ BROKEN = 600.0
 SPOKEN = 300.0
 
 
-@dataclass(frozen=True, slots=True)
-class Estimate:
+class Estimate(Struct, frozen=True, gc=False):
     """When the van comes to a door."""
 
     delivery: str

@@ -98,21 +98,14 @@ class Ingest:
                 if first:
                     await asyncio.sleep(0)  # a thousand fixes must not hold up everybody else
                 _judge(work, driver, batch, slice(first, first + CHUNK), received)
+            now = self._now()
             if work.position is not van.position:
-                self._estimate(van, work)
+                _estimate(van, work, now.timestamp())
             if work.fixes:
-                await self._commit(van, work, received)
+                await self._commit(van, work, received, now)
         return tuple(work.refused)
 
-    def _estimate(self, van: Van, work: Judged) -> None:
-        """When it comes, from the batch's last place: once a request, not once a fix."""
-        here, now = work.position, self._now().timestamp()
-        if here is not None and work.ahead.stops:
-            ahead = noted(work.ahead, work.crossings)
-            work.crossings += crossings(ahead, van.reach(here), now, max(0.0, now - here.at))
-
-    async def _commit(self, van: Van, work: Judged, received: float) -> None:
-        now = self._now()
+    async def _commit(self, van: Van, work: Judged, received: float, now: datetime) -> None:
         notes = tuple(self._note(_key(one, work.ahead), one.delivery, one.event, now) for one in work.crossings
                       if not isinstance(one.event, EtaMoved))
         etas = tuple(_eta(one.delivery, one.event, now) for one in work.crossings if isinstance(one.event, EtaMoved))
@@ -133,12 +126,12 @@ class Ingest:
     async def _listen(self, driver: str) -> int:
         van = await self.vans.van(driver)
         async with van.lock:
-            now = self._now().timestamp()
-            progress, lost = silence(van.known.progress, van.journey.ahead, now)
+            now = self._now()
+            progress, lost = silence(van.known.progress, van.journey.ahead, now.timestamp())
             if not lost or not await self.vans.is_newest(van):
                 return 0
             work = Judged(Known(van.known.trust, progress), van.journey.ahead, van.position, crossings=list(lost))
-            await self._commit(van, work, now)
+            await self._commit(van, work, now.timestamp(), now)
         return 1
 
 
@@ -158,6 +151,14 @@ def _judge(work: Judged, driver: str, batch: Batch, some: slice, received: float
     work.known = Known(trust, progress)
 
 
+def _estimate(van: Van, work: Judged, now: float) -> None:
+    """When it comes, from the batch's last place: once a request, not once a fix."""
+    here = work.position
+    if here is not None and work.ahead.stops:
+        ahead = noted(work.ahead, work.crossings) if work.crossings else work.ahead
+        work.crossings += crossings(ahead, van.reach(here), now, max(0.0, now - here.at))
+
+
 def _item(batch: Batch, number: int) -> int:
     """Which item of the request a fix was: those that were no fixes at all are not among the fixes."""
     refused = {one.item for one in batch.refused}
@@ -170,7 +171,7 @@ def _row(driver: str, fix: Fix, position: Position | None, verdict: Verdict, rec
 
 
 def _state(driver: str, work: Judged, received: float) -> VanState:
-    state = msgspec.json.encode(work.known).decode()
+    state = msgspec.Raw(msgspec.json.encode(work.known))
     if work.position is None:
         return (driver, None, None, None, None, None, received, state)
     here = work.position

@@ -4,9 +4,10 @@ It never shows another customer's stop, a code, or a phone number but the depot'
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import msgspec
+from msgspec import structs
 
 from tracking.sight import ROAD as DRIVEN
 from tracking.sight import Place, Spot
@@ -65,8 +66,7 @@ class View:
     live: "Live | None"
 
 
-@dataclass(frozen=True, slots=True)
-class Live:
+class Live(msgspec.Struct, frozen=True, gc=False):
     """What moves: the van as far as it may be seen, and the same in words. `home` is the customer's own door, if known.
 
     `stage` changes when the page has other forms than before. `silent`: for how many seconds a van that should be seen
@@ -118,14 +118,15 @@ def live(facts: Facts) -> Live:
     headline = said[f"headline_{facts.status}"].format(day=day_of(facts.start, facts))
     stage = "road" if facts.status in DRIVEN else facts.status
     plain = Live(None, facts.home, when(facts, said), "", "", "", headline, stage)
-    return moved(facts, replace(plain, stops=stops(facts, said))) if facts.status in ROAD else plain
+    return moved(facts, structs.replace(plain, stops=stops(facts, said))) if facts.status in ROAD else plain
 
 
 def moved(facts: Facts, before: Live) -> Live:
     """The same delivery with its van elsewhere: what changes with every position, and nothing else."""
     said = words(facts.language)
-    return replace(before, van=facts.van if facts.home and isinstance(facts.van, Spot) else None, eta=when(facts, said),
-                   late=late(facts, said), age=age(facts, said), silent=silent(facts))
+    van = facts.van if facts.home and isinstance(facts.van, Spot) else None
+    return structs.replace(before, van=van, eta=when(facts, said), late=late(facts, said), age=age(facts, said),
+                           silent=silent(facts))
 
 
 def _steps(facts: Facts, said: Mapping[str, str]) -> tuple[Step, ...]:

@@ -13,8 +13,9 @@ Only sure positions move it; an unsure one is a sign of life. Metres, seconds, m
 and what trackers in the field do wrong (drift read as leaving, small fences missed by sparse fixes).
 """
 
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+
+from msgspec import Struct, structs
 
 from domain.events import Event, SignalLost
 from domain.position import Position
@@ -26,8 +27,7 @@ from tracking.stay import Stay, stayed
 SILENCE = 600.0
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct, frozen=True, gc=False, omit_defaults=True):
     """What is known of a driver's run. Times are epoch seconds, 0 for never.
 
     `heard`: the newest position; `last`: the newest sure one. `stay`: where it stands, None while it drives.
@@ -45,8 +45,7 @@ class Progress:
 IDLE = Progress()
 
 
-@dataclass(frozen=True, slots=True)
-class Crossing:
+class Crossing(Struct, frozen=True, gc=False):
     """Something a van did that a delivery must hear of."""
 
     delivery: str
@@ -94,4 +93,4 @@ def silence(progress: Progress, ahead: Ahead, now: float) -> Advanced:
     if waiting is None or progress.missed > progress.heard or now - max(progress.heard, busy) <= SILENCE:
         return progress, ()
     lost = Crossing(waiting.delivery, SignalLost(datetime.fromtimestamp(progress.heard, UTC)))
-    return replace(progress, missed=now), (lost,)
+    return structs.replace(progress, missed=now), (lost,)

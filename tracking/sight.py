@@ -16,6 +16,8 @@ from functools import lru_cache
 from hashlib import blake2b
 from math import cos, pi, radians, sin, sqrt
 
+from msgspec import Struct
+
 from domain.position import Position
 
 ROAD = frozenset({"out_for_delivery", "arriving"})
@@ -47,8 +49,7 @@ class Grain:
 AREA, STREET, HOUSE = Grain(0.005, 400), Grain(0.001, 100), Grain(0.0001, 10)
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True, gc=False):
     """The van as a customer sees it: degrees, off by `within` metres at most, heading in whole degrees, seconds."""
 
     lat: float
@@ -58,8 +59,7 @@ class Spot:
     within: int = HOUSE.within
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True, gc=False):
     """What a sight depends on.
 
     `before` is how many open stops come first, None while the run has not started; `left` the seconds until it likely

@@ -7,7 +7,7 @@ A positive lag is skew only when it hardly changes from one upload to the next. 
 the time between its fixes, and all of one upload counts once, by its newest fix.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 SAMPLES = 20
 UPLOAD = 20.0
@@ -17,8 +17,7 @@ MOST = 600.0
 FEW, SEVERAL = 3, 8
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(Struct, frozen=True, gc=False, omit_defaults=True):
     """A tracker's clock. `lags`: the smallest lag of each recent upload, oldest first, at most 20.
 
     `upload` is when the newest of them began. `skew` is to be added to what the tracker says; above 0 it is behind.

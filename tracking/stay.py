@@ -7,7 +7,7 @@
 Dwell and a leash, not speed alone: many trackers report none, and those that do report 0 in a traffic jam.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from domain.position import Position
 from tracking.sight import metres
@@ -16,8 +16,7 @@ LEASH, LOOSEST, UNSAID = 40.0, 60.0, 20.0
 STOPPED, DRIVING = 1.5, 4.0
 
 
-@dataclass(frozen=True, slots=True)
-class Stay:
+class Stay(Struct, frozen=True, gc=False, omit_defaults=True):
     """`since`: the first fix here. `still`: since when every reported speed was under 1.5 m/s, 0 where it was not.
 
     `stray` is the newest fix if it lay outside.

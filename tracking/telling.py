@@ -6,7 +6,6 @@ told stands until we know better. The words come from templates/pages/words.
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 from pathlib import Path
@@ -14,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date, format_time
+from msgspec import Struct
 
 from tracking.sight import HOUSE, Place, Spot, Unseen
 
@@ -23,8 +23,7 @@ OVER = frozenset({"delivered", "refused", "cancelled"})
 JUST_NOW, A_MINUTE, FIVE = 15, 60, 300
 
 
-@dataclass(frozen=True, slots=True)
-class Expected:
+class Expected(Struct, frozen=True, gc=False):
     """Our estimate of when it comes, in seconds since 1970."""
 
     earliest: float
@@ -36,8 +35,7 @@ class Expected:
         return max(0.0, self.likely - now)
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True, gc=False):
     """What the page may know. Instants are aware.
 
     `van` is what of it may be seen, or why nothing is; `heard` when it was last heard of, in seconds since 1970.

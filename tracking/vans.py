@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 import msgspec
+from msgspec import structs
 
 from domain.events import Arrived, Delayed, DriverNear, EtaMoved, Event
 from domain.position import Position
@@ -27,8 +28,7 @@ log = logging.getLogger(__name__)
 LATELY = 15.0
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """What is known of a van beside its place: stored with it, as JSON."""
 
     trust: Trust = UNKNOWN
@@ -218,11 +218,11 @@ def noted(ahead: Ahead, crossings: Sequence[Crossing]) -> Ahead:
 def _noted(step: Doorstep, event: Event) -> Doorstep:
     match event:
         case Arrived(at=at):
-            return replace(step, arrived=at.timestamp(), near_told=True)
+            return structs.replace(step, arrived=at.timestamp(), near_told=True)
         case DriverNear():
-            return replace(step, near_told=True)
+            return structs.replace(step, near_told=True)
         case EtaMoved(start=start, likely=likely, end=end):
-            return replace(step, eta=(start.timestamp(), likely.timestamp(), end.timestamp()))
+            return structs.replace(step, eta=(start.timestamp(), likely.timestamp(), end.timestamp()))
         case Delayed(start=start, end=end):
-            return replace(step, start=start.timestamp(), end=end.timestamp())
+            return structs.replace(step, start=start.timestamp(), end=end.timestamp())
     return step

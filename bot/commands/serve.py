@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import contextlib
+import gc
 import signal
 
 import uvloop
@@ -62,6 +63,7 @@ async def _run(app: web.Application, port: int | None) -> None:
     await migrate(app_database(app))
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=10)
     await runner.setup()
+    settled()
     if port is not None:
         await web.TCPSite(runner, port=port).start()
     ended = asyncio.Event()
@@ -69,6 +71,16 @@ async def _run(app: web.Application, port: int | None) -> None:
         asyncio.get_running_loop().add_signal_handler(one, ended.set)
     await ended.wait()
     await runner.cleanup()
+
+
+def settled() -> None:
+    """Spare the garbage collector what was made at the start: a city's streets and every class stay for good.
+
+    What a request makes is gone when its count falls to nothing; cycles are looked for every 10,000 objects, not 700.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
 
 
 def app_database(app: web.Application) -> str:

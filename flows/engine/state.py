@@ -5,6 +5,7 @@ the block `asking_customer` of `templates/messages/<language>/access.j2`.
 """
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,7 +19,7 @@ from domain.people import Role
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class State(ABC):
     """One thing a session waits for. Subclasses are frozen dataclasses that hold what is known at that point.
 
     `asks` is whom the question goes to; None waits without a word. `patience` is how long before `TimedOut`.
@@ -38,9 +39,9 @@ class State:
     version: ClassVar[int] = 1
     formerly: ClassVar[tuple[str, ...]] = ()
 
+    @abstractmethod
     def on(self, event: Event, chat: Chat) -> "Turn | None":
         """What this event means here; None when it is not for this state."""
-        raise NotImplementedError
 
     def values(self, chat: Chat) -> Mapping[str, Value]:
         """What the wording of the question is given."""

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Browser, Locator, Page, async_playwright, expect
 
 from tests.browser import launch
 from tests.page.service import Round, Service, serving, sign_in, town
@@ -81,62 +82,95 @@ async def axe(page: Page) -> list[tuple[str, list[str]]]:
     return [(one["id"], [node["html"] for node in one["nodes"]]) for one in found["violations"]]
 
 
-async def test_a_customer_watches_the_van_come_and_a_killed_service_come_back(service: Service, browser: Browser
-                                                                              ) -> None:
-    """The whole evening of one customer, who is fifth: one page, opened once."""
+@dataclass(slots=True)
+class Evening:
+    """One customer, who is fifth, with one page that is opened once; the van is drawn as `van`, on the map `box`."""
+
+    service: Service
+    run: Round
+    seen: Seen
+    van: Locator
+    box: Locator
+
+    def live(self, name: str) -> Locator:
+        """A live text of the page."""
+        return self.seen.page.locator(self.seen.text(name))
+
+
+async def evening(service: Service, browser: Browser) -> Evening:
     run = await Round(service, DOORS).begin(START)
     await service.ready_map()
     await run.drive((60.1625, 24.905))
     seen = await look(browser, run.pages[LAST])
-    van, box = seen.page.get_by_role("img", name="The van"), seen.page.locator("#map")
-    await expect(seen.page.locator(seen.text("stops"))).to_have_text("4 stops before you")
-    await expect(seen.page.locator(seen.text("age"))).to_have_text("The map opens here when your driver is near.")
-    assert re.fullmatch(r"We expect it between \d+:\d\d.PM and \d+:\d\d.PM", await seen.says("eta"))
-    assert not [one for one in seen.asked if "maplibre" in one]
     await seen.page.evaluate("window.opened = 'once'")
+    return Evening(service, run, seen, seen.page.get_by_role("img", name="The van"), seen.page.locator("#map"))
 
-    await run.done(0)
-    await run.fix()
-    await expect(seen.page.locator(seen.text("stops"))).to_have_text("3 stops before you")
-    await expect(seen.page.locator(DRAWN)).to_be_visible(timeout=PATIENCE)
-    await expect(van).to_have_attribute("data-at", "60.16000,24.90500")
-    await expect(seen.page.locator(seen.text("age"))).to_contain_text("to within 400 m")
-    early = await seen.says("eta")
 
+async def test_a_customer_watches_the_van_come_and_a_killed_service_come_back(service: Service, browser: Browser
+                                                                              ) -> None:
+    it = await evening(service, browser)
+    await _far_off_it_is_told_in_words(it)
+    await _nearer_the_map_opens(it)
+    await _next_it_is_seen_exactly(it)
+    assert await it.seen.page.evaluate("window.opened") == "once"
+    assert it.seen.complaints == []
+    await _a_killed_service_is_waited_for(it)
+    await _without_javascript_the_page_says_the_same(it, browser)
+    async with it.seen.page.expect_navigation():
+        await it.run.done(LAST)
+    await expect(it.seen.page.locator("h1")).to_have_text("Delivered")
+    await expect(it.box).to_have_count(0)
+    assert not it.seen.foreign(service.url)
+    assert not [one for one in it.seen.complaints if "Content Security Policy" in one]
+
+
+async def _far_off_it_is_told_in_words(it: Evening) -> None:
+    await expect(it.live("stops")).to_have_text("4 stops before you")
+    await expect(it.live("age")).to_have_text("The map opens here when your driver is near.")
+    assert re.fullmatch(r"We expect it between \d+:\d\d.PM and \d+:\d\d.PM", await it.seen.says("eta"))
+    assert not [one for one in it.seen.asked if "maplibre" in one]
+
+
+async def _nearer_the_map_opens(it: Evening) -> None:
+    await it.run.done(0)
+    await it.run.fix()
+    await expect(it.live("stops")).to_have_text("3 stops before you")
+    await expect(it.seen.page.locator(DRAWN)).to_be_visible(timeout=PATIENCE)
+    await expect(it.van).to_have_attribute("data-at", "60.16000,24.90500")
+    await expect(it.live("age")).to_contain_text("to within 400 m")
+
+
+async def _next_it_is_seen_exactly(it: Evening) -> None:
+    early = await it.seen.says("eta")
     for number in (1, 2, 3):
-        await run.done(number)
-    await run.fix()
-    await expect(seen.page.locator(seen.text("stops"))).to_have_text("You are next")
-    await expect(van).to_have_attribute("data-at", "60.16250,24.90500", timeout=PATIENCE)
-    assert "within" not in await seen.says("age")
-    await expect(seen.page.locator(seen.text("eta"))).not_to_have_text(early)
-    await run.drive((60.1655, 24.905))
-    await expect(van).to_have_attribute("data-at", "60.16550,24.90500")
-    assert await seen.page.evaluate("window.opened") == "once"
-    assert seen.complaints == []
+        await it.run.done(number)
+    await it.run.fix()
+    await expect(it.live("stops")).to_have_text("You are next")
+    await expect(it.van).to_have_attribute("data-at", "60.16250,24.90500", timeout=PATIENCE)
+    assert "within" not in await it.seen.says("age")
+    await expect(it.live("eta")).not_to_have_text(early)
+    await it.run.drive((60.1655, 24.905))
+    await expect(it.van).to_have_attribute("data-at", "60.16550,24.90500")
 
-    await service.kill()
-    await expect(seen.page.get_by_text("Connecting again")).to_be_visible(timeout=PATIENCE)
-    await expect(box).to_be_visible()
-    await service.start()
-    await run.fix((60.1660, 24.905), 9.0)
-    await expect(seen.page.get_by_text("Connecting again")).to_be_hidden(timeout=PATIENCE)
-    await expect(van).to_have_attribute("data-at", "60.16600,24.90500", timeout=PATIENCE)
-    await expect(seen.page.locator(seen.text("stops"))).to_have_text("You are next")
-    assert await seen.page.evaluate("window.opened") == "once"
 
-    bare = await look(browser, run.pages[LAST], java_script_enabled=False)
+async def _a_killed_service_is_waited_for(it: Evening) -> None:
+    await it.service.kill()
+    await expect(it.seen.page.get_by_text("Connecting again")).to_be_visible(timeout=PATIENCE)
+    await expect(it.box).to_be_visible()
+    await it.service.start()
+    await it.run.fix((60.1660, 24.905), 9.0)
+    await expect(it.seen.page.get_by_text("Connecting again")).to_be_hidden(timeout=PATIENCE)
+    await expect(it.van).to_have_attribute("data-at", "60.16600,24.90500", timeout=PATIENCE)
+    await expect(it.live("stops")).to_have_text("You are next")
+    assert await it.seen.page.evaluate("window.opened") == "once"
+
+
+async def _without_javascript_the_page_says_the_same(it: Evening, browser: Browser) -> None:
+    bare = await look(browser, it.run.pages[LAST], java_script_enabled=False)
     for name in ("status", "eta", "stops"):
-        assert await bare.says(name) == await seen.says(name)
+        assert await bare.says(name) == await it.seen.says(name)
     assert (await bare.says("age")).startswith("Position ")
-
-    async with seen.page.expect_navigation():
-        await run.done(LAST)
-    await expect(seen.page.locator("h1")).to_have_text("Delivered")
-    await expect(box).to_have_count(0)
-    assert not seen.foreign(service.url)
-    assert not bare.foreign(service.url)
-    assert not [one for one in seen.complaints if "Content Security Policy" in one]
+    assert not bare.foreign(it.service.url)
 
 
 async def test_a_van_that_falls_silent_is_called_silent_and_leaves_the_map(roads: str, tmp_path: Path, browser: Browser
@@ -190,6 +224,21 @@ async def test_the_dispatcher_chooses_a_van_and_sees_its_stops_change_by_events_
     seen = await look(browser, f"{service.url}/console/sign-in", 1200)
     await sign_in(seen.page, service)
     await seen.page.goto(f"{service.url}/console/vans")
+    await _two_vans_are_on_the_map_and_one_is_chosen(seen)
+    await seen.page.evaluate("window.opened = 'once'")
+    await _its_stops_change(service, run, seen)
+    await service.kill()
+    await expect(seen.page.get_by_text("Connecting again")).to_be_visible(timeout=PATIENCE)
+    await service.start()
+    await expect(seen.page.get_by_text("Connecting again")).to_be_hidden(timeout=PATIENCE)
+    assert await seen.page.evaluate("window.opened") == "once"
+    await _closed_the_focus_goes_back(seen)
+    assert not seen.foreign(service.url)
+    assert not [one for one in seen.complaints if "Content Security Policy" in one]
+    await _without_javascript_the_run_is_a_list(service, browser, seen)
+
+
+async def _two_vans_are_on_the_map_and_one_is_chosen(seen: Seen) -> None:
     await expect(seen.page.locator(DRAWN)).to_be_visible(timeout=PATIENCE)
     await expect(seen.page.locator(".map .mark")).to_have_count(2)
     await seen.page.get_by_role("button", name="Marco").focus()
@@ -197,7 +246,9 @@ async def test_the_dispatcher_chooses_a_van_and_sees_its_stops_change_by_events_
     await expect(seen.page.get_by_role("heading", name="Stops of Marco")).to_be_visible()
     await expect(seen.page.get_by_role("img", name=re.compile("^Stop 1, next, 1 Lamp St"))).to_be_visible()
     await expect(seen.page.locator(".map .stop")).to_have_count(5)
-    await seen.page.evaluate("window.opened = 'once'")
+
+
+async def _its_stops_change(service: Service, run: Round, seen: Seen) -> None:
     await run.done(0)
     await service("POST", f"/stops/{run.stops[1]}/failed", {"reason": "not_home"})
     await expect(seen.page.locator("#run li.done")).to_have_count(1)
@@ -207,17 +258,16 @@ async def test_the_dispatcher_chooses_a_van_and_sees_its_stops_change_by_events_
     before = await seen.page.locator(".mark.chosen").get_attribute("data-at")
     await run.drive((60.1645, 24.905))
     await expect(seen.page.locator(".mark.chosen")).not_to_have_attribute("data-at", before or "")
-    await service.kill()
-    await expect(seen.page.get_by_text("Connecting again")).to_be_visible(timeout=PATIENCE)
-    await service.start()
-    await expect(seen.page.get_by_text("Connecting again")).to_be_hidden(timeout=PATIENCE)
-    assert await seen.page.evaluate("window.opened") == "once"
+
+
+async def _closed_the_focus_goes_back(seen: Seen) -> None:
     await seen.page.get_by_role("button", name="Close").click()
     await expect(seen.page.locator("#run")).to_be_hidden()
     await expect(seen.page.locator(".map .stop")).to_have_count(0)
     await expect(seen.page.get_by_role("button", name="Marco")).to_be_focused()
-    assert not seen.foreign(service.url)
-    assert not [one for one in seen.complaints if "Content Security Policy" in one]
+
+
+async def _without_javascript_the_run_is_a_list(service: Service, browser: Browser, seen: Seen) -> None:
     marco = await seen.page.locator("[data-van]", has_text="Marco").get_attribute("data-van")
     bare = await (await browser.new_context(java_script_enabled=False)).new_page()
     await bare.context.add_cookies(await seen.page.context.cookies())

@@ -4,6 +4,7 @@ import asyncio
 from datetime import UTC, datetime
 
 import pytest
+from msgspec import Raw
 from tortoise.models import Model
 
 from store import models
@@ -18,8 +19,8 @@ def _fix(at: float, driver: str = "d1", lat: float = 41.88) -> FixRow:
     return (driver, at, lat, -87.63, 8.0, 90.0, 5.0, "believed", at + 1)
 
 
-def _van(at: float | None, driver: str = "d1", state: str = "{}") -> VanState:
-    return (driver, at, 41.88, -87.63, 8.0, 90.0, T0, state)
+def _van(at: float | None, driver: str = "d1", state: bytes = b"{}") -> VanState:
+    return (driver, at, 41.88, -87.63, 8.0, 90.0, T0, Raw(state))
 
 
 def _note(key: str) -> NoteRow:
@@ -58,10 +59,10 @@ async def test_the_same_fixes_posted_by_twenty_at_once_are_kept_once(db: str) ->
 async def test_a_van_never_moves_back_whatever_order_batches_come_in(db: str) -> None:
     journal = Journal(db)
     await journal.start()
-    await journal.track(_van(T0, state="new"), ())
-    await asyncio.gather(journal.track(_van(T0 - 60, state="old"), ()), journal.track(_van(T0, "d2"), ()))
+    await journal.track(_van(T0, state=b'"new"'), ())
+    await asyncio.gather(journal.track(_van(T0 - 60, state=b'"old"'), ()), journal.track(_van(T0, "d2"), ()))
     await journal.stop()
-    assert (await models.VanRow.get(driver_id="d1")).state == "new"
+    assert (await models.VanRow.get(driver_id="d1")).state == '"new"'
 
 
 async def test_a_job_that_cannot_be_kept_fails_alone_and_leaves_nothing(db: str) -> None:

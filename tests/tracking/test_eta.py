@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from domain.events import Delayed, DriverNear, EtaMoved, Event
 from tracking.ahead import NOTHING, Ahead, Doorstep
@@ -34,7 +35,8 @@ def kept(ahead: Ahead, reach: float | None, now: float = NOW, age: float = 0.0) 
     """The run once what its estimates say is kept, and nobody has to hear that it is near."""
     found = {one.delivery: one for one in estimates(ahead, reach, now, age)}
     return replace(ahead, stops=tuple(
-        replace(step, near_told=True, eta=(it.earliest, it.likely, it.latest)) if (it := found.get(step.delivery))
+        structs.replace(step, near_told=True, eta=(it.earliest, it.likely, it.latest))
+        if (it := found.get(step.delivery))
         else step for step in ahead.stops))
 
 
@@ -85,31 +87,31 @@ def test_half_of_a_positions_age_has_been_driven_since() -> None:
 
 
 def test_at_a_door_the_rest_of_its_service_comes_first_and_a_minute_at_least() -> None:
-    at_door = run(replace(door("A"), arrived=NOW - 100), door("B"))
+    at_door = run(structs.replace(door("A"), arrived=NOW - 100), door("B"))
     assert [(one.delivery, one.likely) for one in estimates(at_door, 0.0, NOW, 0.0)] == [("B", NOW + 200 + 600)]
-    overtime = run(replace(door("A"), arrived=NOW - 4000), door("B"))
+    overtime = run(structs.replace(door("A"), arrived=NOW - 4000), door("B"))
     assert estimates(overtime, 0.0, NOW, 0.0)[0].likely == NOW + 60 + 600
 
 
 def test_a_door_that_was_left_and_never_closed_does_not_hold_the_van() -> None:
-    left = run(replace(door("A"), arrived=NOW - 1000), door("B"))
+    left = run(structs.replace(door("A"), arrived=NOW - 1000), door("B"))
     assert estimates(left, 400.0, NOW, 0.0)[0].likely == NOW + 200
 
 
 def test_at_a_door_out_of_order_the_way_leads_back_to_the_first() -> None:
-    ahead = run(door("A"), door("B"), replace(door("C"), arrived=NOW), door("D"))
+    ahead = run(door("A"), door("B"), structs.replace(door("C"), arrived=NOW), door("D"))
     assert [(one.delivery, one.likely - NOW) for one in estimates(ahead, 700.0, NOW, 0.0)] == [
         ("A", 1000.0), ("B", 1900.0), ("D", 3400.0)]
 
 
 def test_between_two_doors_he_is_at_the_way_leads_on_from_the_later() -> None:
-    ahead = run(replace(door("A"), arrived=NOW - 60), replace(door("B"), arrived=NOW), door("C"))
+    ahead = run(structs.replace(door("A"), arrived=NOW - 60), structs.replace(door("B"), arrived=NOW), door("C"))
     assert [(one.delivery, one.likely - NOW) for one in estimates(ahead, 500.0, NOW, 0.0)] == [("C", 900.0)]
 
 
 @pytest.mark.parametrize(("ahead", "reach"), [
-    (NOTHING, 100.0), (run(door("A")), None), (run(replace(door("A"), arrived=NOW)), 0.0),
-    (run(replace(door("A"), arrived=NOW), door("B"), leg=None), None),
+    (NOTHING, 100.0), (run(door("A")), None), (run(structs.replace(door("A"), arrived=NOW)), 0.0),
+    (run(structs.replace(door("A"), arrived=NOW), door("B"), leg=None), None),
 ])
 def test_where_the_way_is_unknown_nothing_is_said(ahead: Ahead, reach: float | None) -> None:
     assert estimates(ahead, reach, NOW, 0.0) == ()
@@ -145,12 +147,12 @@ def test_the_first_estimate_is_told_in_whole_minutes_rounded_outward() -> None:
 ])
 def test_two_minutes_at_the_likely_time_or_five_at_the_end_are_a_change(
         likely: float, latest: float, says: bool) -> None:  # noqa: FBT001
-    step = replace(door("A"), eta=(NOW + 500, NOW + 600, NOW + 900))
+    step = structs.replace(door("A"), eta=(NOW + 500, NOW + 600, NOW + 900))
     assert (moved(Estimate("A", NOW + 400, NOW + 600 + likely, NOW + 900 + latest), step) is not None) is says
 
 
 def test_far_ahead_it_takes_three_minutes() -> None:
-    step = replace(door("A"), eta=(NOW + 5000, NOW + 6000, NOW + 7000))
+    step = structs.replace(door("A"), eta=(NOW + 5000, NOW + 6000, NOW + 7000))
     assert moved(Estimate("A", NOW + 5000, NOW + 6170, NOW + 7170), step) is None
     assert moved(Estimate("A", NOW + 5000, NOW + 6180, NOW + 7180), step) is not None
 
@@ -175,12 +177,12 @@ def test_ten_minutes_away_is_near_and_eleven_are_not() -> None:
 
 CLOSE = run(door("A"), door("B"), leg=60.0)
 NOT_NEAR: list[tuple[str, Callable[[], list[tuple[str, Event]]]]] = [
-    ("it was told", lambda: told(run(replace(door("A"), near_told=True)), 300.0)),
-    ("the driver is there", lambda: told(run(replace(door("A"), arrived=NOW), door("B"), leg=60.0), 0.0)),
+    ("it was told", lambda: told(run(structs.replace(door("A"), near_told=True)), 300.0)),
+    ("the driver is there", lambda: told(run(structs.replace(door("A"), arrived=NOW), door("B"), leg=60.0), 0.0)),
     ("nobody knows the way", lambda: told(CLOSE, None)),
     ("the position is six minutes old", lambda: told(CLOSE, 600.0, age=360.0)),
     ("it was half an hour a moment ago",
-     lambda: told(run(replace(door("A"), eta=(NOW, NOW + 1800, NOW + 2000))), 300.0)),
+     lambda: told(run(structs.replace(door("A"), eta=(NOW, NOW + 1800, NOW + 2000))), 300.0)),
 ]
 
 
@@ -194,9 +196,9 @@ def test_only_the_next_door_hears_that_the_van_is_near() -> None:
 
 
 def test_near_is_said_once_the_estimate_has_moved_there_and_not_again() -> None:
-    ahead = run(replace(door("A"), eta=(NOW, NOW + 1800, NOW + 2000)))
+    ahead = run(structs.replace(door("A"), eta=(NOW, NOW + 1800, NOW + 2000)))
     assert kinds(told(ahead, 300.0)) == [("A", "EtaMoved")]
-    ahead = replace(kept(ahead, 300.0), stops=(replace(kept(ahead, 300.0).stops[0], near_told=False),))
+    ahead = replace(kept(ahead, 300.0), stops=(structs.replace(kept(ahead, 300.0).stops[0], near_told=False),))
     assert kinds(told(ahead, 295.0)) == [("A", "DriverNear")]
     assert told(kept(ahead, 295.0), 290.0) == []
 

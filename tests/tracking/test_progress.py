@@ -1,13 +1,13 @@
 """Coming to a door and leaving it: each rule alone. Whole drives are in tests/tracks."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from domain.events import Arrived, Departed
 from domain.position import Position
@@ -170,7 +170,7 @@ def test_two_sparse_fixes_round_a_door_are_an_arrival_only_with_time_to_spare() 
     assert told([at(0, -100), at(115, 90)], door("A")) == [("A", "Arrived", 20.0)]
     assert told([at(0, -100), at(100, 90)], door("A")) == []
     assert told([at(0, -200), at(200, 90)], door("A")) == []
-    aside = [replace(one, lon=24.9412) for one in (at(0, -100), at(115, 90))]
+    aside = [structs.replace(one, lon=24.9412) for one in (at(0, -100), at(115, 90))]
     assert told(aside, door("A")) == []
 
 

@@ -1,11 +1,11 @@
 """What the customer's page says: honest about when, how late, and how old."""
 
 import re
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from msgspec import structs
 
 from tracking.page import live, moved, view
 from tracking.sight import Spot, Unseen
@@ -27,7 +27,7 @@ def plain(text: str) -> str:
 def expects(first: float, last: float) -> Facts:
     """An estimate from so many minutes on to so many."""
     now = NOW.timestamp()
-    return replace(ROAD, expected=Expected(now + first * 60, now + (first + last) * 30, now + last * 60))
+    return structs.replace(ROAD, expected=Expected(now + first * 60, now + (first + last) * 30, now + last * 60))
 
 
 @pytest.mark.parametrize(("facts", "text"), [
@@ -35,13 +35,13 @@ def expects(first: float, last: float) -> Facts:
     (expects(-20, 7), "We expect it between 2:00 PM and 2:10 PM"),
     (expects(-40, -1), "Tuesday 25 November, 1:00 PM – 3:00 PM"),
     (ROAD, "Tuesday 25 November, 1:00 PM – 3:00 PM"),
-    (replace(ROAD, end=NOW - timedelta(minutes=1)),
+    (structs.replace(ROAD, end=NOW - timedelta(minutes=1)),
      "Later than planned (1:00 PM – 1:59 PM). We do not know the new time yet."),
     (expects(11 * 60, 12 * 60), "Wednesday 26 November, 1:00 AM – 2:00 AM"),
-    (replace(expects(12, 33), status="arrived"), ""),
-    (replace(expects(12, 33), status="scheduled"), "Tuesday 25 November, 1:00 PM – 3:00 PM"),
-    (replace(expects(12, 33), status="delivered", ended=NOW), "Tuesday 25 November, 2:00 PM"),
-    (replace(ROAD, status="attempt_failed"), ""),
+    (structs.replace(expects(12, 33), status="arrived"), ""),
+    (structs.replace(expects(12, 33), status="scheduled"), "Tuesday 25 November, 1:00 PM – 3:00 PM"),
+    (structs.replace(expects(12, 33), status="delivered", ended=NOW), "Tuesday 25 November, 2:00 PM"),
+    (structs.replace(ROAD, status="attempt_failed"), ""),
 ], ids=["an estimate", "one that began", "one whose time is over", "none", "none, and late", "tomorrow", "at the door",
         "not on its way", "delivered", "missed"])
 def test_when_it_comes_is_said_as_far_as_it_is_known(facts: Facts, text: str) -> None:
@@ -51,36 +51,36 @@ def test_when_it_comes_is_said_as_far_as_it_is_known(facts: Facts, text: str) ->
 def test_late_is_said_once_even_the_earliest_time_is_after_the_window() -> None:
     assert late(expects(50, 90), SAID) == ""
     assert plain(late(expects(65, 90), SAID)) == "That is later than the 1:00 PM – 3:00 PM we told you. We are sorry."
-    assert late(replace(expects(65, 90), status="arrived"), SAID) == ""
+    assert late(structs.replace(expects(65, 90), status="arrived"), SAID) == ""
 
 
 @pytest.mark.parametrize(("facts", "text"), [
-    (replace(ROAD, van=Spot(1, 2, None, NOW.timestamp() - 14)), "Position from just now"),
-    (replace(ROAD, van=Spot(1, 2, None, NOW.timestamp() - 39)), "Position 30 seconds old"),
-    (replace(ROAD, van=Spot(1, 2, None, NOW.timestamp() - 60)), "Position 1 minute old"),
-    (replace(ROAD, van=Spot(1, 2, None, NOW.timestamp() - 239)), "Position 3 minutes old"),
-    (replace(ROAD, van=Spot(1, 2, None, NOW.timestamp(), 400)), "Position from just now, to within 400 m"),
-    (replace(ROAD, van=Unseen.FAR), "The map opens here when your driver is near."),
-    (replace(ROAD, van=Unseen.ELSEWHERE), "Your driver is near another stop. The map comes back on the way."),
-    (replace(ROAD, van=Unseen.HERE), "Your driver is at your door."),
-    (replace(ROAD, van=Unseen.SILENT), "No fresh position from the van just now. The time above stands."),
-    (replace(ROAD, van=Unseen.SILENT, heard=NOW.timestamp() - 725),
+    (structs.replace(ROAD, van=Spot(1, 2, None, NOW.timestamp() - 14)), "Position from just now"),
+    (structs.replace(ROAD, van=Spot(1, 2, None, NOW.timestamp() - 39)), "Position 30 seconds old"),
+    (structs.replace(ROAD, van=Spot(1, 2, None, NOW.timestamp() - 60)), "Position 1 minute old"),
+    (structs.replace(ROAD, van=Spot(1, 2, None, NOW.timestamp() - 239)), "Position 3 minutes old"),
+    (structs.replace(ROAD, van=Spot(1, 2, None, NOW.timestamp(), 400)), "Position from just now, to within 400 m"),
+    (structs.replace(ROAD, van=Unseen.FAR), "The map opens here when your driver is near."),
+    (structs.replace(ROAD, van=Unseen.ELSEWHERE), "Your driver is near another stop. The map comes back on the way."),
+    (structs.replace(ROAD, van=Unseen.HERE), "Your driver is at your door."),
+    (structs.replace(ROAD, van=Unseen.SILENT), "No fresh position from the van just now. The time above stands."),
+    (structs.replace(ROAD, van=Unseen.SILENT, heard=NOW.timestamp() - 725),
      "No position from the van for 12 minutes. The time above is the last we know."),
-    (replace(ROAD, van=Unseen.FAR, home=None), ""),
+    (structs.replace(ROAD, van=Unseen.FAR, home=None), ""),
 ])
 def test_the_age_or_why_there_is_none(facts: Facts, text: str) -> None:
     assert age(facts, SAID) == text
 
 
 def test_the_stream_says_what_the_page_says() -> None:
-    facts = replace(expects(65, 90), van=Spot(41.88, -87.64, 90, NOW.timestamp() - 5))
+    facts = structs.replace(expects(65, 90), van=Spot(41.88, -87.64, 90, NOW.timestamp() - 5))
     page, stream = view(facts), moved(facts, live(ROAD))
     assert (stream.eta, stream.late, stream.stops, stream.status) == (page.when, page.late, page.stops, page.headline)
     assert page.live == stream
 
 
 def test_only_what_is_allowed_leaves_by_the_stream() -> None:
-    facts = replace(ROAD, van=Spot(41.88, -87.64, 90, NOW.timestamp() - 5), told=((NOW, "secret 4417#"),))
+    facts = structs.replace(ROAD, van=Spot(41.88, -87.64, 90, NOW.timestamp() - 5), told=((NOW, "secret 4417#"),))
     text = live(facts).to_json(NOW.timestamp()).decode()
     assert text == ('{"van":{"lat":41.88,"lon":-87.64,"heading":90,"at":1953403195.0,"age":5,"within":10},'
                     '"home":{"lat":41.88,"lon":-87.63},"eta":{"text":"' + view(facts).when + '","late":""},'
@@ -90,7 +90,7 @@ def test_only_what_is_allowed_leaves_by_the_stream() -> None:
 
 def test_a_van_that_nobody_may_see_leaves_no_place_in_the_stream() -> None:
     for why in Unseen:
-        assert b'"van":null' in live(replace(ROAD, van=why, heard=NOW.timestamp())).to_json(NOW.timestamp())
+        assert b'"van":null' in live(structs.replace(ROAD, van=why, heard=NOW.timestamp())).to_json(NOW.timestamp())
 
 
 @pytest.mark.parametrize("language", sorted(one.stem for one in WORDS.glob("*.toml")))

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from msgspec import structs
 
 from domain.events import Arrived, Departed, SignalLost
 from domain.position import Fix
@@ -74,7 +75,8 @@ def stops_after(stops: tuple[Doorstep, ...], words: list[str]) -> tuple[Doorstep
         case ["stop", name, lat, lon, "service", seconds]:
             return (*stops, Doorstep(name, (float(lat), float(lon)), float(seconds), DAY, DAY + 86_400))
         case [time, "tapped", name]:
-            return tuple(replace(step, arrived=seconds_of(time)) if step.delivery == name else step for step in stops)
+            at = seconds_of(time)
+            return tuple(structs.replace(one, arrived=at) if one.delivery == name else one for one in stops)
         case [_, "closed", name]:
             return tuple(step for step in stops if step.delivery != name)
     raise ValueError(words)
@@ -82,7 +84,7 @@ def stops_after(stops: tuple[Doorstep, ...], words: list[str]) -> tuple[Doorstep
 
 def noted(step: Doorstep, crossings: tuple[Crossing, ...]) -> Doorstep:
     came = [one.event.at for one in crossings if isinstance(one.event, Arrived) and one.delivery == step.delivery]
-    return replace(step, arrived=came[0].timestamp()) if came else step
+    return structs.replace(step, arrived=came[0].timestamp()) if came else step
 
 
 def seconds_of(time: str) -> float:

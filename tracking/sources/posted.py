@@ -5,21 +5,21 @@ turned away again and again for ever.
 """
 
 from collections.abc import Mapping, Sized
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+import msgspec
 
 MOST = 1_000  # fixes in one request: some hours of a van that was out of reach
 
 
-@dataclass(frozen=True, slots=True)
-class Posted:
+class Posted(msgspec.Struct, frozen=True, gc=False):
     """One request of a tracker. `received` is epoch seconds; `headers` are looked up as given, then in lower case."""
 
     body: bytes
     query: Mapping[str, str]
     content_type: str
     received: float
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = msgspec.field(default_factory=dict)
 
 
 class Answer(NamedTuple):
