@@ -12,7 +12,7 @@ from typing import Protocol
 
 import msgspec
 
-from bot import cases, duty
+from bot import cases, duty, replies
 from bot.cases import No
 from bot.receive import Door
 from bot.slack_draw import voice
@@ -99,8 +99,8 @@ class Acts:
     async def _sent_in(self, one: Submitted, act: Act) -> None:
         text, user = one.fields.get("text", "").strip(), one.who.user
         if act.do is Do.REPLY:
-            to = Role.DRIVER if one.fields.get("to") == Role.DRIVER else Role.CUSTOMER
-            await cases.reply(self.door, act.of, user, text, to)
+            to = one.fields.get("to", "") or act.more
+            await replies.reply(self.door, act.of, user, text, to if to in set(Role) else "")
         elif act.do is Do.NOTE:
             await cases.note(self.door, act.of, user, text)
         elif act.do is Do.SNOOZE:
@@ -141,7 +141,7 @@ async def _claim(door: Door, act: Act, user: str) -> None:
 
 
 async def _undo(_door: Door, act: Act, user: str) -> None:
-    await cases.undo(act.of, user)
+    await replies.undo(act.of, user)
 
 
 async def _hand_back(door: Door, act: Act, user: str) -> None:

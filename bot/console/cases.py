@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from aiohttp import web
 
-from bot import cases
+from bot import cases, replies
 from bot.cases import No
 from bot.console.inbox import agents
 from bot.console.page import Visit, back, route
@@ -55,7 +55,7 @@ async def _reply(visit: Visit, row: models.Case, agent: str) -> str:
     to = Role.DRIVER if visit.form.get("to") == Role.DRIVER else Role.CUSTOMER
     if not text:
         raise No("empty")
-    made = await cases.reply(visit.context.door, row.id, agent, text, to)
+    made = await replies.reply(visit.context.door, row.id, agent, text, to)
     await audit(visit.context.keys, visit.machine, visit.me.email, "sent by hand", f"reply {made.id} to {to}",
                 await _tracking(row))
     return made.id
@@ -113,7 +113,7 @@ async def undo(visit: Visit) -> web.StreamResponse:
     where = f"/console/conversations/{row.conversation_id}"
 
     async def work() -> None:
-        await cases.undo(reply, _agent(visit, row.agent))
+        await replies.undo(reply, _agent(visit, row.agent))
         await audit(visit.context.keys, visit.machine, visit.me.email, "taken back", f"reply {reply}")
 
     try:

@@ -225,6 +225,11 @@ class Case(Model):
     answered_at = fields.DatetimeField(null=True)
     snoozed_until = fields.DatetimeField(null=True)
 
+    @property
+    def stranger(self) -> str:
+        """The participant who wrote, where no delivery lies open for them: such a case is named after them."""
+        return "" if self.conversation_id else self.dedupe.partition(":")[0]
+
     class Meta:
         """Listed by priority, then age; its clock finds the live ones by `look_at`."""
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.cases import send_replies
+from bot.replies import send_replies
 from store import models
 from store.atomic import atomic
 from tests.console.conftest import House

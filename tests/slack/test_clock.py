@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot import cases
+from bot import cases, replies
 from bot.cases import No
 from bot.sla import look_at_cases
 from store import models
@@ -95,10 +95,10 @@ async def test_a_claimed_case_without_an_answer_is_reminded_of_and_then_open_aga
 async def test_an_answer_in_time_ends_the_reminding(stage: Stage) -> None:
     row = await asks(stage)
     await atomic(lambda: cases.claim(stage.door, row.id, "U0KIM"))
-    await atomic(lambda: cases.reply(stage.door, row.id, "U0KIM", "Hello Ana"))
+    await atomic(lambda: replies.reply(stage.door, row.id, "U0KIM", "Hello Ana"))
     await models.PendingReply.all().update(send_at=stage.clock.machine() - timedelta(seconds=1))
-    assert await cases.send_replies(stage.door) == 1
-    assert await cases.send_replies(stage.door) == 0
+    assert await replies.send_replies(stage.door) == 1
+    assert await replies.send_replies(stage.door) == 0
     row = await passes(stage, 60)
     assert row.state == "claimed"
     assert await called("remind") == []
@@ -108,7 +108,7 @@ async def test_an_answer_in_time_ends_the_reminding(stage: Stage) -> None:
 async def test_a_customer_who_writes_again_is_not_forgotten(stage: Stage) -> None:
     row = await asks(stage)
     await atomic(lambda: cases.claim(stage.door, row.id, "U0KIM"))
-    await atomic(lambda: cases.reply(stage.door, row.id, "U0KIM", "Hello Ana"))
+    await atomic(lambda: replies.reply(stage.door, row.id, "U0KIM", "Hello Ana"))
     await passes(stage, 30)
     assert await called("remind") == []
     await stage.says(ANA, "and now?")
@@ -131,7 +131,7 @@ async def test_a_snoozed_case_comes_back_to_whoever_has_it(stage: Stage) -> None
 async def test_every_refusal_says_why(stage: Stage) -> None:
     row = await asks(stage)
     for work, why in ((lambda: cases.claim(stage.door, "01J", "U0KIM"), "gone"),
-                      (lambda: cases.reply(stage.door, row.id, "U0KIM", "x"), "yours_first")):
+                      (lambda: replies.reply(stage.door, row.id, "U0KIM", "x"), "yours_first")):
         with pytest.raises(No) as no:
             await atomic(work)
         assert no.value.why == why
