@@ -98,13 +98,13 @@ def _item(row: models.Case, delivery: models.Delivery | None, said: Mapping[str,
 
 def _talk(row: models.Case) -> str:
     """What its words are kept under: its conversation, or the phone of a stranger, after which such a case is named."""
-    return row.conversation_id or row.dedupe.partition(":")[0]
+    return row.conversation_id or row.stranger
 
 
 async def _last_words(rows: Iterable[models.Case], keys: Keys) -> dict[str, tuple[str, datetime]]:
     """The last that each customer wrote, by conversation, with codes masked as they were kept."""
     of = [row.conversation_id for row in rows if row.conversation_id]
-    strange = [_talk(row) for row in rows if not row.conversation_id]
+    strange = [row.stranger for row in rows if row.stranger]
     heard = models.Message.filter(outgoing=False).filter(
         Q(conversation_id__in=of or [""], role="customer") | Q(conversation_id="", participant_id__in=strange or [""]))
     last = await heard.annotate(last=Max("id")).group_by("conversation_id", "participant_id").values("last")

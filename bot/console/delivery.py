@@ -15,5 +15,5 @@ async def show(visit: Visit) -> web.StreamResponse:
     found = await facts(of, visit.context.keys, visit.now)
     if found is None:
         raise web.HTTPNotFound(text="There is no delivery of that id.", headers=HEADERS)
-    said = await talk(of, "", frozenset(), visit.context.keys, visit.now)
+    said = await talk(of, None, frozenset(), visit.context.keys, visit.now)
     return visit.page("delivery", facts=found, talk=said, code="")

@@ -34,6 +34,7 @@ TABLE: Mapping[tuple[str, str], str] = MappingProxyType({
     ("POST", "/console/conversations/{id}/open"): AGENTS,
     ("POST", "/console/conversations/{id}/code"): AGENTS,
     ("GET", "/console/cases/{id}"): EVERYBODY,
+    ("GET", "/console/cases/{id}/events"): EVERYBODY,
     ("POST", "/console/cases/{id}/{act:claim|reply|note|snooze|hand_back|take_over|resolve|agree|decline}"): AGENTS,
     ("POST", "/console/replies/{id}/undo"): AGENTS,
     ("GET", "/console/deliveries/{id}"): EVERYBODY,

@@ -20,7 +20,7 @@ function swap(fresh) {
 
 function busy(part) {
   return [...part.querySelectorAll("textarea, input:not([type=hidden])")].some((one) => one === document.activeElement || one.value !== one.defaultValue)
-    || [...part.querySelectorAll("select")].some((one) => one === document.activeElement);
+    || [...part.querySelectorAll("select, details[open] a")].some((one) => one === document.activeElement);
 }
 
 function at(one) {
@@ -71,7 +71,7 @@ function move(step) {
 function press(key) {
   const one = document.querySelector(`.chosen [data-key="${CSS.escape(key)}"]`) ?? document.querySelector(`[data-key="${CSS.escape(key)}"]`);
   if (!one) return false;
-  if (one.tagName === "BUTTON") one.click();
+  if (one.tagName === "BUTTON" || one.tagName === "SUMMARY") one.click();
   else one.focus();
   return true;
 }
