@@ -82,8 +82,11 @@ def _hours(row: models.Case, desk: duty.Desk) -> duty.Hours:
 
 
 async def _call(row: models.Case, desk: duty.Desk, now: datetime) -> None:
-    """The next in line; after the last, everybody in the channel, for as long as it takes."""
+    """The next in line whose account nobody closed; after the last, everybody in the channel, for ever."""
     people = desk.people
+    gone = {one.slack_user for one in await models.Staff.filter(active=False, slack_user__in=people or [""])}
+    while row.level < len(people) and people[row.level] in gone:
+        row.level += 1
     row.called = people[row.level] if row.level < len(people) else EVERYBODY
     row.level += 1
     await want("call", f"{row.id}:{row.level}", row.conversation_id, await parent_of(row.id), now, seen=row.called)

@@ -17,9 +17,10 @@ from bot.cases import No
 from bot.receive import Door
 from bot.slack_draw import voice
 from bot.slack_words import person
+from bot.staff.leaving import left_slack
 from domain.people import Role
 from integrations.slack.acts import Act, Do
-from integrations.slack.happened import Place, Pressed, Submitted, Wrote
+from integrations.slack.happened import Left, Place, Pressed, Submitted, Wrote
 from store import models
 from store.atomic import after_commit
 
@@ -63,7 +64,10 @@ class Acts:
     def ears(self) -> dict[str, Callable[[bytes, datetime], Awaitable[None]]]:
         """For `Door.ears`, by the kinds that `bot/slack.py` notes."""
         return {"slack_pressed": self._hear_pressed, "slack_submitted": self._hear_submitted,
-                "slack_wrote": self._hear_wrote}
+                "slack_wrote": self._hear_wrote, "slack_left": self._hear_left}
+
+    async def _hear_left(self, raw: bytes, _at: datetime) -> None:
+        await left_slack(self.door, msgspec.json.decode(raw, type=Left).who.user)
 
     async def _hear_pressed(self, raw: bytes, _at: datetime) -> None:
         one = msgspec.json.decode(raw, type=Pressed)

@@ -52,7 +52,10 @@ if (main.dataset.events) {
     if (print && heard.print !== print) refresh();
     print = heard.print;
     main.dataset.listening = "true";
-  }, (missed) => { away.hidden = !missed; });
+  }, (missed) => {
+    away.hidden = !missed;
+    if (missed) refresh();  // a page that may not be seen any more leads to the sign-in
+  });
   setInterval(() => document.hidden || refresh(), 60000);  // spans such as "4 min" grow by themselves
 }
 
