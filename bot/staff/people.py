@@ -4,7 +4,7 @@ import re
 import secrets
 from datetime import datetime, timedelta
 
-from bot.staff import sessions
+from bot.staff import recovery, sessions
 from bot.staff.roles import ROLES
 from store import models
 from store.ids import new_id
@@ -61,6 +61,7 @@ async def choose_password(row: models.StaffLink, hashed: str, now: datetime) -> 
     if not await use_link(row.id, now):
         return False
     await models.Staff.filter(id=row.staff.id).update(password=hashed, factor_on=False, sealed_factor=None)
+    await recovery.forget(row.staff.id)
     await sessions.end_all(row.staff.id, now)
     return True
 
