@@ -6,6 +6,7 @@ from aiohttp import web
 
 from bot.api.messages import CUSTOMER_INTENTS, DRIVER_INTENTS
 from bot.console.compose import compose, in_hand, letters
+from bot.console.delivery import following
 from bot.console.drafts import drafts
 from bot.console.inbox import agents
 from bot.console.page import Visit, back, route
@@ -52,19 +53,7 @@ async def _page(visit: Visit, found: Talk, wanted: str, status: int = 200, **mor
 @route("GET", "/console/conversations/{id}/events")
 async def events(visit: Visit) -> web.StreamResponse:
     """Says when the page is another one than it was."""
-    of = visit.request.match_info["id"]
-    if not await models.Delivery.exists(id=of):
-        raise web.HTTPNotFound(headers=HEADERS)
-
-    async def look() -> object:
-        known = await facts(of, visit.context.keys, visit.now)
-        if known is not None and known.van is not None:
-            age = known.van.age
-            known = (known.window, known.eta, known.status, known.notes, known.code, known.agent, known.van.before,
-                     age is not None and age // 60)  # type: ignore[assignment]
-        return known, await talk(of, None, frozenset(), visit.context.keys, visit.now)
-
-    return await watch(visit, f"console {of}", look)
+    return await following(visit, visit.request.match_info["id"])
 
 
 @route("GET", "/console/cases/{id}")

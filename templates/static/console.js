@@ -4,23 +4,47 @@ import { Stream } from "/static/stream.js";
 const main = document.getElementById("main"), away = main.querySelector("[data-away]"), keys = document.getElementById("keys");
 let fetching = false, again = false, print = "";
 
-// Swaps each part of the page that differs. What somebody is writing in is left alone.
+const OF = ["data-of", "data-line", "data-stop"];
+
+// Swaps each part of the page that differs. A field somebody is in is left alone; what was typed, chosen or opened
+// elsewhere in the part is carried over.
 function swap(fresh) {
   for (const old of document.querySelectorAll("[data-live]")) {
     const now = fresh.querySelector(`[data-live="${old.dataset.live}"]`);
     if (!now || busy(old) || old.isEqualNode(now)) continue;
-    const chosen = old.querySelector(".chosen")?.dataset.of, held = old.contains(document.activeElement) && at(document.activeElement);
-    const atEnd = old.scrollHeight - old.scrollTop - old.clientHeight < 40;
+    const chosen = old.querySelector(".chosen"), held = old.contains(document.activeElement) && at(document.activeElement);
+    const atEnd = old.scrollHeight - old.scrollTop - old.clientHeight < 40, { scrollTop, scrollLeft } = old;
+    carry(old, now);
     old.replaceWith(document.adoptNode(now));
-    if (chosen) now.querySelector(`[data-of="${chosen}"]`)?.classList.add("chosen");
+    if (chosen) same(chosen, now)?.classList.add("chosen");
     if (held) now.querySelector(held)?.focus({ preventScroll: true });
-    if (atEnd) now.scrollTop = now.scrollHeight;
+    now.scrollTop = atEnd ? now.scrollHeight : scrollTop;
+    now.scrollLeft = scrollLeft;
   }
 }
 
 function busy(part) {
-  return [...part.querySelectorAll("textarea, input:not([type=hidden])")].some((one) => one === document.activeElement || one.value !== one.defaultValue)
-    || [...part.querySelectorAll("select, details[open] a")].some((one) => one === document.activeElement);
+  const one = document.activeElement;
+  return part.contains(one) && one.matches("textarea, select, input:not([type=hidden]), details[open] a");
+}
+
+function carry(old, now) {
+  for (const one of old.querySelectorAll("textarea[id], select[id], input[id]:not([type=hidden])")) {
+    const to = changed(one) && now.querySelector(`#${CSS.escape(one.id)}`);
+    if (to) to.value = one.value;
+  }
+  for (const one of old.querySelectorAll("details[open]")) same(one.closest("[data-of], [data-line], [data-stop]"), now)?.querySelector("details")?.setAttribute("open", "");
+}
+
+function changed(one) {
+  if (one.tagName !== "SELECT") return one.value !== one.defaultValue;
+  return one.selectedIndex !== Math.max(0, [...one.options].findIndex((each) => each.defaultSelected));
+}
+
+// The line of the fresh part that stands for the same thing.
+function same(line, now) {
+  const name = line && OF.find((one) => line.hasAttribute(one));
+  return name ? now.querySelector(`[${name}="${CSS.escape(line.getAttribute(name))}"]`) : null;
 }
 
 function at(one) {
