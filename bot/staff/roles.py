@@ -51,6 +51,7 @@ TABLE: Mapping[tuple[str, str], str] = MappingProxyType({
     ("GET", "/console/ratings"): EVERYBODY,
     ("GET", "/console/ratings/events"): EVERYBODY,
     ("POST", "/console/ratings/export"): ADMINS,
+    ("GET", "/console/answers"): EVERYBODY,
     ("GET", "/console/wordings"): EVERYBODY,
     ("GET", "/console/outbox"): EVERYBODY,
     ("GET", "/console/outbox/events"): EVERYBODY,

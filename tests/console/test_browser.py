@@ -219,13 +219,17 @@ async def filled(desk: Desk) -> tuple[str, ...]:
     await heard(house, "+13125550201", "I want to talk to a person please", "SM1")
     await heard(house, "+13125550202", "where is my sofa?", "SM2")
     one = await case(house, ids[1], "wants another window while on the van", 1, "dispatch")
+    done = await case(house, ids[2])
+    await models.Case.filter(id=done).update(agent="Lee", state="resolved", live=False,
+                                             answered_at=house.context.clock.now())
     await heard(house, "+13125559876", "who is this?", "SM3")
     row = await models.Message.filter(outgoing=True).first()
     assert row is not None
     await models.Message.filter(id=row.id).update(state="failed", why="unreachable", error=30003)
     return ("/console/inbox", "/console/inbox?q=Ana", f"/console/conversations/{ids[0]}",
             f"/console/conversations/{ids[1]}?case={one}&all=1", f"/console/deliveries/{ids[0]}", "/console/vans",
-            "/console/runs", f"/console/runs/{run_id}", "/console/ratings", "/console/wordings", "/console/outbox",
+            "/console/runs", f"/console/runs/{run_id}", "/console/ratings", "/console/answers",
+            "/console/wordings", "/console/outbox",
             "/console/outbox?view=failed", "/console/people", "/console/audit", "/console/me")
 
 
