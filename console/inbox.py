@@ -1,6 +1,5 @@
 """What needs a person, as a list: by priority, then by when a first answer is due. Rows in, plain values out."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,13 +8,13 @@ from tortoise.expressions import Q
 from tortoise.functions import Max
 
 from console.people import names
+from domain.links import hidden
 from store import models
 from store.crypt import Keys, Unreadable
 
 MOST, MOST_FOUND, LONGEST = 200, 50, 160
 VIEWS = ("open", "mine", "unclaimed", "snoozed")
 FEWEST_DIGITS = 3
-LINK = re.compile(r"(/t/)[0-9A-Za-z]{16,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +124,8 @@ async def words(one: models.Message, keys: Keys, most: int = LONGEST) -> str:
 
 
 def shortened(text: str, most: int = LONGEST) -> str:
-    """Cut to `most` characters, and without the token of a customer's link: whoever holds it acts as the customer."""
-    text = LINK.sub(r"\1…", text)
+    """Cut to `most` characters, and without the token of a customer's link."""
+    text = hidden(text)
     return text if len(text) <= most else f"{text[:most - 1]}…"
 
 

@@ -6,9 +6,9 @@ from pydantic import Field
 
 from bot.api.problems import Problem
 from bot.api.route import Call, Model, found, page, route
-from bot.links import hidden
 from bot.words import keep_words, to_meaning_json
 from domain.events import AgentHandedBack, AgentSaid, AgentTookOver, Begun
+from domain.links import hidden
 from domain.people import ConversationId, Role
 from flows.engine.catalog import catalog
 from store import models

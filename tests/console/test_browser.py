@@ -30,7 +30,7 @@ ROOT = Path(__file__).parents[2]
 AXE = ROOT / "assets" / "node_modules" / "axe-core" / "axe.min.js"
 if not AXE.exists():
     pytest.skip("axe is not here: run sh scripts/assets.sh", allow_module_level=True)
-WIDE, NARROW = 1280, 390
+WIDE, NARROW = 1280, 375
 
 
 @dataclass
