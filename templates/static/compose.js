@@ -19,7 +19,7 @@ export function size(text) {
 
 function counted() {
   const { count, units } = size(reply().value), shown = document.getElementById("size");
-  shown.value = `${count} SMS · ${units}`;
+  shown.value = shown.dataset.say.replace("{units}", units).replace("{count}", count);
   shown.classList.toggle("warm", count > 2);
 }
 
@@ -41,14 +41,18 @@ function take(line) {
   counted();
 }
 
-// A toggle does not bubble, so it is caught on its way down: the part may have been swapped for a fresh one.
-document.addEventListener("toggle", (event) => {
-  if (!event.target.matches(".picker") || !event.target.open) return;
-  const asked = event.target.querySelector("input");
+function show() {
+  const asked = picker().querySelector("input");
+  picker().open = true;
   asked.hidden = false;
   asked.value = "";
   filter("");
   asked.focus();
+}
+
+// A toggle does not bubble, so it is caught on its way down: the part may have been swapped for a fresh one.
+document.addEventListener("toggle", (event) => {
+  if (event.target.matches(".picker") && event.target.open && !document.activeElement.matches(".picker input, .picker a")) show();
 }, true);
 
 document.addEventListener("input", (event) => {
@@ -65,7 +69,7 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("keydown", (event) => {
   const inside = event.target.closest(".picker"), box = event.target.id === "reply" && event.target;
-  if (box && event.key === "/" && !box.value && picker()) picker().open = true;
+  if (box && event.key === "/" && !box.value && picker()) show();
   else if (inside && event.key === "Escape") {
     inside.open = false;
     reply().focus();

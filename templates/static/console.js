@@ -117,6 +117,7 @@ addEventListener("keydown", (event) => {
 const help = document.querySelector("[data-help]");
 help.hidden = false;
 help.addEventListener("click", () => keys.showModal());
+document.querySelector(".bar nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 const timeline = document.querySelector(".timeline");
 if (timeline) timeline.scrollTop = timeline.scrollHeight;
 if (location.search.includes("again=")) document.getElementById("reply")?.focus();

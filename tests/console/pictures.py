@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from aiohttp.test_utils import TestClient, TestServer, unused_port
-from playwright.async_api import async_playwright
+from playwright.async_api import Page, async_playwright
 
 from bot.api.keyring import SCOPES, make
 from bot.app import create_app
@@ -104,9 +104,26 @@ async def take(desk: Desk, to: Path) -> None:
                 await page.wait_for_timeout(300)
             await page.screenshot(path=to / f"console-{name}-{size}-{scheme}.png", full_page=size == "phone")
         await context.close()
+    for (size, width), scheme in product(SIZES.items(), SCHEMES):
+        await replies(desk, kim, named["first"], (width, scheme), to / f"console-replies-{size}-{scheme}.png")
     page = await (await desk.room()).new_page()
     await page.goto(f"{desk.url}/console/sign-in")
     await page.screenshot(path=to / "console-sign-in.png")
+
+
+async def replies(desk: Desk, kim: Page, delivery: str, look: tuple[int, Literal["light", "dark"]], to: Path) -> None:
+    """The box to write in, with replies to start from."""
+    width, scheme = look
+    context = await desk.room(width, color_scheme=scheme, reduced_motion="reduce")
+    await context.add_cookies(await kim.context.cookies())  # type: ignore[arg-type]
+    page = await context.new_page()
+    await page.goto(f"{desk.url}/console/conversations/{delivery}")
+    await page.locator("main[data-listening]").wait_for()
+    await page.keyboard.press("r")
+    await page.keyboard.press("/")
+    await page.keyboard.press("ArrowDown")
+    await page.locator(".compose").screenshot(path=to)
+    await context.close()
 
 
 async def main(to: Path) -> None:

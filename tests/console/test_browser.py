@@ -294,9 +294,9 @@ async def test_a_slash_opens_the_replies_and_one_is_found_taken_changed_and_coun
     await page.keyboard.press("ArrowDown")
     await page.keyboard.press("Enter")
     await expect(reply).to_have_value("Lo siento mucho, Ana. ¿Qué día le viene mejor? Se lo dejo arreglado.")
-    await expect(page.locator("#size")).to_have_text("1 SMS · 68")
+    await expect(page.locator("#size")).to_have_text("68 letters, 1 SMS.")
     await page.keyboard.type(" Kim")
-    await expect(page.locator("#size")).to_have_text("2 SMS · 72")
+    await expect(page.locator("#size")).to_have_text("72 letters, 2 SMS.")
     await page.keyboard.press("/")
     await expect(reply).to_have_value(re.compile("Kim/$"), timeout=2000)
     await page.keyboard.press("Control+Enter")
@@ -309,7 +309,7 @@ async def test_without_scripts_a_reply_to_start_from_is_a_link(desk: Desk) -> No
     await page.get_by_text("Replies to start from", exact=True).click()
     await page.get_by_role("link", name=re.compile("I ask the driver")).click()
     await expect(page.get_by_label("Reply", exact=True)).to_have_value(re.compile("^He preguntado a "))
-    await expect(page.locator("#size")).to_have_text("1 SMS · 61")
+    await expect(page.locator("#size")).to_have_text("61 letters, 1 SMS.")
 
 
 async def test_the_browser_counts_segments_as_we_do(desk: Desk) -> None:
