@@ -10,7 +10,6 @@ from aiohttp import web
 from bot import approved, gps, health, mailroom, slack, webhooks
 from bot.api import add_api
 from bot.brand import add_brand
-from bot.cases import send_replies
 from bot.clock import Clock
 from bot.console import add_console
 from bot.context import CONTEXT, INGEST, Context
@@ -21,6 +20,7 @@ from bot.outbox import Outbox
 from bot.pages import SCENES, add_pages
 from bot.places import seek
 from bot.receive import Door
+from bot.replies import send_replies
 from bot.scenes import Scenes
 from bot.settings import Settings
 from bot.sla import look_at_cases

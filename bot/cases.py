@@ -1,30 +1,29 @@
-"""What a person does with a case, from wherever they do it: claim, reply, undo, note, snooze, hand back, resolve.
+"""What a person does with a case, from wherever they do it: claim, note, snooze, hand back, resolve.
 
-Each runs inside the caller's transaction and enters the one door; a refusal says why, to be told kindly.
+Each runs inside the caller's transaction, locks before it reads, and enters the one door; a refusal says why, to be
+told kindly. Replies are `bot/replies.py`.
 """
 
 import logging
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
+from tortoise.queryset import QuerySet
+
 from bot.slack_marks import redraw, want
-from bot.words import keep_words
-from domain.events import AgentHandedBack, AgentSaid, AgentTookOver, DispatchAnswered, Event
-from domain.message import WordsRef
-from domain.people import ConversationId, Role
+from domain.events import AgentHandedBack, AgentTookOver, DispatchAnswered, Event
+from domain.people import ConversationId
 from store import models
-from store.atomic import after_commit, atomic
+from store.atomic import after_commit
 from store.ids import new_id
-from store.queries.cases import due_replies, lock_case, settle_reply
+from store.queries.cases import lock_case
 
 if TYPE_CHECKING:
     from bot.receive import Door
 
 log = logging.getLogger(__name__)
 SUPPORT = "support"
-UNSEEN = timedelta(seconds=15)
-"""So long the seconds to undo wait for the button itself: they count from when it stands there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,8 @@ class No(Exception):
     who: str = ""
 
 
-async def _live(case: str) -> models.Case:
+async def live(case: str) -> models.Case:
+    """A case that is not over, locked. Raises No."""
     row = await lock_case(case)
     if row is None:
         raise No("gone")
@@ -44,8 +44,9 @@ async def _live(case: str) -> models.Case:
     return row
 
 
-async def _mine(case: str, agent: str) -> models.Case:
-    row = await _live(case)
+async def mine(case: str, agent: str) -> models.Case:
+    """A case that this person has, locked. Raises No."""
+    row = await live(case)
     if row.state != "claimed":
         raise No("yours_first")
     if row.agent != agent:
@@ -55,88 +56,32 @@ async def _mine(case: str, agent: str) -> models.Case:
 
 async def claim(door: "Door", case: str, agent: str) -> models.Case:
     """Take it. In support the person has the customer from now on and our own talk is silent. Raises No."""
-    row = await _live(case)
+    row = await live(case)
     if row.state == "claimed" and row.agent != agent:
         raise No("taken", row.agent)
     row.state, row.agent = "claimed", agent
     row.claimed_at, row.look_at = row.claimed_at or door.clock.now(), None  # type: ignore[assignment]
     await row.save()
     if row.queue == SUPPORT:
-        await _decide(door, row, AgentTookOver(agent))
+        await decide(door, row, AgentTookOver(agent))
     await redraw(row.id, row.conversation_id)
     return row
 
 
 async def take_over(door: "Door", case: str, agent: str) -> models.Case:
     """Have the customer again after handing back. Raises No."""
-    row = await _mine(case, agent)
-    await _decide(door, row, AgentTookOver(agent))
+    row = await mine(case, agent)
+    await decide(door, row, AgentTookOver(agent))
     await redraw(row.id, row.conversation_id)
     return row
 
 
 async def hand_back(door: "Door", case: str, agent: str) -> models.Case:
     """Let the machine answer again; the case stays with whoever has it. Raises No."""
-    row = await _mine(case, agent)
-    await _decide(door, row, AgentHandedBack(agent))
+    row = await mine(case, agent)
+    await decide(door, row, AgentHandedBack(agent))
     await redraw(row.id, row.conversation_id)
     return row
-
-
-async def reply(door: "Door", case: str, agent: str, text: str, to: Role = Role.CUSTOMER) -> models.PendingReply:
-    """Words to the customer or the driver, which leave after a few seconds unless they are taken back. Raises No."""
-    row = await _mine(case, agent)
-    delivery = await models.Delivery.get_or_none(id=row.conversation_id).select_related("customer", "depot")
-    if delivery is None or delivery.customer is None:
-        raise No("nobody")
-    words = await keep_words(door, delivery.customer, delivery.id, Role.AGENT, text, door.clock.now())
-    if to is Role.CUSTOMER and delivery.agent != agent:
-        await _decide(door, row, AgentTookOver(agent))
-    parent, seconds = await parent_of(row.id), timedelta(seconds=door.settings.undo_seconds)
-    send_at = door.clock.machine() + seconds + (UNSEEN if parent else timedelta())
-    made = await models.PendingReply.create(
-        id=new_id(), case_id=row.id, conversation_id=delivery.id, agent=agent, role=to, words=words, send_at=send_at,
-        created_at=door.clock.now())
-    await want("reply", made.id, delivery.id, parent, door.clock.now())
-    after_commit(door.wake)
-    return made
-
-
-async def undo(reply_id: str, agent: str) -> None:
-    """Take words back that have not left yet. Raises No."""
-    row = await models.PendingReply.get_or_none(id=reply_id)
-    if row is None:
-        raise No("gone")
-    if row.agent != agent:
-        raise No("taken", row.agent)
-    if not await settle_reply(reply_id, "undone"):
-        raise No("sent")
-    await models.Message.filter(id=row.words).update(state="dropped", why="taken back before it left")
-    await redraw(reply_id, "")
-
-
-async def seen(door: "Door", reply_id: str) -> None:
-    """The button to undo stands there: the seconds count from now."""
-    send_at = door.clock.machine() + timedelta(seconds=door.settings.undo_seconds)
-    await models.PendingReply.filter(id=reply_id, state="pending").update(send_at=send_at)
-
-
-async def send_replies(door: "Door") -> int:
-    """Send what waited its seconds out. Returns how many."""
-    rows = await due_replies(door.clock.machine(), 50)
-    for row in rows:
-        await atomic(lambda row=row: _send(door, row))
-    return len(rows)
-
-
-async def _send(door: "Door", row: models.PendingReply) -> None:
-    if not await settle_reply(row.id, "sent"):
-        return
-    now = door.clock.now()
-    await models.Case.filter(conversation_id=row.conversation_id, live=True, answered_at=None).update(answered_at=now)
-    event = AgentSaid(row.agent, Role(row.role), WordsRef(row.words))
-    await door.decide(ConversationId(row.conversation_id), event)
-    await redraw(row.id, row.conversation_id)
 
 
 async def note(door: "Door", case: str, agent: str, text: str, *, shown: bool = False) -> str:
@@ -154,7 +99,7 @@ async def note(door: "Door", case: str, agent: str, text: str, *, shown: bool = 
 
 async def snooze(case: str, agent: str, until: datetime) -> models.Case:
     """Look again then; whoever has it is reminded. Raises No."""
-    row = await _mine(case, agent)
+    row = await mine(case, agent)
     row.snoozed_until = row.look_at = until
     await row.save(update_fields=["snoozed_until", "look_at"])
     await redraw(row.id, row.conversation_id)
@@ -163,7 +108,7 @@ async def snooze(case: str, agent: str, until: datetime) -> models.Case:
 
 async def resolve(door: "Door", case: str, agent: str, *, agreed: bool | None = None) -> models.Case:
     """It is done. `agreed` answers a change that dispatch was asked about. The machine answers again. Raises No."""
-    row = await _live(case)
+    row = await live(case)
     if row.state == "claimed" and row.agent != agent:
         raise No("taken", row.agent)
     now = door.clock.now()
@@ -171,17 +116,47 @@ async def resolve(door: "Door", case: str, agent: str, *, agreed: bool | None = 
     row.claimed_at, row.resolved_at, row.look_at = row.claimed_at or now, now, None  # type: ignore[assignment]
     await row.save()
     if agreed is not None:
-        await _decide(door, row, DispatchAnswered(agreed))
+        await decide(door, row, DispatchAnswered(agreed))
     delivery = await models.Delivery.get_or_none(id=row.conversation_id or "-")
     if delivery is not None and delivery.agent == agent and not await _others(row, agent):
-        await _decide(door, row, AgentHandedBack(agent))
+        await decide(door, row, AgentHandedBack(agent))
     await redraw(row.id, row.conversation_id)
     return row
+
+
+async def let_go(door: "Door", row: models.Case) -> None:
+    """A locked case of somebody who does not answer, or is gone: open again, and the machine answers. Not yet saved."""
+    delivery = await models.Delivery.get_or_none(id=row.conversation_id or "-")
+    if delivery is not None and delivery.agent == row.agent:
+        await decide(door, row, AgentHandedBack(row.agent))
+    row.state, row.agent, row.look_at = "open", "", None  # type: ignore[assignment]
+    row.claimed_at = row.snoozed_until = None  # type: ignore[assignment]
+
+
+async def release(door: "Door", agents: frozenset[str]) -> int:
+    """Everything that somebody known by these names has is open again, the next in line is called. Returns how many."""
+    held = await models.Case.filter(state="claimed", agent__in=list(agents) or [""]).order_by("conversation_id", "id")
+    for one in held:  # several conversations are locked in the order of their ids, as in `bot/moving.py`
+        row = await lock_case(one.id)
+        if row is not None and row.state == "claimed" and row.agent in agents:
+            await let_go(door, row)
+            await row.save()
+            await redraw(row.id, row.conversation_id)
+    if held:
+        after_commit(door.wake)
+    return len(held)
 
 
 async def _others(row: models.Case, agent: str) -> bool:
     """Whether the same person still has another case of this conversation."""
     return await models.Case.filter(conversation_id=row.conversation_id, state="claimed", agent=agent).exists()
+
+
+def said_in(row: models.Case) -> QuerySet[models.Message]:
+    """What was said in the conversation of a case, or by the phone it is about where there is none."""
+    if row.conversation_id:
+        return models.Message.filter(conversation_id=row.conversation_id)
+    return models.Message.filter(conversation_id="", participant_id=row.stranger or "-")
 
 
 async def parent_of(case: str) -> str:
@@ -190,6 +165,7 @@ async def parent_of(case: str) -> str:
     return post.id if post else ""
 
 
-async def _decide(door: "Door", row: models.Case, event: Event) -> None:
+async def decide(door: "Door", row: models.Case, event: Event) -> None:
+    """An event of a case's conversation, where it has one."""
     if row.conversation_id:
         await door.decide(ConversationId(row.conversation_id), event)

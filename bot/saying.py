@@ -128,14 +128,15 @@ def _language(work: "Keeping", to: Role, who: models.Participant) -> str:
 
 
 async def say_directly(door: "Door", who: models.Participant, conversation: str, role: Role, *wordings: str,
-                       values: dict[str, Any] | None = None, kind: Kind = Kind.ANSWER, brand: str = "") -> None:
+                       values: dict[str, Any] | None = None, kind: Kind = Kind.ANSWER, brand: str = "",
+                       words: str = "") -> None:
     """Say something to a phone that no flow decides: which delivery was meant, that nothing is open.
 
-    `brand` is in whose name, where several share the number.
+    `brand` is in whose name, where several share the number; `words` names kept words that it carries.
     """
     row, now = new_id(), door.clock.now()
     guards = () if kind is Kind.CONSENT else (Guard.CONSENTED,)
-    parts = tuple(Part(name, values or {}, kind, guards, 1800.0) for name in wordings)
+    parts = tuple(Part(name, values or {}, kind, guards, 1800.0, words=words) for name in wordings)
     letter = Letter(parts, await _plain(who, brand))
     await models.Message.create(
         id=row, conversation_id=conversation, participant=who, outgoing=True, role=role, kind=kind,

@@ -13,9 +13,9 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot import duty
-from bot.cases import SUPPORT, parent_of
+from bot.cases import SUPPORT, let_go, parent_of, said_in
 from bot.slack_marks import redraw, want
-from domain.events import AgentHandedBack, AnswerPromised
+from domain.events import AnswerPromised
 from domain.people import ConversationId, Role
 from store import models
 from store.atomic import atomic
@@ -82,8 +82,11 @@ def _hours(row: models.Case, desk: duty.Desk) -> duty.Hours:
 
 
 async def _call(row: models.Case, desk: duty.Desk, now: datetime) -> None:
-    """The next in line; after the last, everybody in the channel, for as long as it takes."""
+    """The next in line whose account nobody closed; after the last, everybody in the channel, for ever."""
     people = desk.people
+    gone = {one.slack_user for one in await models.Staff.filter(active=False, slack_user__in=people or [""])}
+    while row.level < len(people) and people[row.level] in gone:
+        row.level += 1
     row.called = people[row.level] if row.level < len(people) else EVERYBODY
     row.level += 1
     await want("call", f"{row.id}:{row.level}", row.conversation_id, await parent_of(row.id), now, seen=row.called)
@@ -101,8 +104,8 @@ async def _claimed(door: "Door", row: models.Case, now: datetime) -> None:
     def late(times: int) -> bool:
         return since is not None and now >= duty.after(kept, since.astimezone(desk.zone), times * span)
 
-    if late(3) and not woken:
-        await _lost(door, row)
+    if late(3) and not woken:  # open again, the machine answers, the next in line is called
+        await let_go(door, row)
         return
     if woken or late(1):
         row.called = row.agent
@@ -114,7 +117,7 @@ async def _waits_since(row: models.Case) -> datetime | None:
     """Since when the customer waits for words of whoever has this; None: they do not."""
     if not await _awaited(row):
         return None
-    said = models.Message.filter(conversation_id=row.conversation_id, outgoing=False)
+    said = said_in(row).filter(outgoing=False)
     answer = await said.filter(role=Role.AGENT, state="received").order_by("-id").first()
     claimed = row.claimed_at or row.opened_at
     if answer is None:
@@ -123,25 +126,17 @@ async def _waits_since(row: models.Case) -> datetime | None:
     return max(claimed, asked.created_at) if asked else None
 
 
-async def _lost(door: "Door", row: models.Case) -> None:
-    """Claimed and not answered for thrice the time: open again, the machine answers, the next in line is called."""
-    delivery = await models.Delivery.get_or_none(id=row.conversation_id)
-    if delivery is not None and delivery.agent == row.agent:
-        await door.decide(ConversationId(delivery.id), AgentHandedBack(row.agent))
-    row.state, row.agent, row.look_at, row.claimed_at = "open", "", None, None  # type: ignore[assignment]
-
-
 async def _awaited(row: models.Case) -> bool:
-    """Whether the customer wrote and waits for a person's answer."""
-    if not row.conversation_id or not (row.queue == SUPPORT or row.reason.startswith("wants")):
+    """Whether the customer, or a phone that nobody knows, wrote and waits for a person's answer."""
+    if not (row.conversation_id or row.stranger) or not (row.queue == SUPPORT or row.reason.startswith("wants")):
         return False
-    said = models.Message.filter(conversation_id=row.conversation_id, role=Role.CUSTOMER, outgoing=False)
+    said = said_in(row).filter(role=Role.CUSTOMER, outgoing=False)
     return await said.filter(created_at__gte=row.opened_at - timedelta(minutes=10)).exists()
 
 
 async def _tell(door: "Door", row: models.Case, event: AnswerPromised) -> None:
     """The customer hears once when to expect an answer, if they wait for one."""
-    if row.told_at is None and await _awaited(row):
+    if row.told_at is None and row.conversation_id and await _awaited(row):
         row.told_at = door.clock.now()
         await door.decide(ConversationId(row.conversation_id), event)
 

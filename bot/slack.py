@@ -23,7 +23,7 @@ from bot.notes import lane
 from bot.receive import Door
 from integrations.channel import SendError
 from integrations.slack.acts import Do
-from integrations.slack.happened import Asked, Chose, Happened, Pressed, Speaker, Submitted, Wrote
+from integrations.slack.happened import Asked, Chose, Happened, Left, Pressed, Speaker, Submitted, Wrote
 from integrations.slack.listeners import Answer, bolt
 from integrations.slack.parse import Malformed, body_of, parse
 from integrations.slack.signature import Forged, check
@@ -52,7 +52,7 @@ class Ears:
         """Note what somebody did, once; answer what must be answered at once. Never raises for what others sent."""
         try:
             happened = parse(body, self._clock.now())
-            if happened is None or not await self._trusted(happened.who):
+            if happened is None or not await self._admitted(happened):
                 return Answer()
             return await self._heard(happened)
         except Malformed as error:
@@ -63,6 +63,10 @@ class Ears:
         except JournalFull:
             log.warning("too much is waiting to be written")
         return Answer(LATER)
+
+    async def _admitted(self, happened: Happened) -> bool:
+        """Slack itself says that somebody left; whoever did anything else must be one of ours."""
+        return await (self.workspace.lost(happened.who) if isinstance(happened, Left) else self._trusted(happened.who))
 
     async def _trusted(self, who: Speaker) -> bool:
         good = await self.workspace.trusts(who)
@@ -102,7 +106,8 @@ def _later() -> web.Response:
     return web.Response(status=LATER, headers={"Retry-After": "1"})
 
 
-KINDS: dict[type[Happened], str] = {Wrote: "slack_wrote", Pressed: "slack_pressed", Submitted: "slack_submitted"}
+KINDS: dict[type[Happened], str] = {Wrote: "slack_wrote", Pressed: "slack_pressed", Submitted: "slack_submitted",
+                                    Left: "slack_left"}
 EARS = web.AppKey("slack", dict[str, Ears])
 """Holds the ears under "slack" while Slack is on; empty while it is off."""
 

@@ -12,14 +12,15 @@ from typing import Protocol
 
 import msgspec
 
-from bot import cases, duty
+from bot import cases, duty, replies
 from bot.cases import No
 from bot.receive import Door
 from bot.slack_draw import voice
 from bot.slack_words import person
+from bot.staff.leaving import left_slack
 from domain.people import Role
 from integrations.slack.acts import Act, Do
-from integrations.slack.happened import Place, Pressed, Submitted, Wrote
+from integrations.slack.happened import Left, Place, Pressed, Submitted, Wrote
 from store import models
 from store.atomic import after_commit
 
@@ -63,7 +64,10 @@ class Acts:
     def ears(self) -> dict[str, Callable[[bytes, datetime], Awaitable[None]]]:
         """For `Door.ears`, by the kinds that `bot/slack.py` notes."""
         return {"slack_pressed": self._hear_pressed, "slack_submitted": self._hear_submitted,
-                "slack_wrote": self._hear_wrote}
+                "slack_wrote": self._hear_wrote, "slack_left": self._hear_left}
+
+    async def _hear_left(self, raw: bytes, _at: datetime) -> None:
+        await left_slack(self.door, msgspec.json.decode(raw, type=Left).who.user)
 
     async def _hear_pressed(self, raw: bytes, _at: datetime) -> None:
         one = msgspec.json.decode(raw, type=Pressed)
@@ -99,8 +103,8 @@ class Acts:
     async def _sent_in(self, one: Submitted, act: Act) -> None:
         text, user = one.fields.get("text", "").strip(), one.who.user
         if act.do is Do.REPLY:
-            to = Role.DRIVER if one.fields.get("to") == Role.DRIVER else Role.CUSTOMER
-            await cases.reply(self.door, act.of, user, text, to)
+            to = one.fields.get("to", "") or act.more
+            await replies.reply(self.door, act.of, user, text, to if to in set(Role) else "")
         elif act.do is Do.NOTE:
             await cases.note(self.door, act.of, user, text)
         elif act.do is Do.SNOOZE:
@@ -141,7 +145,7 @@ async def _claim(door: Door, act: Act, user: str) -> None:
 
 
 async def _undo(_door: Door, act: Act, user: str) -> None:
-    await cases.undo(act.of, user)
+    await replies.undo(act.of, user)
 
 
 async def _hand_back(door: Door, act: Act, user: str) -> None:

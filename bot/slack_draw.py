@@ -6,7 +6,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from bot.cases import said_in
 from bot.facts import delivery as as_delivery
+from bot.reach import Reach, first_name, reachable
 from bot.slack_words import Voice, person
 from domain.people import Role
 from integrations.slack.acts import Act, Do
@@ -26,7 +28,7 @@ async def voice(door: "Door", about: str) -> tuple[Voice, models.Delivery | None
     """How staff are spoken to about a delivery, and the delivery; the first depot's way where there is none."""
     found = await models.Delivery.get_or_none(id=about or "-").select_related("depot", "customer")
     depot = found.depot if found else await models.Depot.all().order_by("id").first()
-    name = found.customer_name.split(" ")[0] if found else ""
+    name = first_name(found.customer_name) if found else ""
     values = {"name": name, "brand": depot.brand if depot else "", "items": as_delivery(found).items if found else ""}
     return Voice("desk", depot.language if depot else "en", ZoneInfo(depot.time_zone if depot else "UTC"),
                  door.clock.now(), values), found
@@ -38,13 +40,15 @@ async def case(door: "Door", post: models.SlackPost) -> Card | None:
     if row is None:
         return None
     say, found = await voice(door, row.conversation_id)
-    return Card(say.plain("title", priority=row.priority, reason=row.reason), await _facts(say, found),
-                await _words(door, say, row), await _foot(say, row, found), tuple(_buttons(say, row, found)))
+    people = await reachable(row)
+    return Card(say.plain("title", priority=row.priority, reason=row.reason), await _facts(say, found, people),
+                await _words(door, say, row), await _foot(say, row, found), tuple(_buttons(say, row, found, people)))
 
 
-async def _facts(say: Voice, found: models.Delivery | None) -> tuple[str, ...]:
+async def _facts(say: Voice, found: models.Delivery | None, people: tuple[Reach, ...]) -> tuple[str, ...]:
     if found is None:
-        return (say("who", tracking=""),)
+        driver = next((one.name for one in people if one.role is Role.DRIVER), "")
+        return (say("who_drives", driver=driver) if driver else say("who", tracking=""),)
     stop = await models.Stop.filter(delivery_id=found.id).exclude(status="removed").order_by("-id").select_related(
         "run__driver").first()
     driver = stop.run.driver.name.split(" ")[0] if stop else ""
@@ -65,10 +69,8 @@ def eta_values(eta: models.EtaRow) -> dict[str, str]:
 
 async def _words(door: "Door", say: Voice, row: models.Case) -> tuple[str, ...]:
     """The last that was said, either way; codes in it were masked when it was kept."""
-    of = {"conversation_id": row.conversation_id} if row.conversation_id else {
-        "participant_id": row.dedupe.partition(":")[0]}  # a stranger's case is named after who wrote
-    rows = await models.Message.filter(**of, role__in=(Role.CUSTOMER, Role.DRIVER)
-                                       ).order_by("-id").limit(3 * LAST_WORDS).select_related("participant")
+    rows = await said_in(row).filter(role__in=(Role.CUSTOMER, Role.DRIVER)).order_by("-id").limit(
+        3 * LAST_WORDS).select_related("participant")
     said = [one for one in rows if one.sealed_body and not (one.outgoing and one.role == Role.DRIVER)][:LAST_WORDS]
     return tuple([await quoted(door, say, one) for one in reversed(said)]) or (say("no_words"),)
 
@@ -98,16 +100,21 @@ def _minutes(start: datetime, end: datetime | None) -> int:
     return round((end - start).total_seconds() / 60) if end else -1
 
 
-def _buttons(say: Voice, row: models.Case, found: models.Delivery | None) -> list[Button]:
+def _buttons(say: Voice, row: models.Case, found: models.Delivery | None, people: tuple[Reach, ...]) -> list[Button]:
     def button(do: Do, style: str = "") -> Button:
         return Button(say.plain(str(do)), Act(do, row.id), style)
+
+    def write(one: Reach, style: str) -> Button:
+        label = say.plain("message_driver", driver=one.name) if one.role is Role.DRIVER else say.plain(
+            "reply", name=one.name)
+        return Button(label, Act(Do.REPLY, row.id, one.role), style)
 
     if row.state == "resolved":
         return []
     if row.state == "open":
         return [button(Do.CLAIM, "primary"), button(Do.NOTE)]
     decides = [button(Do.AGREE, "primary"), button(Do.DECLINE)] if row.reason in ASKS_DISPATCH else []
-    talk = [button(Do.REPLY, "" if decides else "primary")] if found and found.customer else []
+    talk = [write(one, "" if decides or place else "primary") for place, one in enumerate(people)]
     turn = [button(Do.HAND_BACK if found.agent else Do.TAKE_OVER)] if found else []
     return [*decides, *talk, button(Do.NOTE), button(Do.SNOOZE), *turn, button(Do.RESOLVE)]
 
@@ -131,9 +138,17 @@ async def reply(door: "Door", post: models.SlackPost) -> Card | None:
     words = await door.keys.read(kept.participant, "messages", kept.id, kept.sealed_body)
     seconds = round(door.settings.undo_seconds)
     text = say({"pending": "pending", "sent": "sent"}.get(row.state, "undone"), words=words, agent=person(row.agent),
-               seconds=seconds)
+               seconds=seconds, name=await _read_by(row, say))
     undo = (Button(say.plain("undo"), Act(Do.UNDO, row.id), "danger"),) if row.state == "pending" else ()
     return Card(lines=(text,), buttons=undo)
+
+
+async def _read_by(row: models.PendingReply, say: Voice) -> str:
+    """Whom an agent's words go to, as staff call them."""
+    case = await models.Case.get_or_none(id=row.case_id)
+    people = await reachable(case) if case else ()
+    name = next((one.name for one in people if one.role == row.role), "")
+    return name or say.plain(f"to_{row.role}", driver="")
 
 
 async def note(door: "Door", post: models.SlackPost) -> Card | None:

@@ -3,26 +3,26 @@
 Everything here reads rows and writes none. What cannot be done now opens as a short sorry instead of a form.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from bot.canned import Canned, canned
+from bot.reach import Reach, reachable
 from bot.receive import Door
 from bot.slack_acts import STAFF
 from bot.slack_draw import eta_values, voice
 from bot.slack_words import Voice, person
+from domain.people import Role
 from integrations.slack.acts import Act, Do
 from integrations.slack.forms import Choice, Field, View, form, sorry
 from integrations.slack.happened import Asked, Chose, Pressed
 from integrations.slack.listeners import Answer
 from store import models
 
-OURS = ("looking", "driver", "sorry")
 UNTIL = ("15", "60", "240", "open")
-BLANK = re.compile(r"\{\{\s*(\w{1,20})\s*\}\}")
 MOVING = 2.0
 
 
@@ -31,6 +31,18 @@ class DriverForms(Protocol):
 
     async def form(self, one: Pressed, act: Act) -> View:
         """The form of a driver's button, or a sorry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What a form is drawn from. `whom` is written to; `people` is everybody who could be."""
+
+    say: Voice
+    act: Act
+    seconds: int = 0
+    whom: Reach | None = None
+    people: tuple[Reach, ...] = ()
+    answers: tuple[Canned, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +68,20 @@ class Forms:
 
     async def _staff(self, one: Pressed, act: Act) -> View:
         row = await models.Case.get_or_none(id=act.of)
-        say, found = await voice(self.door, row.conversation_id if row else "")
-        why = self._refused(one, act, row, found)
+        say, _ = await voice(self.door, row.conversation_id if row else "")
+        people = await reachable(row) if row else ()
+        why = self._refused(one, act, row, people)
         if why or row is None:
             who = person(row.agent) if row and row.agent else ""
             return sorry(say.plain("form_sorry"), say.plain("form_close"), say(f"no_{why}", who=who))
-        return FORMS[act.do](say, act, _canned(say, found), round(self.door.settings.undo_seconds))
+        return FORMS[act.do](await self._drawing(row, act, say, people))
 
-    def _refused(self, one: Pressed, act: Act, row: models.Case | None, found: models.Delivery | None) -> str:
+    async def _drawing(self, row: models.Case, act: Act, say: Voice, people: tuple[Reach, ...]) -> Drawing:
+        whom = next((one for one in people if act.more in {"", one.role}), None)
+        answers = await canned(row, whom, self.door.clock.now(), say.language) if act.do is Do.REPLY else ()
+        return Drawing(say, act, round(self.door.settings.undo_seconds), whom, people, answers)
+
+    def _refused(self, one: Pressed, act: Act, row: models.Case | None, people: tuple[Reach, ...]) -> str:
         if one.where.channel not in self.channels:
             return "place"
         if row is None:
@@ -74,16 +92,16 @@ class Forms:
             return "resolved" if row.state == "resolved" else "yours_first"
         if row.agent != one.who.user:
             return "taken"
-        return "nobody" if act.do is Do.REPLY and (found is None or found.customer is None) else ""
+        return "nobody" if act.do is Do.REPLY and not any(act.more in {"", to.role} for to in people) else ""
 
     async def _canned(self, one: Chose, act: Act) -> View | None:
         row = await models.Case.get_or_none(id=act.of)
         if row is None or act.do is not Do.REPLY:
             return None
-        say, found = await voice(self.door, row.conversation_id)
-        answers = _canned(say, found)
-        text = answers.get(one.chosen, ("", ""))[1]
-        return _reply(say, act, answers, round(self.door.settings.undo_seconds), text, one.chosen)
+        say, _ = await voice(self.door, row.conversation_id)
+        drawing = await self._drawing(row, act, say, await reachable(row))
+        text = next((answer.text for answer in drawing.answers if answer.key == one.chosen), "")
+        return _reply(drawing, text, one.chosen)
 
     async def _where(self, one: Asked) -> str:
         """Where a driver is and what comes next: nobody has to ring to ask."""
@@ -107,47 +125,36 @@ async def _seen(say: Voice, driver: models.Driver) -> str:
                moving=(van.speed or 0) > MOVING, following=following, left=len(stops), **times)
 
 
-Answers = dict[str, tuple[str, str]]
-
-
-def _canned(say: Voice, found: models.Delivery | None) -> Answers:
-    """Answers to start from, by key: name and text, in the customer's language; the depot's own after ours."""
-    if found is None:
-        return {}
-    who = found.customer
-    theirs = Voice("desk", (who.language if who else "") or found.language, say.zone, say.now,
-                   {**say.values, "driver": ""})
-    ours = {key: (say.plain(f"canned_{key}_name"), theirs.plain(f"canned_{key}")) for key in OURS}
-    own = found.depot.support.get("canned") or []
-    return ours | {f"own{number}": (str(one["name"]), filled(str(one["text"]), dict(theirs.values)))
-                   for number, one in enumerate(own)}
-
-
-def filled(text: str, values: dict[str, object]) -> str:
-    """A text of staff's with its blanks filled, in one pass; a blank we do not know stays as it was written."""
-    return BLANK.sub(lambda one: str(values.get(one[1], one[0])), text)
-
-
-def _reply(say: Voice, act: Act, answers: Answers, seconds: int, text: str = "", chosen: str = "") -> View:
-    words = Field("text", say.plain("form_text"), first=text, long=True, optional=False,
-                  block=f"text_{chosen}" if chosen else "")
-    menu = Field("canned", say.plain("form_canned"), tuple(Choice(key, name) for key, (name, _) in answers.items()),
+def _reply(form_: Drawing, text: str = "", chosen: str = "") -> View:
+    say, who = form_.say, form_.whom
+    reads = (say.plain("form_text_driver", driver=who.name) if who and who.role is Role.DRIVER
+             else say.plain("form_text", name=who.name if who else ""))
+    words = Field("text", reads, first=text, long=True, optional=False, block=f"text_{chosen}" if chosen else "")
+    menu = Field("canned", say.plain("form_canned"), tuple(Choice(one.key, one.name) for one in form_.answers),
                  chosen, optional=True, lively=True)
-    to = Field("to", say.plain("form_to"), (Choice("customer", say.plain("to_customer")),
-                                            Choice("driver", say.plain("to_driver", driver=""))), "customer")
-    return form(act, say.plain("form_reply"), say.plain("form_send"), say.plain("form_close"),
-                [words, menu, to] if answers else [words, to], say("undo_hint", seconds=seconds))
+    to = Field("to", say.plain("form_to"), tuple(Choice(one.role, _called(say, one)) for one in form_.people),
+               who.role if who else "")
+    fields = [words, *([menu] if form_.answers else []), *([to] if len(form_.people) > 1 else [])]
+    return form(form_.act, say.plain("form_reply"), say.plain("form_send"), say.plain("form_close"), fields,
+                say("undo_hint", seconds=form_.seconds))
 
 
-def _note(say: Voice, act: Act, _answers: Answers, _seconds: int) -> View:
-    return form(act, say.plain("form_note"), say.plain("form_keep"), say.plain("form_close"),
+def _called(say: Voice, one: Reach) -> str:
+    return say.plain("to_driver", driver=one.name) if one.role is Role.DRIVER else say.plain(
+        "to_customer", name=one.name)
+
+
+def _note(form_: Drawing) -> View:
+    say = form_.say
+    return form(form_.act, say.plain("form_note"), say.plain("form_keep"), say.plain("form_close"),
                 [Field("text", say.plain("form_inside"), long=True)])
 
 
-def _snooze(say: Voice, act: Act, _answers: Answers, _seconds: int) -> View:
+def _snooze(form_: Drawing) -> View:
+    say = form_.say
     choices = tuple(Choice(one, say.plain(f"in_{one}")) for one in UNTIL)
-    return form(act, say.plain("form_snooze"), say.plain("form_snooze"), say.plain("form_close"),
+    return form(form_.act, say.plain("form_snooze"), say.plain("form_snooze"), say.plain("form_close"),
                 [Field("until", say.plain("form_until"), choices, "60")])
 
 
-FORMS: dict[Do, Callable[[Voice, Act, Answers, int], View]] = {Do.REPLY: _reply, Do.NOTE: _note, Do.SNOOZE: _snooze}
+FORMS: dict[Do, Callable[[Drawing], View]] = {Do.REPLY: _reply, Do.NOTE: _note, Do.SNOOZE: _snooze}

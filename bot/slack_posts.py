@@ -17,7 +17,8 @@ from itertools import groupby
 
 import msgspec
 
-from bot import cases
+from bot import replies
+from bot.cases import said_in
 from bot.notes import note_event
 from bot.receive import Door
 from bot.slack_draw import Draw
@@ -107,7 +108,7 @@ class Poster:
         row.channel, row.ts, row.drawn, row.state = posted.channel, posted.ts, mark, "shown"
         await models.SlackPost.filter(id=row.id).update(channel=posted.channel)
         if row.kind == "reply":
-            await cases.seen(self.door, row.subject)
+            await replies.seen(self.door, row.subject)
 
     async def _found(self, row: models.SlackPost, address: str) -> bool:
         """Whether it may be drawn now: it was found, or looked for often enough to be certain it is not there."""
@@ -150,13 +151,13 @@ class Poster:
 
     async def _carry(self, row: models.SlackPost) -> None:
         """What a customer wrote since stands in the thread of a claimed case too, so that whoever has it is told."""
-        if row.kind != "case" or not row.about:
+        case = await models.Case.get_or_none(id=row.subject) if row.kind == "case" else None
+        if case is None:
             return
-        claimed = await models.Case.filter(id=row.subject, state="claimed").exists()
-        fresh = await models.Message.filter(conversation_id=row.about, role=Role.CUSTOMER, outgoing=False,
-                                            id__gt=row.seen or row.id).order_by("id").limit(50)
+        fresh = await said_in(case).filter(role=Role.CUSTOMER, outgoing=False, id__gt=row.seen or row.id).order_by(
+            "id").limit(50)
         if fresh:
-            await atomic(lambda: self._carried(row, fresh, told=claimed))
+            await atomic(lambda: self._carried(row, fresh, told=case.state == "claimed"))
 
     async def _carried(self, row: models.SlackPost, fresh: list[models.Message], *, told: bool) -> None:
         for one in fresh if told else ():

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from bot import consents
 from bot.saying import say_directly
+from bot.slack_marks import redraw
 from bot.words import keep_words
 from domain.message import Kind
 from domain.people import Role
@@ -64,8 +65,9 @@ async def last_brand(who: models.Participant) -> str:
 
 async def _notice(door: "Door", who: models.Participant) -> None:
     now = door.clock.now()
+    has = models.Case.filter(dedupe__startswith=f"{who.id}:", state="claimed", live=True)
     lately = models.Message.filter(participant_id=who.id, outgoing=True, created_at__gt=now - ONCE_IN)
-    if not await lately.exists():
+    if not await has.exists() and not await lately.exists():
         await say_directly(door, who, "", Role.CUSTOMER, "desk/nobody")
     await _case(door, "", "words from a phone with nothing open", who.id)
 
@@ -77,7 +79,12 @@ async def machine(door: "Door", who: models.Participant, said: Said, at: datetim
 
 
 async def _case(door: "Door", conversation: str, reason: str, participant: str) -> None:
-    dedupe = f"{participant}:{reason[:40]}:{door.clock.now():%Y-%m-%d}"
-    if not await models.Case.filter(dedupe=dedupe).exists():
-        await models.Case.create(id=new_id(), conversation_id=conversation, queue="support", reason=reason,
-                                 priority=2, opened_at=door.clock.now(), dedupe=dedupe)
+    """One at a time: while it is live, more words stand on its card; afterwards they open a new one."""
+    named = f"{participant}:{reason[:40]}:"
+    row = await models.Case.filter(dedupe__startswith=named, live=True).first()
+    if row is not None:
+        await redraw(row.id, "")
+        return
+    case = new_id()
+    await models.Case.create(id=case, conversation_id=conversation, queue="support", reason=reason, priority=2,
+                             opened_at=door.clock.now(), dedupe=f"{named}{case}")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 import msgspec
+from tortoise.expressions import Q
 
 from console.inbox import shortened, words
 from console.people import names
@@ -76,15 +77,16 @@ class Talk:
     agents: frozenset[str] = field(default_factory=frozenset)
 
 
-async def talk(of: str, stranger: str, agents: frozenset[str], keys: Keys, now: datetime, *, again: str = "",
+async def talk(of: str, case: models.Case | None, agents: frozenset[str], keys: Keys, now: datetime, *, again: str = "",
                draft: Draft | None = None) -> Talk:
-    """A conversation, or what a stranger wrote (`of` is "" then). `agents` are the names one is known by."""
-    said = {"conversation_id": of} if of else {"conversation_id": "", "participant_id": stranger}
+    """A conversation, or a case without one and what a stranger wrote. `agents` are the names one is known by."""
+    stranger = case.stranger if case else ""
+    said = {"conversation_id": of} if of else {"conversation_id": "", "participant_id": stranger or "-"}
     messages = await models.Message.filter(**said).order_by("-id").limit(MOST).select_related("participant")
-    cases = await models.Case.filter(**({"conversation_id": of} if of else {"dedupe__startswith": f"{stranger}:"})
-                                     ).order_by("-live", "priority", "id")
+    alike = Q(id=case.id if case else "") | Q(dedupe__startswith=f"{stranger or '-'}:")
+    cases = await models.Case.filter(Q(conversation_id=of) if of else alike).order_by("-live", "priority", "id")
     notes = await models.CaseNote.filter(case_id__in=[row.id for row in cases] or [""]).order_by("id")
-    replies = await models.PendingReply.filter(conversation_id=of or "-").order_by("id")
+    replies = await models.PendingReply.filter(case_id__in=[row.id for row in cases] or [""]).order_by("id")
     entries = await models.Entry.filter(conversation_id=of or "-").order_by("-id").limit(MOST)
     called = await names([*(row.agent for row in cases), *(row.called for row in cases), *(n.agent for n in notes),
                           *(row.agent for row in replies)])
@@ -98,7 +100,7 @@ async def talk(of: str, stranger: str, agents: frozenset[str], keys: Keys, now: 
     lines.sort(key=lambda one: (one.at, one.key))
     return Talk(tuple(lines), tuple(_case(row, agents, called, now) for row in cases),
                 tuple(f"{one.asks}: {SPLIT.sub(' ', one.state).lower()}" for one in asked),
-                await _again(again, of, agents, messages, keys))
+                await _again(again, replies, agents, messages, keys))
 
 
 async def _sent(one: models.Message, keys: Keys, typed: dict[str, models.PendingReply], called: dict[str, str],
@@ -154,9 +156,10 @@ def _case(row: models.Case, agents: frozenset[str], called: dict[str, str], now:
                     row.reason.startswith("wants"))
 
 
-async def _again(reply: str, of: str, agents: frozenset[str], messages: Sequence[models.Message], keys: Keys) -> str:
+async def _again(reply: str, replies: Sequence[models.PendingReply], agents: frozenset[str],
+                 messages: Sequence[models.Message], keys: Keys) -> str:
     """One's own words that were just taken back."""
-    row = await models.PendingReply.get_or_none(id=reply or "-", conversation_id=of or "-", state="undone")
+    row = next((one for one in replies if one.id == reply and one.state == "undone"), None)
     if row is None or row.agent not in agents:
         return ""
     kept = next((one for one in messages if one.id == row.words), None)

@@ -1,6 +1,5 @@
 """What needs a person, as a list: by priority, then by when a first answer is due. Rows in, plain values out."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,13 +8,13 @@ from tortoise.expressions import Q
 from tortoise.functions import Max
 
 from console.people import names
+from domain.links import hidden
 from store import models
 from store.crypt import Keys, Unreadable
 
 MOST, MOST_FOUND, LONGEST = 200, 50, 160
 VIEWS = ("open", "mine", "unclaimed", "snoozed")
 FEWEST_DIGITS = 3
-LINK = re.compile(r"(/t/)[0-9A-Za-z]{16,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +97,13 @@ def _item(row: models.Case, delivery: models.Delivery | None, said: Mapping[str,
 
 def _talk(row: models.Case) -> str:
     """What its words are kept under: its conversation, or the phone of a stranger, after which such a case is named."""
-    return row.conversation_id or row.dedupe.partition(":")[0]
+    return row.conversation_id or row.stranger
 
 
 async def _last_words(rows: Iterable[models.Case], keys: Keys) -> dict[str, tuple[str, datetime]]:
     """The last that each customer wrote, by conversation, with codes masked as they were kept."""
     of = [row.conversation_id for row in rows if row.conversation_id]
-    strange = [_talk(row) for row in rows if not row.conversation_id]
+    strange = [row.stranger for row in rows if row.stranger]
     heard = models.Message.filter(outgoing=False).filter(
         Q(conversation_id__in=of or [""], role="customer") | Q(conversation_id="", participant_id__in=strange or [""]))
     last = await heard.annotate(last=Max("id")).group_by("conversation_id", "participant_id").values("last")
@@ -125,8 +124,8 @@ async def words(one: models.Message, keys: Keys, most: int = LONGEST) -> str:
 
 
 def shortened(text: str, most: int = LONGEST) -> str:
-    """Cut to `most` characters, and without the token of a customer's link: whoever holds it acts as the customer."""
-    text = LINK.sub(r"\1…", text)
+    """Cut to `most` characters, and without the token of a customer's link."""
+    text = hidden(text)
     return text if len(text) <= most else f"{text[:most - 1]}…"
 
 

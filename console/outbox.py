@@ -76,6 +76,15 @@ async def outbox(view: str, keys: Keys) -> Outbox:
                   tuple(Aside(one.kind, one.received_at, one.parked) for one in parked))
 
 
+async def moves() -> object:
+    """What differs when a newer message, or one of the newest, moved on: looked at every second, so it is cheap."""
+    sent = models.Message.filter(outgoing=True).order_by("-id").limit(MOST)
+    newest = await sent.values_list("id", "state", "attempt")
+    receipt = await models.Receipt.all().order_by("-id").first()
+    notes = await models.Note.all().order_by("-seq").limit(MOST).values_list("seq", "parked")
+    return newest, receipt.id if receipt else "", [one for one in notes if one[1]]
+
+
 async def _letter(row: models.Message, names: Mapping[str, str], keys: Keys) -> Letter:
     return Letter(row.id, row.conversation_id, names.get(row.conversation_id, ""), row.role,
                   masked(row.participant.theirs), row.channel, " + ".join(str(one) for one in row.wordings),

@@ -48,6 +48,11 @@ async def ratings(keys: Keys, score: int | None = None, most: int = MOST) -> Rat
                    sum(number * count for number, count in counts.items()) / many if many else None)
 
 
+async def newest() -> object:
+    """What differs when somebody rated, or said more of a late rating: looked at every second, so it is cheap."""
+    return await models.RatingRow.all().order_by("-id").limit(MOST).values_list("id", "score", "cause", "sealed_words")
+
+
 async def _rating(row: models.RatingRow, drivers: Mapping[str, str], who: Mapping[str, models.Participant],
                   keys: Keys) -> Rating:
     words = ""

@@ -6,11 +6,12 @@ from pydantic import Field
 
 from bot.api.conversations import Agent
 from bot.api.problems import Problem
-from bot.api.route import Call, Model, found, page, route
+from bot.api.route import Call, Model, page, route
 from bot.slack_marks import redraw
 from domain.events import DispatchAnswered
 from domain.people import ConversationId
 from store import models
+from store.queries.cases import lock_case
 
 
 class Resolution(Model):
@@ -44,19 +45,21 @@ async def listed(call: Call) -> dict[str, Any]:
 @route("POST", "/cases/{id}/claim", "cases:write", Agent)
 async def claim(call: Call, body: Agent) -> dict[str, Any]:
     """Take a case; one person at a time."""
-    taken = await models.Case.filter(id=call.path["id"], state="open").update(
-        state="claimed", agent=body.agent, claimed_at=call.now, look_at=None)
-    await redraw(call.path["id"], "")
-    row = await found(models.Case, call.path["id"], "case")
-    if not taken and row.agent != body.agent:
-        raise Problem(409, f"this case is {row.state} by somebody else")
+    row = await _locked(call)
+    if row.state != "open":
+        if row.agent != body.agent:
+            raise Problem(409, f"this case is {row.state} by somebody else")
+        return show(row)
+    row.state, row.agent, row.claimed_at, row.look_at = "claimed", body.agent, call.now, None
+    await row.save()
+    await redraw(row.id, "")
     return show(row)
 
 
 @route("POST", "/cases/{id}/resolve", "cases:write", Resolution)
 async def resolve(call: Call, body: Resolution) -> dict[str, Any]:
     """Close a case; a change that was asked for is agreed or not."""
-    row = await found(models.Case, call.path["id"], "case")
+    row = await _locked(call)
     if row.state == "resolved":
         return show(row)
     row.state, row.agent, row.resolved_at = "resolved", body.agent, call.now
@@ -66,3 +69,10 @@ async def resolve(call: Call, body: Resolution) -> dict[str, Any]:
     if body.agreed is not None and row.conversation_id:
         await call.context.door.decide(ConversationId(row.conversation_id), DispatchAnswered(body.agreed))
     return show(row)
+
+
+async def _locked(call: Call) -> models.Case:
+    row = await lock_case(call.path["id"])
+    if row is None:
+        raise Problem(404, "there is no case of that id")
+    return row

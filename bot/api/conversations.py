@@ -8,6 +8,7 @@ from bot.api.problems import Problem
 from bot.api.route import Call, Model, found, page, route
 from bot.words import keep_words, to_meaning_json
 from domain.events import AgentHandedBack, AgentSaid, AgentTookOver, Begun
+from domain.links import hidden
 from domain.people import ConversationId, Role
 from flows.engine.catalog import catalog
 from store import models
@@ -43,13 +44,16 @@ class Saying(Model):
 
 
 async def show_message(row: models.Message, keys: Keys) -> dict[str, Any]:
-    """A message with codes masked. Needs its participant."""
+    """A message with codes masked and the customer's link without its token. Needs its participant.
+
+    Whoever may read deliveries finds the whole link there (`tracking_url`); reading messages gives nobody the page.
+    """
     text = await keys.read(row.participant, "messages", row.id, row.sealed_body) if row.sealed_body else None
     meaning = to_meaning_json(keys.open(f"meanings|{row.id}", row.sealed_meaning)) if row.sealed_meaning else None
     return {"id": row.id, "conversation_id": row.conversation_id or None, "outgoing": row.outgoing, "role": row.role,
             "kind": row.kind or None, "state": row.state, "why": row.why or None, "wordings": row.wordings,
-            "text": text, "understood": meaning, "segments": row.segments, "error": row.error or None,
-            "created_at": row.created_at.isoformat(), "due_at": row.due_at.isoformat()}
+            "text": hidden(text) if text else text, "understood": meaning, "segments": row.segments,
+            "error": row.error or None, "created_at": row.created_at.isoformat(), "due_at": row.due_at.isoformat()}
 
 
 @route("GET", "/conversations", "conversations:read")

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from aiohttp import web
 
-from bot import cases
+from bot import cases, replies
 from bot.cases import No
 from bot.console.inbox import agents
 from bot.console.page import Visit, back, route
@@ -52,11 +52,11 @@ async def _claim(visit: Visit, row: models.Case, agent: str) -> str:
 
 async def _reply(visit: Visit, row: models.Case, agent: str) -> str:
     text = visit.form.get("text", "").strip()[:LONGEST]
-    to = Role.DRIVER if visit.form.get("to") == Role.DRIVER else Role.CUSTOMER
+    to = visit.form.get("to", "")
     if not text:
         raise No("empty")
-    made = await cases.reply(visit.context.door, row.id, agent, text, to)
-    await audit(visit.context.keys, visit.machine, visit.me.email, "sent by hand", f"reply {made.id} to {to}",
+    made = await replies.reply(visit.context.door, row.id, agent, text, to if to in set(Role) else "")
+    await audit(visit.context.keys, visit.machine, visit.me.email, "sent by hand", f"reply {made.id} to {made.role}",
                 await _tracking(row))
     return made.id
 
@@ -110,10 +110,10 @@ async def undo(visit: Visit) -> web.StreamResponse:
     row = await models.PendingReply.get_or_none(id=reply)
     if row is None:
         raise web.HTTPNotFound(headers=HEADERS)
-    where = f"/console/conversations/{row.conversation_id}"
+    where = f"/console/conversations/{row.conversation_id}" if row.conversation_id else f"/console/cases/{row.case_id}"
 
     async def work() -> None:
-        await cases.undo(reply, _agent(visit, row.agent))
+        await replies.undo(reply, _agent(visit, row.agent))
         await audit(visit.context.keys, visit.machine, visit.me.email, "taken back", f"reply {reply}")
 
     try:

@@ -5,13 +5,16 @@ from typing import Any
 from aiohttp import web
 
 from bot.api.messages import CUSTOMER_INTENTS, DRIVER_INTENTS
+from bot.console.compose import compose, in_hand, letters
+from bot.console.delivery import following
 from bot.console.drafts import drafts
 from bot.console.inbox import agents
 from bot.console.page import Visit, back, route
 from bot.console.streams import watch
 from bot.paper import HEADERS
+from bot.reach import reachable
 from bot.staff.audit import audit
-from console.conversation import talk
+from console.conversation import Talk, talk
 from console.delivery import facts
 from store import models
 from store.atomic import atomic
@@ -33,30 +36,24 @@ async def shown(visit: Visit, of: str, status: int = 200, **more: Any) -> web.Re
     if about is None:
         raise web.HTTPNotFound(text="There is no conversation of that id.", headers=HEADERS)
     query = visit.request.query
-    found = await talk(of, "", agents(visit), visit.context.keys, visit.now,
+    found = await talk(of, None, agents(visit), visit.context.keys, visit.now,
                        again=query.get("again", ""), draft=drafts(visit))
+    more = {"facts": about, "quiet": "all" not in query, "here": f"/console/conversations/{of}"} | more
+    return await _page(visit, found, query.get("case", ""), status, **more)
+
+
+async def _page(visit: Visit, found: Talk, wanted: str, status: int = 200, **more: Any) -> web.Response:
+    query = visit.request.query
     return visit.page("conversation", status, **{
-        "facts": about, "talk": found, "wanted": query.get("case", ""), "no": query.get("no", ""),
-        "who": query.get("who", ""), "code": "", "undo": round(visit.context.settings.undo_seconds),
-        "quiet": "all" not in query, "intents": INTENTS} | more)
+        "talk": found, "case": in_hand(found, wanted), "box": await compose(visit, found, wanted), "letters": letters(),
+        "no": query.get("no", ""), "who": query.get("who", ""), "code": "", "intents": INTENTS,
+        "undo": round(visit.context.settings.undo_seconds)} | more)
 
 
 @route("GET", "/console/conversations/{id}/events")
 async def events(visit: Visit) -> web.StreamResponse:
     """Says when the page is another one than it was."""
-    of = visit.request.match_info["id"]
-    if not await models.Delivery.exists(id=of):
-        raise web.HTTPNotFound(headers=HEADERS)
-
-    async def look() -> object:
-        known = await facts(of, visit.context.keys, visit.now)
-        if known is not None and known.van is not None:
-            age = known.van.age
-            known = (known.window, known.eta, known.status, known.notes, known.code, known.agent, known.van.before,
-                     age is not None and age // 60)  # type: ignore[assignment]
-        return known, await talk(of, "", frozenset(), visit.context.keys, visit.now)
-
-    return await watch(visit, f"console {of}", look)
+    return await following(visit, visit.request.match_info["id"])
 
 
 @route("GET", "/console/cases/{id}")
@@ -67,10 +64,24 @@ async def case(visit: Visit) -> web.StreamResponse:
         raise web.HTTPNotFound(text="There is no case of that id.", headers=HEADERS)
     if row.conversation_id:
         return back(visit, f"/console/conversations/{row.conversation_id}", case=row.id)
-    stranger = row.dedupe.partition(":")[0]
-    found = await talk("", stranger, agents(visit), visit.context.keys, visit.now, draft=drafts(visit))
-    return visit.page("conversation", facts=None, talk=found, wanted=row.id, no=visit.request.query.get("no", ""),
-                      who=visit.request.query.get("who", ""), code="", undo=0, quiet=True, intents=INTENTS)
+    called = next((one.name for one in await reachable(row)), "")
+    return await _page(visit, await _strangers(visit, row), row.id, facts=None, quiet=True, called=called,
+                       here=f"/console/cases/{row.id}")
+
+
+async def _strangers(visit: Visit, row: models.Case) -> Talk:
+    return await talk("", row, agents(visit), visit.context.keys, visit.now,
+                      again=visit.request.query.get("again", ""), draft=drafts(visit))
+
+
+@route("GET", "/console/cases/{id}/events")
+async def case_events(visit: Visit) -> web.StreamResponse:
+    """Says when the page of a case without a delivery is another one than it was."""
+    row = await models.Case.get_or_none(id=visit.request.match_info["id"])
+    if row is None:
+        raise web.HTTPNotFound(headers=HEADERS)
+    return await watch(visit, f"console case {row.id}",
+                       lambda: talk("", row, frozenset(), visit.context.keys, visit.now))
 
 
 @route("POST", "/console/conversations/{id}/code")

@@ -2,6 +2,7 @@
 
 from aiohttp import web
 
+from bot.console.desks import desks
 from bot.console.page import Visit, route
 from bot.console.streams import watch
 from console.inbox import VIEWS, inbox, search
@@ -19,7 +20,8 @@ async def show(visit: Visit) -> web.StreamResponse:
     view = visit.request.query.get("view", "open")
     found = await search(asked)
     shown = await inbox(view, agents(visit), visit.context.keys, visit.now)
-    return visit.page("inbox", views=VIEWS, inbox=shown, found=found, asked=asked)
+    return visit.page("inbox", views=VIEWS, inbox=shown, found=found, asked=asked,
+                      desks=await desks(visit.now))
 
 
 @route("GET", "/console/inbox/events")

@@ -5,8 +5,9 @@ from aiohttp import web
 from bot.api.messages import again
 from bot.api.problems import Problem
 from bot.console.page import Visit, back, route
+from bot.console.streams import watch
 from bot.staff.audit import audit
-from console.outbox import VIEWS, outbox
+from console.outbox import VIEWS, moves, outbox
 from store.atomic import atomic
 
 
@@ -20,6 +21,12 @@ async def _shown(visit: Visit, view: str, status: int = 200, why: str = "") -> w
     found = await outbox(view, visit.context.keys)
     return visit.page("outbox", status, outbox=found, views=tuple(VIEWS), why=why,
                       off=not visit.context.channels)
+
+
+@route("GET", "/console/outbox/events")
+async def events(visit: Visit) -> web.StreamResponse:
+    """Says when a message moved on, in whatever view it stands."""
+    return await watch(visit, "console outbox", moves)
 
 
 @route("POST", "/console/messages/{id}/retry")

@@ -6,6 +6,7 @@ from bot.console.page import Visit, back, route
 from bot.paper import HEADERS
 from bot.staff import people, sessions
 from bot.staff.audit import audit
+from bot.staff.leaving import removed
 from bot.staff.roles import ROLES
 from console.people import staff_list
 from store import models
@@ -68,6 +69,7 @@ async def _act(visit: Visit, staff: models.Staff, name: str) -> str:
         await people.change_role(visit.me, staff, visit.form.get("role", ""))
     elif name == "close":
         await people.close(visit.me, staff, visit.machine)
+        said = ", ".join(one for one in (said, await removed(visit.context.door, staff)) if one)
     else:
         people.may_touch(visit.me, staff)
         token = await _reach(visit, staff, name)

@@ -6,9 +6,10 @@ import io
 from aiohttp import web
 
 from bot.console.page import Visit, route
+from bot.console.streams import watch
 from bot.paper import HEADERS
 from bot.staff.audit import audit
-from console.ratings import ALL, ratings
+from console.ratings import ALL, newest, ratings
 from store.atomic import atomic
 
 COLUMNS = ("at", "tracking_number", "driver", "score", "cause", "words")
@@ -20,6 +21,12 @@ async def show(visit: Visit) -> web.StreamResponse:
     score = visit.request.query.get("score", "")
     wanted = int(score) if score in {"1", "2", "3", "4", "5"} else None
     return visit.page("ratings", ratings=await ratings(visit.context.keys, wanted), score=wanted)
+
+
+@route("GET", "/console/ratings/events")
+async def events(visit: Visit) -> web.StreamResponse:
+    """Says when somebody has rated."""
+    return await watch(visit, "console ratings", newest)
 
 
 @route("POST", "/console/ratings/export")

@@ -1,9 +1,12 @@
 """Runs: move a stop, hand a run over. The work is done by the same functions that the API has."""
 
+from dataclasses import replace
+
 from aiohttp import web
 
 from bot.api.runs import give
 from bot.console.page import Visit, back, route
+from bot.console.streams import watch
 from bot.moving import CannotMove, move_stop, places
 from bot.paper import HEADERS
 from bot.staff.audit import audit
@@ -16,6 +19,26 @@ from store.atomic import atomic
 async def listed(visit: Visit) -> web.StreamResponse:
     """Every run that is on the road or planned, and the last that finished."""
     return visit.page("runs", runs=await runs())
+
+
+@route("GET", "/console/runs/events")
+async def listed_events(visit: Visit) -> web.StreamResponse:
+    """Says when the list is another one than it was."""
+    return await watch(visit, "console runs", runs)
+
+
+@route("GET", "/console/runs/{id}/events")
+async def events(visit: Visit) -> web.StreamResponse:
+    """Says when the run's page is another one than it was; where the van is, is the map's matter."""
+    run_id = visit.request.match_info["id"]
+    if not await models.Run.exists(id=run_id):
+        raise web.HTTPNotFound(headers=HEADERS)
+
+    async def look() -> object:
+        found = await run(run_id, await places(run_id))
+        return replace(found, seen=None) if found else None
+
+    return await watch(visit, f"console run {run_id}", look)
 
 
 @route("GET", "/console/runs/{id}")

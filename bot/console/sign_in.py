@@ -5,7 +5,7 @@ from aiohttp import web
 from bot.console.page import SECOND, SIGN_IN, Visit, back, cookie, give_cookie, local, route
 from bot.console.state import PASSWORDS, TRIES
 from bot.paper import HEADERS
-from bot.staff import factor, people, sessions
+from bot.staff import factor, people, recovery, sessions
 from bot.staff.audit import audit
 from bot.staff.passwords import LONGEST, Weak, check, stale
 from store import models
@@ -87,19 +87,28 @@ async def ask_code(visit: Visit) -> web.StreamResponse:
 
 @route("POST", "/console/sign-in/code")
 async def enter_code(visit: Visit) -> web.StreamResponse:
-    """The second factor's digits, taken once."""
+    """The second factor's digits, or those of a recovery code, taken once."""
     tries, staff = visit.request.app[TRIES], visit.me
     name = f"code {staff.id}"
     if tries.account.wait(name):
         return visit.page("sign_in_code", 429, why="wait")
-    secret = visit.context.keys.open(f"staff|{staff.id}", staff.sealed_factor or b"").decode()
-    step = factor.step_of(secret, visit.form.get("code", ""), visit.machine)
-    if step is None or not await use_step(staff.id, step):
+    how = await _second(visit, staff)
+    if not how:
         tries.account.wrong(name)
         await _told(visit, staff, "sign-in refused", "wrong second factor")
         return visit.page("sign_in_code", 401, why="wrong")
     tries.account.right(name)
-    return await signed_in(visit, staff, "password and second factor")
+    return await signed_in(visit, staff, f"password and {how}")
+
+
+async def _second(visit: Visit, staff: models.Staff) -> str:
+    """What was typed as the second factor, used up; empty when it is none."""
+    typed = visit.form.get("code", "")
+    if await recovery.use(staff.id, typed, visit.context.keys, visit.machine):
+        return f"recovery code, {await recovery.left(staff.id)} left"
+    secret = visit.context.keys.open(f"staff|{staff.id}", staff.sealed_factor or b"").decode()
+    step = factor.step_of(secret, typed, visit.machine)
+    return "second factor" if step is not None and await use_step(staff.id, step) else ""
 
 
 @route("GET", "/console/link/{token}")

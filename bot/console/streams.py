@@ -1,7 +1,7 @@
 """Live pages: a stream that says only that something changed; the page then fetches itself and swaps what differs.
 
 What a page shows is looked at once a second for each topic that anybody watches, however many watch it. A stream ends
-after a few minutes and is opened again, so that a session that was ended, or a role that changed, counts here too.
+within seconds of its session, and after a few minutes, to be opened again: a role that changed counts here too.
 """
 
 import asyncio
@@ -17,10 +17,11 @@ from aiohttp import web
 from bot.console.page import Visit
 from bot.context import CONTEXT, Context
 from bot.paper import HEADERS
+from bot.staff import sessions
 from tracking.live import TooManyViewers
 
 log = logging.getLogger(__name__)
-EVERY, LASTS = 1.0, 300.0
+EVERY, LASTS, LOOKS_IN = 1.0, 300.0, 3.0
 Look = Callable[[], Awaitable[Any]]
 LOOKS = web.AppKey("console looks", dict[str, Look])
 
@@ -50,16 +51,24 @@ async def watch(visit: Visit, topic: str, look: Look) -> web.StreamResponse:
 
 
 async def hold(visit: Visit, topic: str, snapshot: Callable[[], Awaitable[bytes]]) -> web.StreamResponse:
-    """A stream that begins with `snapshot` and ends by itself after `LASTS` seconds."""
-    transport = visit.request.transport
-    timer = asyncio.get_running_loop().call_later(LASTS, transport.close) if transport else None
+    """A stream that begins with `snapshot`. It ends with its session, and by itself after `LASTS` seconds."""
+    end = asyncio.create_task(_end(visit))
     try:
         return await visit.context.streams.serve(visit.request, topic, snapshot)
     except TooManyViewers:
         raise web.HTTPServiceUnavailable(headers={**HEADERS, "Retry-After": "10"}) from None
     finally:
-        if timer is not None:
-            timer.cancel()
+        end.cancel()
+
+
+async def _end(visit: Visit) -> None:
+    """Hang up on somebody who was signed out elsewhere, or after a while, so that a changed role counts here too."""
+    for _ in range(round(LASTS / LOOKS_IN)):
+        await asyncio.sleep(LOOKS_IN)
+        if visit.session is None or not await sessions.holds(visit.session, visit.machine):
+            break
+    if visit.request.transport is not None:
+        visit.request.transport.close()
 
 
 async def _rounds(context: Context, looks: dict[str, Look]) -> None:

@@ -4,7 +4,7 @@ import re
 import secrets
 from datetime import datetime, timedelta
 
-from bot.staff import sessions
+from bot.staff import recovery, sessions
 from bot.staff.roles import ROLES
 from store import models
 from store.ids import new_id
@@ -61,6 +61,7 @@ async def choose_password(row: models.StaffLink, hashed: str, now: datetime) -> 
     if not await use_link(row.id, now):
         return False
     await models.Staff.filter(id=row.staff.id).update(password=hashed, factor_on=False, sealed_factor=None)
+    await recovery.forget(row.staff.id)
     await sessions.end_all(row.staff.id, now)
     return True
 
@@ -87,10 +88,20 @@ async def close(by: models.Staff, staff: models.Staff, now: datetime) -> None:
     """
     may_touch(by, staff)
     await _not_the_last_owner(staff, "")
+    await shut(staff, now)
+
+
+async def shut(staff: models.Staff, now: datetime) -> int:
+    """Close an account, whoever asked. Returns how many sessions ended."""
     staff.active = False
     await staff.save(update_fields=["active"])
+    return await end_everything(staff, now)
+
+
+async def end_everything(staff: models.Staff, now: datetime) -> int:
+    """Nobody is signed in with this account, and no link of theirs opens. Returns how many sessions ended."""
     await models.StaffLink.filter(staff_id=staff.id, used_at=None).update(used_at=now)
-    await sessions.end_all(staff.id, now)
+    return await sessions.end_all(staff.id, now)
 
 
 def may_touch(by: models.Staff, staff: models.Staff, role: str = "") -> None:
@@ -103,7 +114,12 @@ def may_touch(by: models.Staff, staff: models.Staff, role: str = "") -> None:
         raise Wrong("only an owner can make somebody an owner or change one")
 
 
+async def is_last_owner(staff: models.Staff) -> bool:
+    """Whether nobody else owns the place."""
+    others = models.Staff.filter(role="owner", active=True).exclude(id=staff.id)
+    return staff.role == "owner" and not await others.exists()
+
+
 async def _not_the_last_owner(staff: models.Staff, role: str) -> None:
-    if staff.role == "owner" and role != "owner" and not await models.Staff.filter(
-            role="owner", active=True).exclude(id=staff.id).exists():
+    if role != "owner" and await is_last_owner(staff):
         raise Wrong("somebody has to own the place: make another owner first")

@@ -48,6 +48,12 @@ async def find(secret: str, now: datetime) -> tuple[models.StaffSession, models.
     return found
 
 
+async def holds(session: models.StaffSession, now: datetime) -> bool:
+    """Whether a session still counts, without being used by the question."""
+    found = await session_of(session.hashed)
+    return found is not None and lasts(found[0], now)
+
+
 def lasts(row: models.StaffSession, now: datetime) -> bool:
     """Whether it still counts."""
     if row.ended_at is not None or now - row.created_at > WHOLE:

@@ -1,4 +1,4 @@
-"""What people did in Slack, typed at the border: wrote, pressed, submitted, asked."""
+"""What people did in Slack, typed at the border: wrote, pressed, submitted, asked, left."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -91,4 +91,13 @@ class Asked:
     text: str
 
 
-Happened = Wrote | Pressed | Chose | Submitted | Asked
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Somebody is no full member of the workspace any more: their account was closed, or is a guest's now."""
+
+    key: str
+    who: Speaker
+    at: datetime
+
+
+Happened = Wrote | Pressed | Chose | Submitted | Asked | Left

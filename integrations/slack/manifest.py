@@ -13,11 +13,11 @@ SCOPES = {
     "groups:history": "the same in private channels",
     "channels:read": "check that the channels exist and that we are in them",
     "groups:read": "the same for private channels",
-    "users:read": "tell members from guests, bots and strangers",
+    "users:read": "tell members from guests, bots and strangers, and hear when somebody leaves",
     "files:read": "take photos of what was delivered",
     "commands": "answer /where",
 }
-EVENTS = ("message.im", "message.channels", "message.groups")
+EVENTS = ("message.im", "message.channels", "message.groups", "user_change")
 NAME = "Porchlight"
 
 

@@ -8,10 +8,12 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from integrations.slack.acts import Act, read
-from integrations.slack.happened import Asked, Chose, File, Happened, Place, Pressed, Speaker, Submitted, Wrote
+from integrations.slack.happened import Asked, Chose, File, Happened, Left, Place, Pressed, Speaker, Submitted, Wrote
 
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 MOST_FIELDS, LONGEST_TEXT, MOST_FILES = 50, 4000, 10
+LESS = ("deleted", "is_restricted", "is_ultra_restricted")
+"""Slack's marks of somebody who has left, or is a guest."""
 ID = re.compile(r"[A-Z][A-Z0-9]{1,30}")
 KEY = re.compile(r"[\x21-\x7e]{1,100}")
 SAID = (None, "file_share", "thread_broadcast")
@@ -66,8 +68,22 @@ def parse(body: Mapping[str, Any], now: datetime) -> Happened | None:
     return reader(body, now) if reader else None
 
 
-def _wrote(body: Mapping[str, Any], now: datetime) -> Wrote | None:
+def _event(body: Mapping[str, Any], now: datetime) -> Wrote | Left | None:
     event = _object(body, "event")
+    return _left(body, event, now) if event.get("type") == "user_change" else _wrote(body, event, now)
+
+
+def _left(body: Mapping[str, Any], event: Mapping[str, Any], now: datetime) -> Left | None:
+    """A profile that changed is nobody's matter, unless they may do less from now on."""
+    user = _object(event, "user")
+    if not any(user.get(mark) for mark in LESS):
+        return None
+    who = Speaker(_id(user.get("id"), "user.id"), _id(user.get("team_id") or body.get("team_id"), "team_id"),
+                  _text(body, "enterprise_id"))
+    return Left(_key(body.get("event_id")), who, now)
+
+
+def _wrote(body: Mapping[str, Any], event: Mapping[str, Any], now: datetime) -> Wrote | None:
     if event.get("type") != "message" or event.get("subtype") not in SAID or event.get("bot_id"):
         return None
     user, text = event.get("user"), event.get("text")
@@ -133,7 +149,7 @@ def _asked(body: Mapping[str, Any]) -> Asked:
 
 
 READERS: dict[str, Callable[[Mapping[str, Any], datetime], Happened | None]] = {
-    "event_callback": _wrote, "block_actions": _pressed, "view_submission": _submitted}
+    "event_callback": _event, "block_actions": _pressed, "view_submission": _submitted}
 
 
 def _speaker(body: Mapping[str, Any]) -> Speaker:

@@ -42,7 +42,7 @@ class Workspace:
     """Slack's Web API for one workspace, asked over a session of ours and never twice by itself.
 
     The library's own client repeats a POST after a dropped connection, which posts a message twice: it has no handlers
-    here. Answers about members hold for ten minutes, so that is how long somebody who was removed may still act.
+    here. Answers about members hold for ten minutes; Slack tells us of somebody who leaves before that (`lost`).
     """
 
     def __init__(self, token: str, url: str, http: aiohttp.ClientSession,
@@ -77,6 +77,16 @@ class Workspace:
         if self._tick() - seen < KNOWN_FOR:
             return good
         return self._learned(who.user, await self._is_member(who.user, home))
+
+    async def lost(self, who: Speaker) -> bool:
+        """Somebody is no full member of our workspace any more, and not trusted from now on; false: of another one.
+
+        Raises:
+            SendError: Slack could not be asked which workspace is ours.
+        """
+        home = await self.home()
+        ours = who.team == home.team or (bool(home.enterprise) and who.enterprise == home.enterprise)
+        return ours and not self._learned(who.user, good=False)
 
     def _learned(self, user: str, good: bool) -> bool:  # noqa: FBT001 it is the fact itself
         if len(self._members) >= MOST_KNOWN:

@@ -14,7 +14,7 @@ from store.models.people import (
     Tombstone,
 )
 from store.models.slack import CaseNote, PendingReply, Proof, SlackPost
-from store.models.staff import AuditRow, Staff, StaffLink, StaffSession
+from store.models.staff import AuditRow, Staff, StaffCode, StaffLink, StaffSession
 from store.models.tracking import EtaRow, PositionRow, VanRow
 from store.models.ways import ContentTemplate, Way
 
@@ -51,6 +51,7 @@ __all__ = [
     "SessionRow",
     "SlackPost",
     "Staff",
+    "StaffCode",
     "StaffLink",
     "StaffSession",
     "Stop",

@@ -4,6 +4,9 @@ from tortoise import fields
 from tortoise.indexes import Index, PartialIndex
 from tortoise.models import Model
 
+ID = 26
+"""Letters of an id (`store/ids.py`)."""
+
 
 class Note(Model):
     """Something that came in, written down before the vendor was answered and acted on once, in order.
@@ -224,6 +227,12 @@ class Case(Model):
     told_at = fields.DatetimeField(null=True)
     answered_at = fields.DatetimeField(null=True)
     snoozed_until = fields.DatetimeField(null=True)
+
+    @property
+    def stranger(self) -> str:
+        """The participant who wrote, where no delivery lies open for them: such a case is named after them."""
+        who, colon, _ = self.dedupe.partition(":")
+        return who if colon and len(who) == ID and not self.conversation_id else ""
 
     class Meta:
         """Listed by priority, then age; its clock finds the live ones by `look_at`."""

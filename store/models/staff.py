@@ -65,6 +65,19 @@ class StaffLink(Model):
         table = "staff_links"
 
 
+class StaffCode(Model):
+    """A recovery code: it stands once for the second factor. `id` is its keyed hash, and all that is kept."""
+
+    id = fields.CharField(max_length=64, primary_key=True)
+    staff = fields.ForeignKeyField("store.Staff", "codes", on_delete=fields.CASCADE)
+    used_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        """Newer ones replace all older ones of the same person."""
+
+        table = "staff_codes"
+
+
 class AuditRow(Model):
     """Append-only: who did what to what, when and why. `seal` is a keyed hash over this row and the one before it."""
 

@@ -1,12 +1,17 @@
-"""Cases and what agents are about to say: locks, clocks, and taking a reply exactly once."""
+"""Cases and what agents are about to say: locks, clocks, and taking a reply exactly once.
+
+A case is guarded by the lock of its conversation, so it needs none of its own and there is no third (`locks.py`). One
+that belongs to no conversation is guarded by its row, and whoever holds that locks nothing else.
+"""
 
 from datetime import datetime
 
 from store.models import Case, PendingReply
+from store.queries.locks import lock_conversation
 from store.queries.raw import Statement, rows
 
-LOCK = Statement("SELECT {case_} FROM cases AS case_ WHERE id = ? {lock case_}",
-                 {"case_": Case})
+READ = Statement("SELECT {case_} FROM cases AS case_ WHERE id = ?", {"case_": Case})
+LOCK = Statement(f"{READ.text} {{lock case_}}", READ.models)
 LOOK = Statement(
     """SELECT id FROM cases WHERE live = true AND (look_at IS NULL OR look_at <= ?) ORDER BY priority, id LIMIT ?""")
 DUE = Statement(
@@ -16,9 +21,11 @@ SETTLE = Statement("UPDATE pending_replies SET state = ? WHERE id = ? AND state 
 
 
 async def lock_case(case: str) -> Case | None:
-    """A case's row, locked for this transaction."""
-    for (row,) in await rows(LOCK(case)):
-        return row
+    """A case, locked for this transaction and read after that; None where there is none of that id."""
+    for (row,) in await rows(READ(case)):
+        held = row.conversation_id and await lock_conversation(row.conversation_id)
+        [(fresh,)] = await rows(READ(case) if held else LOCK(case))
+        return fresh
     return None
 
 

@@ -13,6 +13,7 @@ WHO = Statement(
     {"session": StaffSession, "staff": Staff})
 USE_LINK = Statement(
     "UPDATE staff_links SET used_at = ? WHERE id = ? AND used_at IS NULL AND expires_at > ? RETURNING id")
+USE_CODE = Statement("UPDATE staff_codes SET used_at = ? WHERE used_at IS NULL AND id {among} RETURNING id")
 STEP = Statement("UPDATE staff SET factor_step = ? WHERE id = ? AND factor_step < ? RETURNING id")
 
 
@@ -37,6 +38,11 @@ async def session_of(hashed: str) -> tuple[StaffSession, Staff] | None:
 async def use_link(link: str, now: datetime) -> bool:
     """Use a link up; false when it was used already or is over."""
     return bool(await rows(USE_LINK(now, link, now)))
+
+
+async def use_code(hashes: list[str], now: datetime) -> bool:
+    """Use a recovery code up; false when there is none of these, or it was used already."""
+    return bool(await rows(USE_CODE(now, hashes)))
 
 
 async def use_step(staff: str, step: int) -> bool:

@@ -4,23 +4,47 @@ import { Stream } from "/static/stream.js";
 const main = document.getElementById("main"), away = main.querySelector("[data-away]"), keys = document.getElementById("keys");
 let fetching = false, again = false, print = "";
 
-// Swaps each part of the page that differs. What somebody is writing in is left alone.
+const OF = ["data-of", "data-line", "data-stop"];
+
+// Swaps each part of the page that differs. A field somebody is in is left alone; what was typed, chosen or opened
+// elsewhere in the part is carried over.
 function swap(fresh) {
   for (const old of document.querySelectorAll("[data-live]")) {
     const now = fresh.querySelector(`[data-live="${old.dataset.live}"]`);
     if (!now || busy(old) || old.isEqualNode(now)) continue;
-    const chosen = old.querySelector(".chosen")?.dataset.of, held = old.contains(document.activeElement) && at(document.activeElement);
-    const atEnd = old.scrollHeight - old.scrollTop - old.clientHeight < 40;
+    const chosen = old.querySelector(".chosen"), held = old.contains(document.activeElement) && at(document.activeElement);
+    const atEnd = old.scrollHeight - old.scrollTop - old.clientHeight < 40, { scrollTop, scrollLeft } = old;
+    carry(old, now);
     old.replaceWith(document.adoptNode(now));
-    if (chosen) now.querySelector(`[data-of="${chosen}"]`)?.classList.add("chosen");
+    if (chosen) same(chosen, now)?.classList.add("chosen");
     if (held) now.querySelector(held)?.focus({ preventScroll: true });
-    if (atEnd) now.scrollTop = now.scrollHeight;
+    now.scrollTop = atEnd ? now.scrollHeight : scrollTop;
+    now.scrollLeft = scrollLeft;
   }
 }
 
 function busy(part) {
-  return [...part.querySelectorAll("textarea, input:not([type=hidden])")].some((one) => one === document.activeElement || one.value !== one.defaultValue)
-    || [...part.querySelectorAll("select")].some((one) => one === document.activeElement);
+  const one = document.activeElement;
+  return part.contains(one) && one.matches("textarea, select, input:not([type=hidden]), details[open] a");
+}
+
+function carry(old, now) {
+  for (const one of old.querySelectorAll("textarea[id], select[id], input[id]:not([type=hidden])")) {
+    const to = changed(one) && now.querySelector(`#${CSS.escape(one.id)}`);
+    if (to) to.value = one.value;
+  }
+  for (const one of old.querySelectorAll("details[open]")) same(one.closest("[data-of], [data-line], [data-stop]"), now)?.querySelector("details")?.setAttribute("open", "");
+}
+
+function changed(one) {
+  if (one.tagName !== "SELECT") return one.value !== one.defaultValue;
+  return one.selectedIndex !== Math.max(0, [...one.options].findIndex((each) => each.defaultSelected));
+}
+
+// The line of the fresh part that stands for the same thing.
+function same(line, now) {
+  const name = line && OF.find((one) => line.hasAttribute(one));
+  return name ? now.querySelector(`[${name}="${CSS.escape(line.getAttribute(name))}"]`) : null;
 }
 
 function at(one) {
@@ -52,7 +76,10 @@ if (main.dataset.events) {
     if (print && heard.print !== print) refresh();
     print = heard.print;
     main.dataset.listening = "true";
-  }, (missed) => { away.hidden = !missed; });
+  }, (missed) => {
+    away.hidden = !missed;
+    if (missed) refresh();  // a page that may not be seen any more leads to the sign-in
+  });
   setInterval(() => document.hidden || refresh(), 60000);  // spans such as "4 min" grow by themselves
 }
 
@@ -71,7 +98,7 @@ function move(step) {
 function press(key) {
   const one = document.querySelector(`.chosen [data-key="${CSS.escape(key)}"]`) ?? document.querySelector(`[data-key="${CSS.escape(key)}"]`);
   if (!one) return false;
-  if (one.tagName === "BUTTON") one.click();
+  if (one.tagName === "BUTTON" || one.tagName === "SUMMARY") one.click();
   else one.focus();
   return true;
 }
@@ -90,6 +117,7 @@ addEventListener("keydown", (event) => {
 const help = document.querySelector("[data-help]");
 help.hidden = false;
 help.addEventListener("click", () => keys.showModal());
+document.querySelector(".bar nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 const timeline = document.querySelector(".timeline");
 if (timeline) timeline.scrollTop = timeline.scrollHeight;
 if (location.search.includes("again=")) document.getElementById("reply")?.focus();

@@ -6,6 +6,7 @@ from openapi_spec_validator import validate
 
 from bot.api.openapi import document
 from bot.api.route import ROUTES
+from bot.context import CONTEXT
 from store import models
 from tests.api.conftest import DEPOT, Caller, order
 
@@ -131,6 +132,21 @@ async def test_a_code_is_read_only_with_its_own_scope_and_leaves_a_trace(call: C
     assert (await call("GET", f"/conversations/{made['id']}"))[1]["code"] == "4417#"
     timeline = (await call("GET", f"/deliveries/{made['id']}"))[1]["timeline"]
     assert any(one["kind"] == "code read" for one in timeline)
+
+
+async def test_reading_messages_gives_nobody_the_customers_page(call: Caller) -> None:
+    await call("POST", "/depots", DEPOT)
+    _, made = await call("POST", "/deliveries", order())
+    token = made["tracking_url"].rpartition("/")[2]
+    row = await models.Message.filter(outgoing=True).select_related("participant").get()
+    context = call.http.server.app[CONTEXT]
+    sealed = await context.keys.write(row.participant, "messages", row.id, f"Bloom: look {made['tracking_url']} and see")
+    await models.Message.filter(id=row.id).update(sealed_body=sealed, state="delivered")
+    for path in ("/messages", f"/messages/{row.id}", f"/conversations/{made['id']}"):
+        _, shown = await call("GET", path)
+        assert token not in str(shown)
+        assert "Bloom: look https://track.example.com/t/… and see" in str(shown)
+    assert (await call("GET", f"/deliveries/{made['id']}"))[1]["tracking_url"] == made["tracking_url"]
 
 
 async def test_lists_come_in_pages(call: Caller) -> None:

@@ -17,6 +17,8 @@ from bot.api.keyring import SCOPES, make
 from bot.app import create_app
 from bot.context import CONTEXT
 from bot.staff import people, sessions
+from integrations.twilio.segments import segments
+from integrations.twilio.smart import smart
 from store import models
 from store.atomic import atomic
 from tests.browser import launch
@@ -28,7 +30,7 @@ ROOT = Path(__file__).parents[2]
 AXE = ROOT / "assets" / "node_modules" / "axe-core" / "axe.min.js"
 if not AXE.exists():
     pytest.skip("axe is not here: run sh scripts/assets.sh", allow_module_level=True)
-WIDE, NARROW = 1280, 390
+WIDE, NARROW = 1280, 375
 
 
 @dataclass
@@ -217,13 +219,17 @@ async def filled(desk: Desk) -> tuple[str, ...]:
     await heard(house, "+13125550201", "I want to talk to a person please", "SM1")
     await heard(house, "+13125550202", "where is my sofa?", "SM2")
     one = await case(house, ids[1], "wants another window while on the van", 1, "dispatch")
+    done = await case(house, ids[2])
+    await models.Case.filter(id=done).update(agent="Lee", state="resolved", live=False,
+                                             answered_at=house.context.clock.now())
     await heard(house, "+13125559876", "who is this?", "SM3")
     row = await models.Message.filter(outgoing=True).first()
     assert row is not None
     await models.Message.filter(id=row.id).update(state="failed", why="unreachable", error=30003)
     return ("/console/inbox", "/console/inbox?q=Ana", f"/console/conversations/{ids[0]}",
             f"/console/conversations/{ids[1]}?case={one}&all=1", f"/console/deliveries/{ids[0]}", "/console/vans",
-            "/console/runs", f"/console/runs/{run_id}", "/console/ratings", "/console/wordings", "/console/outbox",
+            "/console/runs", f"/console/runs/{run_id}", "/console/ratings", "/console/answers",
+            "/console/wordings", "/console/outbox",
             "/console/outbox?view=failed", "/console/people", "/console/audit", "/console/me")
 
 
@@ -259,3 +265,59 @@ async def faults(page: Page, path: str, width: int) -> list[Any]:
              for one in found["violations"]]
     wide = await page.evaluate("document.documentElement.scrollWidth")
     return wrong + ([(path, "too wide", wide)] if wide > width else [])
+
+
+async def claimed(desk: Desk, **more: Any) -> Page:
+    """A conversation whose case Kim has, on her page."""
+    delivery = await ordered(desk.house, customer={"name": "Ana Ruiz", "phone": "+13125550123", "language": "es"})
+    await case(desk.house, delivery)
+    page = await desk.sit("agent", "Kim", **more)
+    await page.goto(f"{desk.url}/console/conversations/{delivery}")
+    await page.get_by_role("button", name="Claim").click()
+    return page
+
+
+async def test_a_slash_opens_the_replies_and_one_is_found_taken_changed_and_counted_by_keys(desk: Desk) -> None:
+    page = await claimed(desk)
+    complaints: list[str] = []
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    reply = page.get_by_label("Reply", exact=True)
+    await page.keyboard.press("r")
+    await page.keyboard.press("/")
+    await expect(page.get_by_label("Words in it")).to_be_focused()
+    await page.keyboard.type("sorry nonsense")
+    await expect(page.get_by_text("None has those words.")).to_be_visible()
+    await page.keyboard.press("Escape")
+    await expect(reply).to_be_focused()
+    await page.keyboard.press("/")
+    await page.keyboard.type("new day")
+    await page.keyboard.press("ArrowDown")
+    await page.keyboard.press("Enter")
+    await expect(reply).to_have_value("Lo siento mucho, Ana. ¿Qué día le viene mejor? Se lo dejo arreglado.")
+    await expect(page.locator("#size")).to_have_text("68 letters, 1 SMS.")
+    await page.keyboard.type(" Kim")
+    await expect(page.locator("#size")).to_have_text("72 letters, 2 SMS.")
+    await page.keyboard.press("/")
+    await expect(reply).to_have_value(re.compile("Kim/$"), timeout=2000)
+    await page.keyboard.press("Control+Enter")
+    await expect(page.locator(".timeline .pending")).to_contain_text("Se lo dejo arreglado. Kim/")
+    assert complaints == []
+
+
+async def test_without_scripts_a_reply_to_start_from_is_a_link(desk: Desk) -> None:
+    page = await claimed(desk, java_script_enabled=False)
+    await page.get_by_text("Replies to start from", exact=True).click()
+    await page.get_by_role("link", name=re.compile("I ask the driver")).click()
+    await expect(page.get_by_label("Reply", exact=True)).to_have_value(re.compile("^He preguntado a "))
+    await expect(page.locator("#size")).to_have_text("61 letters, 1 SMS.")
+
+
+async def test_the_browser_counts_segments_as_we_do(desk: Desk) -> None:
+    page = await claimed(desk)
+    texts = ["", "a" * 160, "a" * 161, "€" * 80, "€" * 81, "a" * 152 + "€" * 2, "está " * 14, "está " * 15, "🚚" * 35,
+             "🚚" * 36, "🚚" * 34 + "ab", "z" * 66 + "🚚🚚",
+             "“quoted” – and… so", "[brackets] {braces} ~", "x\ty", "łódź " * 30]
+    counted = await page.evaluate(
+        "async (texts) => { const { size } = await import('/static/compose.js'); return texts.map(size); }", texts)
+    ours = [segments(smart(one)) for one in texts]
+    assert [(one["count"], one["units"]) for one in counted] == [(one.count, one.units) for one in ours]

@@ -2,11 +2,12 @@
 
 import pytest
 
-from bot.cases import send_replies
+from bot.replies import send_replies
+from domain.people import Role
 from store import models
 from store.atomic import atomic
 from tests.console.conftest import House
-from tests.console.stage import case, codes, due, heard, ordered, sent
+from tests.console.stage import DEPOT, case, codes, due, heard, ordered, run, sent
 
 REPLIES = ("relay/from_agent", "escalation/from_agent", "from_agent")
 
@@ -230,3 +231,71 @@ async def test_what_was_understood_is_corrected_from_the_page(house: House) -> N
     assert "understood: reschedule" in text
     assert (await kim.post(f"/console/messages/{row.id}/understood", intent="nonsense"))[0] == 400
     assert delivery in row.conversation_id
+
+
+async def test_a_phone_that_nobody_knows_is_answered_and_its_words_stand_in_one_case(house: House) -> None:
+    await ordered(house)
+    await heard(house, "+13125559876", "is my old order lost?", "SM20")
+    row, kim = await models.Case.get(), await house.person("agent", "Kim")
+    await kim.post(f"/console/cases/{row.id}/claim", f"/console/cases/{row.id}")
+    before = len(await sent(house))
+    _, text = await kim.post(f"/console/cases/{row.id}/reply", text="Hello, Kim here: which order is it?")
+    assert "leaves in a few seconds" in text
+    reply = await models.PendingReply.get()
+    _, text = await kim.post(f"/console/replies/{reply.id}/undo")
+    assert "Hello, Kim here: which order is it?</textarea>" in text
+    await kim.post(f"/console/cases/{row.id}/reply", text="Hello, Kim here: which order is it?")
+    await due(house)
+    assert await send_replies(house.context.door) == 1
+    assert (await sent(house))[before:] == ["escalation/agent"]
+    assert (await models.Case.get(id=row.id)).answered_at is not None
+    _, text = await kim.get(f"/console/cases/{row.id}")
+    assert text.count("Hello, Kim here: which order is it?") == 1
+    await heard(house, "+13125559876", "the one of last year, number 7", "SM21")
+    assert await models.Case.all().count() == 1, "while somebody has it, more words are that case's"
+    await kim.post(f"/console/cases/{row.id}/resolve")
+    await heard(house, "+13125559876", "any news about that order?", "SM22")
+    assert await models.Case.filter(live=True).count() == 1, "and afterwards nothing sits unseen"
+
+
+async def test_a_driver_with_nothing_open_is_answered_by_name(house: House) -> None:
+    await house.call("POST", "/depots", DEPOT)
+    await house.call("POST", "/drivers", {"name": "Marco Bell", "phone": "+13125550190"})
+    await heard(house, "+13125550190", "the van does not start this morning", "SM23")
+    row, kim = await models.Case.get(), await house.person("agent", "Kim")
+    _, text = await kim.post(f"/console/cases/{row.id}/claim", f"/console/cases/{row.id}")
+    assert "<h1>Marco</h1>" in text
+    await kim.post(f"/console/cases/{row.id}/reply", text="A tow truck is on its way")
+    await due(house)
+    await send_replies(house.context.door)
+    assert await sent(house, Role.DRIVER) == ["escalation/agent"]
+    assert ("sent by hand", f"reply {(await models.PendingReply.get()).id} to driver", "") in [
+        one[1:] for one in await house.audited()]
+
+
+async def test_a_drivers_problem_is_answered_to_the_driver_first_and_answers_no_customer(house: House) -> None:
+    _, _, ids = await run(house, 2)
+    theirs = await case(house, ids[0], "driver: trouble with the vehicle", 1, "dispatch")
+    hers = await case(house, ids[0])
+    kim = await house.person("agent", "Kim")
+    _, text = await kim.post(f"/console/cases/{theirs}/claim")
+    assert '<option value="driver" selected>Driver (Marco)' in text
+    await kim.post(f"/console/cases/{theirs}/reply", text="A tow truck is on its way", to="")
+    reply = await models.PendingReply.get()
+    words = await models.Message.get(id=reply.words).select_related("participant")
+    assert (reply.role, words.participant.theirs) == ("driver", "+13125550190")
+    await due(house)
+    await send_replies(house.context.door)
+    answered = {one.id: one.answered_at is not None for one in await models.Case.all()}
+    assert (answered[theirs], answered[hers]) == (True, False)
+
+
+async def test_nobody_to_write_to_is_said_and_the_case_can_still_be_resolved(house: House) -> None:
+    one = await case(house, "", "words or an event that could not be acted on", 1)
+    kim = await house.person("agent", "Kim")
+    _, text = await kim.post(f"/console/cases/{one}/claim", f"/console/cases/{one}")
+    assert "There is no number to write to." in text
+    _, text = await kim.post(f"/console/cases/{one}/reply", text="Hello?")
+    assert "There is no number to write to." in text
+    await kim.post(f"/console/cases/{one}/resolve")
+    assert (await models.Case.get(id=one)).state == "resolved"

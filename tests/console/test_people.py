@@ -15,6 +15,7 @@ from store import models
 from tests.console.conftest import PASSWORD, House, Person
 
 ROOT = Path(__file__).parents[2]
+CODE = re.compile(r"<code>(\d{4} \d{4} \d{4})</code>")
 KEY = re.compile(r"Key: <code>([A-Z2-7]{32})</code>")
 
 
@@ -109,6 +110,33 @@ async def test_the_second_factor_is_turned_off_with_the_password_only(house: Hou
     assert (await staff("Kim")).factor_on
     assert (await kim.post("/console/me/factor", do="off", old=PASSWORD))[0] == 200
     assert not (await staff("Kim")).factor_on
+
+
+async def test_a_recovery_code_lets_somebody_in_once_and_new_ones_end_the_old(house: House) -> None:
+    kim, now = await house.employee("Kim"), house.context.clock.machine()
+    secret = await with_factor(kim)
+    _, text = await kim.post("/console/me/factor", do="confirm",
+                             code=factor.code(secret, int(now.timestamp()) // factor.STEP))
+    codes = CODE.findall(text)
+    assert len(codes) == 10
+    assert CODE.findall((await kim.get("/console/me"))[1]) == [], "shown once"
+    fresh = await house.browser()
+    await fresh.sign_in("kim@example.com")
+    status, text = await fresh.post("/console/sign-in/code", "/console/sign-in/code", code=codes[0])
+    assert (status, "Inbox" in text) == (200, True)
+    assert ("kim@example.com", "signed in", "", "password and recovery code, 9 left") in await house.audited()
+    again = await house.browser()
+    await again.sign_in("kim@example.com")
+    assert (await again.post("/console/sign-in/code", "/console/sign-in/code", code=codes[0]))[0] == 401
+    assert (await kim.post("/console/me/factor", do="codes", old="a guess of somebody"))[0] == 400
+    _, text = await kim.post("/console/me/factor", do="codes", old=PASSWORD)
+    assert len(set(CODE.findall(text)) - set(codes)) == 10
+    assert (await again.post("/console/sign-in/code", "/console/sign-in/code", code=codes[1]))[0] == 401
+    assert (await again.post("/console/sign-in/code", "/console/sign-in/code", code=CODE.findall(text)[0]))[0] == 200
+    kept = [row.id for row in await models.StaffCode.all()]
+    assert not any(one.replace(" ", "") in row for one in codes for row in kept)
+    await kim.post("/console/me/factor", do="off", old=PASSWORD)
+    assert await models.StaffCode.all().count() == 0
 
 
 def test_the_codes_are_those_of_rfc_6238() -> None:

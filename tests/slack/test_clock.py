@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot import cases
+from bot import cases, replies
 from bot.cases import No
 from bot.sla import look_at_cases
 from store import models
@@ -79,6 +79,25 @@ async def test_out_of_hours_the_customer_hears_from_when_and_the_clock_runs_from
     assert row.due_at == row.opened_at + timedelta(hours=2, minutes=5)
 
 
+@pytest.mark.parametrize(("language", "asks_for", "hours", "when"), [
+    ("en", "a human please", "mon-fri 9-17", "here tomorrow from 9 am."),
+    ("en", "a human please", "mon 9-17", "here Mon 30 Nov from 9 am."),
+    ("es", "quiero hablar con una persona", "mon-fri 9-17", "le responde mañana desde las 9:00."),
+    ("pl", "proszę o kontakt z człowiekiem", "mon 9-17", "odpowie tutaj pon. 30.11 od 9:00.")])
+async def test_at_night_the_customer_hears_the_day_in_their_own_language(
+        stage: Stage, language: str, asks_for: str, hours: str, when: str) -> None:
+    stage.clock.world += timedelta(hours=6)
+    stage.depot.support = SUPPORT | {"hours": hours}
+    await stage.depot.save()
+    await stage.delivery(ANA)
+    await models.Participant.all().update(language=language)
+    await stage.says(ANA, asks_for)
+    await stage.new_texts(ANA)
+    await look_at_cases(stage.door)
+    [text] = await stage.new_texts(ANA)
+    assert text.endswith(when)
+
+
 async def test_a_claimed_case_without_an_answer_is_reminded_of_and_then_open_again(stage: Stage) -> None:
     row = await asks(stage)
     await atomic(lambda: cases.claim(stage.door, row.id, "U0KIM"))
@@ -95,10 +114,10 @@ async def test_a_claimed_case_without_an_answer_is_reminded_of_and_then_open_aga
 async def test_an_answer_in_time_ends_the_reminding(stage: Stage) -> None:
     row = await asks(stage)
     await atomic(lambda: cases.claim(stage.door, row.id, "U0KIM"))
-    await atomic(lambda: cases.reply(stage.door, row.id, "U0KIM", "Hello Ana"))
+    await atomic(lambda: replies.reply(stage.door, row.id, "U0KIM", "Hello Ana"))
     await models.PendingReply.all().update(send_at=stage.clock.machine() - timedelta(seconds=1))
-    assert await cases.send_replies(stage.door) == 1
-    assert await cases.send_replies(stage.door) == 0
+    assert await replies.send_replies(stage.door) == 1
+    assert await replies.send_replies(stage.door) == 0
     row = await passes(stage, 60)
     assert row.state == "claimed"
     assert await called("remind") == []
@@ -108,7 +127,7 @@ async def test_an_answer_in_time_ends_the_reminding(stage: Stage) -> None:
 async def test_a_customer_who_writes_again_is_not_forgotten(stage: Stage) -> None:
     row = await asks(stage)
     await atomic(lambda: cases.claim(stage.door, row.id, "U0KIM"))
-    await atomic(lambda: cases.reply(stage.door, row.id, "U0KIM", "Hello Ana"))
+    await atomic(lambda: replies.reply(stage.door, row.id, "U0KIM", "Hello Ana"))
     await passes(stage, 30)
     assert await called("remind") == []
     await stage.says(ANA, "and now?")
@@ -131,7 +150,7 @@ async def test_a_snoozed_case_comes_back_to_whoever_has_it(stage: Stage) -> None
 async def test_every_refusal_says_why(stage: Stage) -> None:
     row = await asks(stage)
     for work, why in ((lambda: cases.claim(stage.door, "01J", "U0KIM"), "gone"),
-                      (lambda: cases.reply(stage.door, row.id, "U0KIM", "x"), "yours_first")):
+                      (lambda: replies.reply(stage.door, row.id, "U0KIM", "x"), "yours_first")):
         with pytest.raises(No) as no:
             await atomic(work)
         assert no.value.why == why
