@@ -10,6 +10,8 @@ from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from training.patterns import made
+
 HERE = Path(__file__).parent
 SHARED = HERE.parents[1] / "shared" / "data"
 EXAMPLES, FROZEN = HERE / "examples", HERE / "frozen.jsonl"
@@ -22,7 +24,7 @@ PAIRS, BETWEEN = 120, (". ", ", ", "! ", " - ", "\n", ". ")
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=ZoneInfo("America/Chicago"))
 """When everything in the examples is said."""
 LETTERS = "aeiou" * 3 + "bdfghklmnprstvwz"
-PUBLIC_WEIGHT, RULED_WEIGHT, JOINED_WEIGHT = 0.12, 0.5, 0.5
+PUBLIC_WEIGHT, RULED_WEIGHT, JOINED_WEIGHT, PATTERN_WEIGHT = 0.12, 0.5, 0.5, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,12 @@ class Row:
     slots: dict[str, Any]
     source: str
     weight: float = 1.0
+    family: str = ""
+
+    @property
+    def kin(self) -> str:
+        """What stands on one side of every fold together: the sentences of one pattern, or a text alone."""
+        return self.family or self.text
 
     @property
     def driver(self) -> bool:
@@ -64,6 +72,13 @@ def own() -> list[Row]:
 def frozen() -> list[Row]:
     """The frozen fifth: measured, never looked at."""
     return [_row(one, "frozen") for one in lines(FROZEN)]
+
+
+def patterned() -> list[Row]:
+    """The sentences of our own patterns, apart from what we measure on."""
+    apart = {(one.text.casefold(), one.context) for one in frozen()}
+    return [Row(one.text, one.context, one.language, one.intents, {}, "pattern", PATTERN_WEIGHT, one.pattern)
+            for one in made() if (one.text.casefold(), one.context) not in apart]
 
 
 def guide() -> list[Row]:
