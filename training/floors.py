@@ -23,7 +23,7 @@ def measured(known: Fitting, kind: str) -> Floats:
 
 def out_of_fold(known: Fitting) -> Floats:
     """Points of each row by lines that never saw it."""
-    fold = np.array([hash_fold(row.text) for row in known.rows])
+    fold = np.array([hash_fold(row.kin) for row in known.rows])
     points = np.zeros((len(known.rows), len(known.labels)))
     for one in range(FOLDS):
         line = known.lines(np.flatnonzero(fold != one).tolist())

@@ -1,6 +1,6 @@
 """`make understanding`: what is understood on texts that nothing was tuned on, recall beside every false rate.
 
-Measured are the frozen fifth (`training/frozen.jsonl`) and the halves B of what others published. Only totals are told,
+Measured are the frozen replies (`training/frozen.jsonl`) and the halves B of what others published. Only totals are told,
 never a text: whoever reads what was missed has tuned on it.
 """
 
@@ -68,7 +68,7 @@ def _languages(kept: Sequence[Seen]) -> str:
                      *(_share(sum(one.whole for one in side), len(side)) for side in sides),
                      _share(sum(set(one.row.intents) <= set(one.got.intents) for one in some), len(some)),
                      _share(sum(one.got.language == one.row.language for one in some), len(some))])
-    return "### The frozen fifth, by language\n\n" + _table(
+    return "### The frozen replies, by language\n\n" + _table(
         ["language", "replies", "every intent and no other", "customers", "drivers", "every intent", "language heard"], rows)
 
 
@@ -79,7 +79,14 @@ def _slots(kept: Sequence[Seen]) -> str:
         right = sum(_same(getattr(one.got.slots, name), one.row.slots[name]) for one in some)
         invented = sum(getattr(one.got.slots, name) is not None for one in kept if name not in one.row.slots)
         rows.append([name, len(some), _share(right, len(some)), invented])
-    return "### The frozen fifth, by slot\n\n" + _table(["slot", "replies", "exact", "named where none was labelled"], rows)
+    dated = [one for one in kept if "from" in one.row.slots]
+    begins = sum(_begins(one.got).startswith(one.row.slots["from"]) for one in dated)
+    rows.append(["from: its day, and its hour where one was named", len(dated), _share(begins, len(dated)), "-"])
+    return "### The frozen replies, by slot\n\n" + _table(["slot", "replies", "exact", "named where none was labelled"], rows)
+
+
+def _begins(got: Understood) -> str:
+    return got.slots.start.isoformat() if got.slots.start else ""
 
 
 def _same(got: object, want: object) -> bool:
@@ -97,7 +104,7 @@ def _harm(kept: Sequence[Seen], foreign: Sequence[Seen], other: Sequence[Seen], 
                 for some in (kept, foreign, other, dates)]
         rows.append([label, len(meant), _share(sum(label in one.got.intents for one in meant), len(meant)),
                      *(f"{_share(sum(label in one.got.intents for one in some), len(some))} of {len(some)}" for some in sets)])
-    return "### What would do harm: recall on the frozen fifth, and how often it was heard where it was not meant\n\n" + _table(
+    return "### What would do harm: recall on the frozen replies, and how often it was heard where it was not meant\n\n" + _table(
         ["intent", "meant", "recall", "false, frozen", "false, public intents B", "false, restaurant answers B", "false, dates B"], rows)
 
 

@@ -10,19 +10,22 @@ from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from training.patterns import made
+
 HERE = Path(__file__).parent
 SHARED = HERE.parents[1] / "shared" / "data"
-EXAMPLES, FROZEN = HERE / "examples", HERE / "frozen.jsonl"
+PHRASES = SHARED / "dates" / "phrases.jsonl"
+EXAMPLES, FROZEN, DEV = HERE / "examples", HERE / "frozen.jsonl", HERE / "dev.jsonl"
 REPLIES = HERE.parent / "tests" / "understand" / "replies.jsonl"
 FOREIGN = {"bot_identity": "identity_question", "repeat": "other", "share_location": "other"}
 """Labels of the public sets that the contract's list does not hold."""
 UNSURE = "other_unverified"
 CONTEXTS = ("none", "confirm_window", "reschedule_offer", "rating_request", "driver_relay")
-PAIRS, BETWEEN = 120, (". ", ", ", "! ", " - ", "\n", ". ")
+PAIRS, BETWEEN = 200, (". ", ", ", "! ", " - ", "\n", ". ")
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=ZoneInfo("America/Chicago"))
 """When everything in the examples is said."""
 LETTERS = "aeiou" * 3 + "bdfghklmnprstvwz"
-PUBLIC_WEIGHT, RULED_WEIGHT, JOINED_WEIGHT = 0.12, 0.5, 0.5
+PUBLIC_WEIGHT, RULED_WEIGHT, JOINED_WEIGHT, PATTERN_WEIGHT = 0.12, 0.5, 0.5, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,12 @@ class Row:
     slots: dict[str, Any]
     source: str
     weight: float = 1.0
+    family: str = ""
+
+    @property
+    def kin(self) -> str:
+        """What stands on one side of every fold together: the sentences of one pattern, or a text alone."""
+        return self.family or self.text
 
     @property
     def driver(self) -> bool:
@@ -61,9 +70,26 @@ def own() -> list[Row]:
     return [_row(one, path.stem) for path in sorted(EXAMPLES.glob("*.jsonl")) for one in lines(path)]
 
 
+def dev() -> list[Row]:
+    """What rules were mended by, frozen once: learned from as soon as nobody tunes on it."""
+    return [_row(one, "dev") for one in lines(DEV)]
+
+
 def frozen() -> list[Row]:
-    """The frozen fifth: measured, never looked at."""
+    """The frozen replies: measured, never looked at."""
     return [_row(one, "frozen") for one in lines(FROZEN)]
+
+
+def patterned() -> list[Row]:
+    """The sentences of our own patterns, apart from what we measure on."""
+    apart = {(bare(one.text), one.context) for one in frozen()}
+    return [Row(one.text, one.context, one.language, one.intents, {}, "pattern", PATTERN_WEIGHT, one.pattern)
+            for one in made() if (bare(one.text), one.context) not in apart]
+
+
+def bare(text: str) -> str:
+    """A text however it is spaced, cased or ended."""
+    return " ".join(text.casefold().split()).rstrip(" .!?")
 
 
 def guide() -> list[Row]:
@@ -91,9 +117,9 @@ def answers(which: str) -> list[Row]:
     return [_row({**one, "context": "none", "intents": [], "slots": {}}, "restaurant", PUBLIC_WEIGHT) for one in found]
 
 
-def phrases(which: str) -> list[dict[str, Any]]:
-    """Half A or B of the date phrases, as they stand."""
-    return [one for one in lines(SHARED / "dates/phrases.jsonl") if half(one["text"]) == which]
+def phrases(which: str, path: Path = PHRASES) -> list[dict[str, Any]]:
+    """Half A or B of the date phrases, as they stand; none where the data is not at hand."""
+    return [one for one in lines(path) if half(one["text"]) == which]
 
 
 def nonsense() -> list[Row]:

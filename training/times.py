@@ -1,14 +1,11 @@
 """How well days and times are read: totals by language and level on published phrases, each half of them apart.
 
-Half A (the first hexadecimal digit of the phrase's SHA-256 is below 8) is what the grammar was built on; half B was
-never looked at, and only its totals are told.
+Half A (`training.rows.half`) is what the grammar was built on; half B was never looked at, and only its totals are told.
 """
 
-import hashlib
-import json
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
@@ -17,8 +14,8 @@ from typing import Any
 from flows.understand.flat import flatten
 from flows.understand.times import When, named
 from flows.understand.words import LANGUAGES
+from training.rows import PHRASES, phrases
 
-PHRASES = Path(__file__).parents[2] / "shared" / "data" / "dates" / "phrases.jsonl"
 _DUCKLING = timezone(timedelta(hours=-2))
 """Where Duckling's phrases are spoken: it matters to those that name a zone."""
 LEVELS = ("day", "time", "partofday")
@@ -39,15 +36,6 @@ class Total:
     def share(self) -> float:
         """The share that begins where the source says, 0 to 1."""
         return self.right / self.asked if self.asked else 0.0
-
-
-def phrases(half: str, path: Path = PHRASES) -> Iterator[dict[str, Any]]:
-    """The rows of half "A" or "B". Raises FileNotFoundError where the data is not at hand."""
-    for line in path.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        first = hashlib.sha256(row["text"].encode()).hexdigest()[0]
-        if ("A" if first < "8" else "B") == half:
-            yield row
 
 
 def totals(half: str = "B", path: Path = PHRASES) -> dict[tuple[str, str], Total]:

@@ -3,7 +3,7 @@
 import re
 
 from flows.understand.heard import FEW, Heard
-from flows.understand.settling import denies_cancel, settled
+from flows.understand.settling import denies_cancel, said_cancel, settled
 
 _BRIEF = 7
 _BESIDE_OPT_OUT = frozenset({"wrong_number", "complaint", "cancel", "access_code"})
@@ -17,7 +17,8 @@ def ruled(heard: Heard, *, leaves: bool) -> dict[str, str]:
         return {"auto_reply": "words of auto_reply"}
     found = _facts(heard) | _answers(heard) | _wishes(heard)
     if leaves:
-        found = {one: why for one, why in found.items() if one in _BESIDE_OPT_OUT}
+        beside = _BESIDE_OPT_OUT if said_cancel(heard) else _BESIDE_OPT_OUT - {"cancel"}
+        found = {one: why for one, why in found.items() if one in beside}
         found["opt_out"] = "asks to be left alone"
     return settled(heard, found)
 

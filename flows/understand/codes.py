@@ -29,7 +29,7 @@ _COUNTED = re.compile(r" (?!thanks|gracias|please|plus|mais|pls)[a-z]{3,}s\b")
 _MOST_DIGITS = 8
 _BEHIND = 24
 _OTHER_CODE = re.compile(r"(?<!\w)(?:postal\w*|postleit\w*|postcode|verif\w*|bestatigungs\w*|promo\w*|discount|descuento|desconto|sconto|rabatt\w*|"
-                         r"gutschein\w*|korting\w*|wi ?-?fi|wlan|one ?-?time|otp|erreur|error|fehler\w*|foutcode|errore|erro|zip|cep|plz|ticket)(?!\w)")
+                         r"gutschein\w*|korting\w*|wi ?-?fi|wlan|one ?-?time|otp|google|amazon|apple|paypal|facebook|instagram|whatsapp|erreur|error|fehler\w*|foutcode|errore|erro|zip|cep|plz|ticket)(?!\w)")
 """Codes that open no door."""
 _NOT_THIS = re.compile(r"(?<!\w)(?:not|no es|nao e|non e|nicht|niet|pas le|pas|ist nicht)\W*$")
 _COUNTS = re.compile(r"(?<!\w)(?:paid|pay\w*|cost\w*|pagu\w*|pag[oa]\w*|bezahlt\w*|betaald\w*|call|ring me|llam\w*|appel\w*|ruf\w*|bel|chiam\w*|lig\w*|"
@@ -109,12 +109,13 @@ def _shapes(words: Words) -> _Shapes:
     )
 
 
-def code_in(flat: Flat, words: Words, *, asked: bool, busy: Sequence[Span] = ()) -> Code | None:
+def code_in(flat: Flat, words: Words, *, asked: bool, busy: Sequence[Span] = (), phone: Span | None = None) -> Code | None:
     """The code that the text tells, if it tells one. Two codes are kept together, in order.
 
-    `asked`: a driver is asking for it at this moment. `busy` is where a telephone number or an address stands.
+    `asked`: a driver is asking for it at this moment. `busy` is where a telephone number or an address stands; a part of
+    a telephone number, `phone`, is never a code.
     """
-    found = list(_codes(flat, _shapes(words), asked=asked))
+    found = [one for one in _codes(flat, _shapes(words), asked=asked) if not (phone and phone[0] <= one.begin < phone[1])]
     if not found:
         return next(_near_a_door(flat, words, busy, asked=asked), None)
     keyed = ", ".join(dict.fromkeys(one.keyed for one in found))

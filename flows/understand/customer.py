@@ -48,6 +48,8 @@ def look(flat: Flat, context: str, now: datetime, language: str, *, sure: bool, 
             continue
         again = hear(flat, context, now, rules(other))
         more = ruled(again, leaves=leaves)
+        if sure and more.keys() == {"reschedule"} and "reschedule" not in again.cues:
+            continue  # "mon colis" names no Monday
         if more and (sure or not HARMFUL & more.keys()):
             heard, found = again, more
     english = heard.cues if heard.rules.words.code == "en" else cued(heard.text, rules("en"))

@@ -8,7 +8,7 @@ from flows.understand.model.concepts import concepts
 from flows.understand.model.pieces import words_in
 from flows.understand.model.scoring import floors, likelihood
 from flows.understand.model.weights import CUSTOMER
-from flows.understand.settling import settled
+from flows.understand.settling import denies_cancel, settled
 
 CERTAIN = frozenset({"opt_out", "auto_reply"})
 """What the rules alone decide when they find it: words of the law, and another machine's."""
@@ -49,6 +49,8 @@ def decided(heard: Heard, found: Mapping[str, str], points: Mapping[str, float])
         return Decided(dict(found), 0.95)
     slots = {"rating": heard.given, "select_option": heard.chosen, "language": heard.language, "access_code": heard.code}
     able = {one: score for one, score in points.items() if slots.get(one, True)}
+    if denies_cancel(heard):
+        able.pop("cancel", None)
     held = floors(CUSTOMER)
     kept = [one for one, score in able.items()
             if one != "other" and score >= held[one] - (SLOT_SEEN if one in slots and one in found else 0)]

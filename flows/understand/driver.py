@@ -23,6 +23,18 @@ _HOUR, _LONGEST_DELAY = 60, 12 * 60
 _NAME = re.compile(r"(?<!^)(?<![.!?] )\b([A-ZÀ-Ý][a-zà-ÿ]{2,})\b|^(?:\d{1,2}\W+)([A-ZÀ-Ý][a-zà-ÿ]{2,})\b")
 _YET = re.compile(r"\b(?:not|nt|havent|no|still|aun|todavia)\b.{0,20}\b(?:yet|todavia|aun)\b|\b(?:todavia|aun) no\b")
 _NOT_YET = re.compile(r"(?:deliver|drop|done|finish|entreg|livr|zugestellt|geliefert|bezorgd|consegn)\w*.{0,20}\b(?:yet|todavia|aun)\b")
+_UNDONE = re.compile(
+    r"(?<!\w)(?:almost|nearly|half (?:done|finished)|should i|shall i|do i|can i|may i|wants?|asks?|(?<!as )(?<!like )(?<!like they )(?<!like he )(?<!like she )asked|says?|tomorrow|thought|when (?:im|i am|its|i)|once (?:im|i|its)|"
+    r"will be|will deliver|gonna|going to|ill (?:be|deliver|drop|leave|do)|marked|shows?|"
+    r"casi|a punto de|puedo|debo|quiere|pide|dice|manana|pensaba|creia|cuando|voy a|va a|sale como|aparece|marcad[oa]|falta|faltan|"
+    r"presque|bientot|dois je|puis je|veut|demain|(?<!comme )demande|quand|je vais|marque|indique|affiche|"
+    r"fast (?:fertig|da|zugestellt|geliefert|erledigt|durch)|beinahe|gleich|soll ich|kann ich|darf ich|(?:er|sie|kunde|kundin) (?:will|mochte)|morgen|dachte|wenn|sobald|"
+    r"werde|steht (?:als|drin|da)|angezeigt|markiert|"
+    r"quase|posso|devo|quer|pede|(?<!como )pediu|amanha|achei que|quando|vou|consta|aparece|"
+    r"bijna|zal ik|mag ik|kan ik|moet ik|wil|vraagt|dacht|wanneer|straks|staat (?:als|op|nog)|gemarkeerd|"
+    r"quasi|devo|vuole|chiede|domani|pensavo|appena (?:ho|finisco)|sto per|risulta|segnat[oa]|manca|mancano)(?!\w)")
+"""Words that make a "delivered" something still to come, to be asked or told by others: never taken for a driver's done."""
+_SAID = re.compile(r"[^.,;!?\n]+\??")
 _SHORT_ANSWER = 6
 
 
@@ -107,12 +119,18 @@ def _outcome(flat: Flat, context: str, name: str | None, rules: Rules) -> Driven
         return None
     if hears("failed", text, rules) or (reason and not question and _fits(reason, text, context, rules)):
         return _say("failed", Slots(reason=reason, name=name), 0.85, "words of failure")
-    if hears("delivered", text, rules):
+    if hears("delivered", text, rules) and not undone(text):
         note = whole(flat, rules) if len(text.split()) > 2 else None  # noqa: PLR2004
         return _say("delivered", Slots(name=name, instruction=note), 0.85, "words of delivery")
     if hears("arrived", text, rules) and not question and not hears("need_code", text, rules):
         return _say("arrived", Slots(name=name), 0.85, "words of arrival")
     return None
+
+
+def undone(text: str) -> bool:
+    """Whether a "delivered" in it is asked, wished, near or told by others: "almost done", "do i leave it at the door?"."""
+    asked = all(one.endswith("?") for one in _SAID.findall(text))
+    return asked or _UNDONE.search(text) is not None
 
 
 def _fits(reason: str, text: str, context: str, rules: Rules) -> bool:

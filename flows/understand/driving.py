@@ -10,6 +10,7 @@ from flows.understand.driver import (
     name_in,
     numbered,
     reason_in,
+    undone,
     worded,
 )
 from flows.understand.flat import Flat
@@ -44,6 +45,8 @@ def driven(flat: Flat, context: str, language: str, seen: Seen) -> Driven:
         best = "other"
     if over[best] < 0 and best not in {"message", "other"}:
         best = ruled.intents[0]
+    if best == "delivered" and undone(flat.text):
+        best = "other"
     return _filled(best, ruled, flat, language, likelihood(scored[best]))
 
 

@@ -44,8 +44,9 @@ class Heard:
 def hear(flat: Flat, context: str, now: datetime, spoken: Rules) -> Heard:
     """Read codes first, then numbers of other kinds, so that what is left is times and words."""
     words = spoken.words
-    busy = [span for span in (doors.phone(flat.text), doors.address(flat.text, words)) if span]
-    code = code_in(flat, words, asked=context == "driver_relay", busy=busy)
+    rung = doors.phone(flat.text)
+    busy = [span for span in (rung, doors.address(flat.text, words)) if span]
+    code = code_in(flat, words, asked=context == "driver_relay", busy=busy, phone=rung)
     text = doors.blot(flat.text, code.told, code.over) if code else flat.text
     called = doors.phone(text)
     lives = doors.address(text, words)
@@ -63,7 +64,8 @@ def hear(flat: Flat, context: str, now: datetime, spoken: Rules) -> Heard:
     cues = cued(text, spoken)
     asked = context in {"reschedule_offer", "confirm_window"}
     return Heard(flat, text, context, spoken, cues, code, when, slots,
-                 score(flat, words, asked=context == "rating_request", praised="praise" in cues),
+                 score(flat, words, asked=context == "rating_request", praised="praise" in cues,
+                       judged=bool(cues & {"praise", "complaint"}) and not cues & {"missing", "damaged"}),
                  option(flat, words, (when.begin, when.stop) if when else None,
                         offered=context == "reschedule_offer") if asked else None,
                  language_wish(flat, words.code))

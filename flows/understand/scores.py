@@ -1,7 +1,7 @@
 """Scores of one to five, and numbers chosen out of what was offered."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from flows.understand.flat import Flat
@@ -9,11 +9,12 @@ from flows.understand.rules import grouped, listed
 from flows.understand.words.form import Words
 
 _STARS = re.compile(r"[⭐★\U0001F31F]")
-_EMPTY = re.compile(r"[☆]")
+_NUMBERED = re.compile(r"(?<!\d)[1-5] ?[⭐★\U0001F31F]")
 BEST, OFFERED = 5, 3
 _TEN, _BRIEF, _OPENING = 10, 6, 1
 _MORE_ORDINALS = {"milieu": 2, "medio": 2, "mezzo": 2, "meio": 2, "mittleren": 2, "mittlerer": 2, "mittleres": 2, "middelste": 2,
-                  "letzter": -1, "zweitens": 2, "zweiteres": 2, "ersteres": 1, "erstens": 1, "letzteres": -1}
+                  "letzter": -1, "1er": 1, "1ere": 1, "1re": 1, "2e": 2, "2eme": 2, "2nde": 2, "3e": 3, "3eme": 3, "1st": 1, "2nd": 2, "3rd": 3, "1ra": 1, "1a": 1, "2a": 2,
+                  "3a": 3, "1o": 1, "2o": 2, "3o": 3, "1e": 1, "1ste": 1, "2de": 2, "3de": 3, "zweitens": 2, "zweiteres": 2, "ersteres": 1, "erstens": 1, "letzteres": -1}
 """Places in a row that the times have no use for."""
 _ALSO_ARTICLES = frozenset("a an one un una uno une um uma ein eine einer een a couple few".split())
 _WORST = re.compile(
@@ -23,6 +24,9 @@ _WORST = re.compile(
     r"catastrophique|lamentable|furchtbar|schrecklich|grauenhaft|katastrophal|unterirdisch|pessim[oa]|horrivel|terrivel|"
     r"vreselijk|verschrikkelijk|waardeloos|dramatisch|orribile|terribile|pessimo servizio)\W*")
 """A verdict that is the whole answer to "1 (poor) to 5": as low as there is. A good word alone may be mere courtesy."""
+_OPENING_DIGIT = re.compile(r"\W*[1-5] +(?P<next>[^\W\d]+)(?! (?:or|oder|of|ou|o)\b)")
+_AT = re.compile(r"(?<!\w)(?:at|by|since|until|till|alle|a las|a la|las|um|gegen|om|rond|as|vers|number|numero|nummer|nr|no|apt|floor|flat|en el|au)\W*$")
+_SOME_OF = re.compile(r" (?:of (?:the|my|them|our)|de (?:las|los|les|mes|mis|minhas)|des|von den|van de|das|dos|delle|dei|degli)(?!\w)")
 _EITHER = re.compile(r"\?|\w (?:or|oder|of|ou|o) \w")
 _ARTICLES = re.compile(r"\b(?:the|el|la|le|den|der|die|das|de|het|il|lo|o|a|l)\b")
 
@@ -71,7 +75,7 @@ def _shapes(words: Words) -> _Shapes:
         torn=re.compile(rf"{number} ?(?:or|o|ou|oder|of|-|/|,|and|&) ?\d"),
         digit=re.compile(r"(?<![\w.,:/$€£])(?P<n>\d{1,2})(?![\w%:/]|[.,]\d|-\d| ?[€$£])|(?P<other>\d+)"),
         spelled=re.compile(rf"(?<!\w)(?P<n>{plain})(?!\w)"),
-        denied=re.compile(r"(?<!\w)(?:not|no|isnt|never|ni de chiste|altro che|kein\w*|nicht|pas|ne|non|nao|geen|niet|nunca)(?: \w+)?\W*$"),
+        denied=re.compile(r"(?<!\w)(?:not|no|isnt|never|ni de chiste|altro che|kein\w*|nicht|pas|non|nao|geen|niet|nunca)(?: \w+)?\W*$"),
     )
 
 
@@ -79,15 +83,16 @@ def _number(said: str, words: Words) -> int:
     return int(said) if said.isdigit() else words.numbers[said]
 
 
-def score(flat: Flat, words: Words, *, asked: bool, praised: bool) -> Picked | None:
+def score(flat: Flat, words: Words, *, asked: bool, praised: bool, judged: bool = False) -> Picked | None:
     """A score of 1 to 5, also when it was given out of ten or in stars. `asked`: we asked for one just now.
 
-    Unasked, only an explicit scale or stars make a number a score, or praise right behind it.
+    Unasked, only an explicit scale or stars make a number a score, or praise right behind it. `judged`: other words
+    praise or complain, so that the number they begin with is no count of chairs.
     """
     if asked and _WORST.fullmatch(flat.text):
         return Picked(1, sure=True)
     stars = len(_STARS.findall(flat.text))
-    if stars:
+    if stars and not (stars == 1 and _NUMBERED.search(flat.text)):
         return Picked(stars, sure=True) if stars <= BEST else None
     shapes = _shapes(words)
     scaled = shapes.scaled.search(flat.text)
@@ -98,7 +103,14 @@ def score(flat: Flat, words: Words, *, asked: bool, praised: bool) -> Picked | N
     plain = shapes.plain.match(flat.text)
     if plain and (asked or (praised and plain["n"].isdigit())):
         return _picked(plain, words, shapes, flat.text, BEST, sure=not _EITHER.search(flat.text))
-    return _only(flat.text, words, shapes, BEST, None) if asked else None
+    only = _only(flat.text, words, shapes, BEST, None) if asked else None
+    return replace(only, sure=True) if only and judged and _opens(flat.text, words) else only
+
+
+def _opens(text: str, words: Words) -> bool:
+    """Whether the text begins with a digit that counts no minutes and no things: "1 llegaron tarde", not "2 hours late"."""
+    match = _OPENING_DIGIT.match(text)
+    return match is not None and match["next"] not in words.times.units and not match["next"].endswith("s")
 
 
 def _only(text: str, words: Words, shapes: _Shapes, most: int, busy: tuple[int, int] | None) -> Picked | None:
@@ -108,7 +120,14 @@ def _only(text: str, words: Words, shapes: _Shapes, most: int, busy: tuple[int, 
     first = len(found) > 1 and len(re.findall(r"\w+", text[:found[0].start()])) <= _OPENING
     if not (len(found) == 1 or first) or _within(found[0].span("n"), busy, text):
         return None
+    if most == BEST and _counts(text, found[0].span("n"), shapes):
+        return None
     return _picked(found[0], words, shapes, text, most, sure=False)
+
+
+def _counts(text: str, span: tuple[int, int], shapes: _Shapes) -> bool:
+    """Whether a number among other words tells an hour or a house, counts some out of many, or is denied."""
+    return bool(_AT.search(text[:span[0]]) or _SOME_OF.match(text, span[1]) or shapes.denied.search(text[:span[0]]))
 
 
 def _picked(match: re.Match[str], words: Words, shapes: _Shapes, text: str, most: int, *, sure: bool) -> Picked | None:

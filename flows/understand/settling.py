@@ -14,7 +14,14 @@ ORDER = ("opt_out", "opt_in", "help", "auto_reply", "wrong_number", "language", 
 _QUIET = frozenset({"greeting", "ack", "thanks"})
 _AFTER = frozenset({"damaged", "missing", "wrong_item", "refund_return", "incident"})
 _CANCEL = re.compile(r"cancel|annul|storn|afzeg|abbestell|absag|disdi")
+_CANCELLED = re.compile(
+    r"\b(?:(?:cancell?ed|cancelad[oa]s?|cancelaron|cancelaram|se cancelo|geannuleerd|afgezegd|annullat[oaie])"
+    r"|(?:est|ete|etait|sont|a) annule\w*|(?:wurde|ist|wird|sei|war)(?: \w+){0,4} (?:storniert|abgesagt)"
+    r"|(?:did|has|have|why did|who) (?:\w+ ){0,2}cancel)\b")
+"""Somebody cancelled something, or is asked whether they did."""
+_WANTS = re.compile(r"\b(?:want|need|like|please|pls|quiero|quisiera|quero|voglio|vorrei|wil|graag|will|mochte|veux|voudrais)\b")
 _NOT_CANCEL = re.compile(
+    r"\bnannul\w+ (?:pas|rien)|\b(?:annuleer|stornier\w*|cancel\w*|annul\w+)(?: (?:het|es|sie|lo|la|a|o|it|aub|bitte))* (?:niet|nicht|nao|pas|rien|nothing)\b|"
     r"\b(?:dont|do not|not|never|didnt|no|ne|pas|nicht|nao|niet|non|nunca)(?: (?:want|need|wanna|have|wish|like|said|say|told|"
     r"asked|going|quiero|queria|queremos|deseo|dije|veux|voulu|mochte|will|wil|quero|voglio|vorrei|to|me|you|u|i|a|de|que|"
     r"les?|la|lo|die|den|das|de|het|bestellung|lieferung)){0,4} (?:cancel|annul|storn|afzeg|abbestell|absag|disdi)")
@@ -41,7 +48,7 @@ def _of_time(heard: Heard, found: dict[str, str]) -> set[str]:
         drop |= {"reschedule", "availability", "unsure", "rating"}
     if "reschedule" in found:
         drop |= {"eta", "availability"} if heard.when or "availability" not in heard.cues else {"eta"}
-        drop |= {"cancel"} if heard.when and "cancel" in found and not _said_cancel(heard) else set()
+        drop |= {"cancel"} if heard.when and "cancel" in found and not said_cancel(heard) else set()
     elif "eta" in found:
         drop |= {"availability"} if not heard.when else set()
     if "change_address" in found:
@@ -62,11 +69,13 @@ def _within(heard: Heard) -> set[str]:
 
 
 def denies_cancel(heard: Heard) -> bool:
-    """They say that they do not want to cancel."""
-    return _NOT_CANCEL.search(heard.text) is not None
+    """They say that they do not want to cancel, or speak of what was cancelled by somebody."""
+    by_others = _CANCELLED.search(heard.text) is not None and not _WANTS.search(heard.text)
+    return by_others or _NOT_CANCEL.search(heard.text) is not None
 
 
-def _said_cancel(heard: Heard) -> bool:
+def said_cancel(heard: Heard) -> bool:
+    """A word of cancelling was said, and not only "I no longer want"."""
     return _CANCEL.search(heard.text) is not None
 
 

@@ -26,12 +26,16 @@ class Speaking:
 
 
 def speaking(flat: Flat, hint: str | None) -> Speaking:
-    """The hint (BCP 47) stands unless the words say otherwise; without one, English stands a little longer than others."""
+    """The hint (BCP 47) stands unless the words say otherwise; without one, English stands a little longer than others.
+
+    Digits and pictures are of no language.
+    """
     seen = see(flat)
     points = dict(seen.languages)
     before = KNOWN_BRIEF if len(seen.words) <= BRIEF else KNOWN_BEFORE
     points[known(hint) if hint else "en"] += before if hint else MOST_SPOKEN
-    best = max(points, key=lambda code: points[code])
+    worded = any(word.isalpha() for word in seen.words)
+    best = max(points, key=lambda code: points[code]) if worded else known(hint) if hint else "en"
     total = sum(math.exp(one - points[best]) for one in points.values())
     foreign = hint is not None and hint != "" and hint[:2].casefold() not in LANGUAGES
-    return Speaking(best, 1 / total >= SURE, seen, foreign)
+    return Speaking(best, worded and 1 / total >= SURE, seen, foreign)

@@ -1,6 +1,7 @@
 """Whatever somebody sends: an answer, soon, the same each time, and never an empty or backward interval."""
 
 from datetime import datetime
+from itertools import product
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -22,7 +23,7 @@ pieces = st.one_of(st.sampled_from(WORDS), st.integers(0, 10**5).map(str), st.sa
                    st.text(max_size=6))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.lists(pieces, max_size=12), st.sampled_from(sorted(LANGUAGES)), moments, st.sampled_from(ZONES))
 def test_any_words_give_intervals_that_last_and_are_read_alike_twice(
         words: list[str], language: str, moment: datetime, zone: str) -> None:
@@ -40,11 +41,21 @@ def test_any_words_give_intervals_that_last_and_are_read_alike_twice(
     "1 " * 5000, "1" * 10_000, "a" * 10_000, "after " * 2000, "monday 3 " * 1200, "12/" * 3000, "1:1:" * 2500,
     "not " * 2500 + "tomorrow", "h" * 5000 + "1h" * 2500, "entre y " * 1200, "in " * 3000 + "2 hours",
     "next " * 2000 + "week", "half " * 2000 + "5", ". " * 5000 + "5pm"])
-@pytest.mark.parametrize("language", sorted(LANGUAGES))
-def test_the_work_is_bounded_by_the_length_of_runs_and_their_number(text: str, language: str) -> None:
+def test_the_work_is_bounded_by_the_length_of_runs_and_their_number(text: str) -> None:
     """Every shape is tried on at most so many tokens so often: what grows with the text is one pass over it."""
     flat, now = flatten(text), datetime(2026, 11, 24, 9, 0, tzinfo=ZoneInfo("UTC"))
-    found = list(runs(tokens(flat.text, lexicon(LANGUAGES[language]))))
-    assert len(found) <= MOST
-    assert all(len(run) <= LONGEST for run in found)
-    assert len(whens(flat, flat.text, now, LANGUAGES[language])) <= MOST
+    for words in LANGUAGES.values():
+        found = list(runs(tokens(flat.text, lexicon(words))))
+        assert len(found) <= MOST, words.code
+        assert all(len(run) <= LONGEST for run in found), words.code
+        assert len(whens(flat, flat.text, now, words)) <= MOST, words.code
+
+
+def test_words_of_days_in_any_order_are_read_or_left_alone() -> None:
+    """ "Tuesday, second floor" is a weekday beside a place in a row, and once was no answer at all."""
+    now = datetime(2026, 11, 24, 9, 0, tzinfo=ZoneInfo("UTC"))
+    for words in LANGUAGES.values():
+        kinds = {token[0]: word for word, token in lexicon(words).words.items() if token[0] in "WQMDUNnf"}
+        for pair in product((*kinds.values(), "3", "15."), repeat=2):
+            flat = flatten(" ".join(pair))
+            assert len(named(flat, flat.text, now, words)) <= len(pair), (words.code, pair)

@@ -19,7 +19,7 @@ SHAPES: tuple[tuple[str, Read], ...] = (
     ("[FEf]?j?O[T@B]j?O(?!M)", dates.day_numbers),
     ("[bEFfj]{0,2}(?:[NO][T&xr@B]j?[NO]M|M[NO][T&xrB][NO])", dates.month_days),
     (f"QW(?:{_NEXT_UNIT}|tU|M)", weekdays.nth_weekday),
-    ("W?[fj]?[NOQ]M(?:E?Y)?|W?M[fj]?[NOQ](?:E?Y|(?![TH&x][NC]|[CN]))|WQ|fQ", dates.month_day),
+    ("W?[fj]?[NOQ]M(?:E?Y)?|W?M[fj]?[NOQ](?:E?Y|(?![TH&x][NC]|[CN]))", dates.month_day),
     ("[QO]UM", weekdays.week_of_month),
     (f"[jf]?[NOQ]U?(?:{_NEXT_UNIT}|tU|lU|Ul)|[jf]?OU?E?U", weekdays.day_of_month),
     ("UfN(?![oGuHy])", dates.day_number),

@@ -26,7 +26,7 @@ _CUES = {
         (kommen|liefern|bringen) sie~(morgen|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|nach|spater)
         (erst|nicht vor|ab) (\d+|nach)""",
     "availability": r"""
-        (bin|sind|ist|wird|werde)( \w+){0,4} (nicht )?(da|zuhause|zu hause|daheim|weg|arbeiten|unterwegs|im buro|\
+        (?<!paket )(?<!wo )(?<!wer )(bin|sind|ist|wird|werde)(?! (der fahrer|der bote|mein paket|das paket|die lieferung|meine lieferung|der wagen))( \w+){0,4} (nicht )?(da|zuhause|zu hause|daheim|weg|arbeiten|unterwegs|im buro|\
             verreist|erreichbar)
         niemand (da|zuhause|zu hause|ist|daheim)
         (arbeite|komme)( \w+)? (bis|um|erst|nach)
@@ -93,13 +93,14 @@ _CUES = {
         (vergessen sie|vergiss|schon gut|egal|hat sich erledigt|erledigt|bleibt dabei|habs gefunden|lassen sie es \
             so)""",
     "received": r"""
-        ((paket|alles|sendung|lieferung|ware|ist|habs|habe es|bereits)( ist)?( gut| schon)? (angekommen|erhalten|\
+        (?<!wer )((paket|alles|sendung|lieferung|ware|ist|habs|habe es|bereits)( ist)?( gut| schon)? (angekommen|erhalten|\
             da)(?! sein)( danke)?[ .!,]*($|dan))|habe (es|das paket|alles) (erhalten|bekommen)""",
     "greeting": r"^(hallo|guten (tag|morgen|abend)|moin|hi|servus|gruss gott|hey)( (zusammen|nochmal))?[ !.,?]*$",
     "auto_reply": r"""
         (automatische (antwort|nachricht)|ich fahre gerade|bin am steuer|abwesenheits\w+|nicht im buro|melde mich \
             (spater|sobald|wenn))""",
     "delivery_instruction": r"""
+        (sagt?|sagen sie|richten sie|gebt)( bitte)? (dem|den|eurem|ihrem) (fahrer|boten|mann|jungs|leuten)
         (stell\w*|leg\w*|lass\w*|lassen|geben|gib|gebt|abgeben|abstellen|ablegen|abzugeben|deponieren|bring\w*)( \
             sie)?( es| das| das paket| bitte| die \w+| den \w+)* (vor|hinter|in|im|auf|unter|bei|beim|neben|an|am|\
             zum|zur|draussen|hier|dort|ins)

@@ -103,6 +103,7 @@ _CUES = {
         absent\w* du bureau
         je vous (repondrai|rappelle|recontacte)""",
     "delivery_instruction": r"""
+        (dites|dis|demandez|demande)( svp)? (au|aux|a votre|a vos) (livreurs?|chauffeurs?|gars|transporteurs?) (de|d|que)
         (laiss\w+|pos\w+|depos\w+|mett\w+|confi\w+|donn\w+|remett\w+|cach\w+)( (le|la|les|ca|mon|tout|colis|\
             paquet))* (devant|derriere|dans|sur|sous|chez|a|au|avec|pres|a cote|en|la|ici)
         (sonn\w+|frapp\w+|toqu\w+|klaxonn\w+)( a| au| fort| chez| deux| la|[.! ]*$)

@@ -32,7 +32,7 @@ _CUES = {
         indirizzo( \w+){0,2} (sbagliato|errato|cambiato|nuovo|diverso)|(altro|nuovo|cambiare|cambio)( di| l)? \
             ?indirizzo|(mi sono|ci siamo) trasferit\w""",
     "cancel": r"""
-        (?<!non )(voglio|vorrei|devo|posso|potete|come|desidero) (annull\w+|cancell\w+|disdire)
+        (?<!non )(voglio|vorrei|devo|posso|potete|come|desidero|come (faccio|si fa) (a|ad|per)) (annull\w+|cancell\w+|disdire)
         (?<!non )(annullare|annullate|annulla|cancellare|cancellate|disdire) (il|la|lordine|ordine|mio|tutto|\
             consegna|questo)
         non (lo|la) voglio piu""",
@@ -88,6 +88,7 @@ _CUES = {
         (risposta|messaggio) automatic\w|(sto|sono) (guidando|alla guida)|fuori (sede|ufficio)|(rispondero|\
             richiamero|ricontatto) (appena|al piu presto|piu tardi|quando)""",
     "delivery_instruction": r"""
+        (dite|dica|di|dici|chiedete|chieda|fate sapere) (al|allo|ai|all) ?(corriere|autista|fattorino|ragazzi|trasportatore) (di|che|se)
         (lasci\w*|mett\w*|appogg\w*|consegn\w*|dare|dia|date|port\w+|nascond\w+|depos\w+)( il \w+| la \w+| pure| \
             tutto| qui)? (al|alla|davanti|dietro|in|nel|nella|sul|sulla|sotto|vicino|presso|dal|dalla|con|accanto|\
             fuori|dentro|li|qui|a|sullo|allo|ai)

@@ -78,6 +78,7 @@ _CUES = {
         (automatisch (antwoord|bericht)|ik (ben aan het rijden|rijd|zit in de auto)|afwezig|niet op kantoor|(reageer|\
             antwoord) (zo spoedig|later|zodra))""",
     "delivery_instruction": r"""
+        (zeg|vraag|laat)( aan| tegen)? (de|jullie) (chauffeur|bezorger|koerier|mannen|jongens) (dat|om|even|te|of)
         (zet|leg|laat|geef|plaats|breng|lever|afgeven|neerzetten|neerleggen|achterlaten)( het| hem| de \w+| pakket| \
             maar| dit)* (bij|voor|achter|in|op|onder|naast|aan|tegen|buiten|binnen|af bij)
         (bij|voor|achter|in|op|onder|naast|aan)( de| het| mijn)? \w+ (zetten|leggen|neerzetten|afgeven|laten|\

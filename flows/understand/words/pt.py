@@ -34,7 +34,7 @@ _CUES = {
         (endereco|morada)( \w+){0,2} (errad\w|mudou|nov[oa]|incorret\w)|(outr[oa]|nov[oa]|mudar|mudei|alterar)( de| \
             o| a)? (endereco|morada)|mudei de (casa|endereco|morada)""",
     "cancel": r"""
-        (?<!nao )(quero|queria|gostaria de|preciso|posso|podem|pode|favor|como) cancel\w+
+        (?<!nao )(quero|queria|gostaria de|preciso|posso|podem|pode|favor|como|como (faco|fazer|faz) (pra|para|p)) cancel\w+
         (?<!nao )cancel\w+ (o|a|meu|minha|este|esta|tudo)
         nao (quero|preciso) mais( (o|a|do|da|isso|nada))?""",
     "human": r"""
@@ -87,6 +87,7 @@ _CUES = {
         (resposta|mensagem) automatica|(estou|a) (dirigindo|conduzir|conduzindo|ao volante)|fora do escritorio|\
             (responderei|retornarei|respondo) (assim que|em breve|mais tarde|quando)""",
     "delivery_instruction": r"""
+        (diz|diga|digam|fala|fale|avisa|avise|pede|peca)( pro| ao| para o| pra) (motorista|entregador|rapaz|estafeta) (que|para|pra|p|nao|tocar|deixar|entrar)
         (deix\w+|coloc\w+|poe|ponha\w*|por|meta\w*|entreg\w+|dar|de|da|leve\w*)( o \w+| a \w+| isso| tudo| ai)? (com|\
             na|no|em|ao|a|atras|junto|debaixo|dentro|fora|perto|aqui|ali|sobre|por baixo|nas|nos) (o |a |um |uma )?\w+
         (toque\w*|tocar|bata\w*|bater|buzin\w+)( a| na| no| o| forte|[.! ]*$)

@@ -43,6 +43,8 @@ WORDS = Words(
             msgs|text messages)
         (dont|do not|never|not)( ever)? (text|message|contact|sms|txt|msg) (me|us|this number|here)(?! (back|if|when|while|\
             until|till|before|after|during|unless|at|about the dog))
+        (stop|quit|cease) sending( me| us)?( these| this| those| them| anything| stuff)?( please| pls| now| thanks)*[.!]*$
+        (take|remove|get|delete|drop) (me|us) (from|off|out of) (this|here|it|that)( please| pls| now| thanks)*[.!]*$
         (take|remove|get|delete|drop) (me|us|this number|my number|my phone)~(off|from|out of)~(list|texts|database|\
             system|contacts|messages|distribution)
         (take|remove|delete) (me|my number|my phone( number)?|this number)( off| please| now|[.!]*$)

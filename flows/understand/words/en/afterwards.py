@@ -52,7 +52,7 @@ AFTERWARDS = {
         isnt here
         nothing (is |was |has |s )?(here|there|at|arrived|came|on|outside|delivered|come)
         nothings (here|there|arrived|come)
-        (its|it is|is|are|was|were|piece|pieces|box|boxes|package|parts?|screws|leg|legs|half) missing
+        (its|it is|is|are|was|were|piece|pieces|box|boxes|package|parts?|screws|chairs?|shelf|shelves|drawers?|cushions?|legs?|bags?|half) missing
         missing (a|an|one|two|the|my|some|parts?|pieces?|screws|legs?|item|items|package)
         (stolen|stole|thief|porch pirates?)
         (cant|dont|do not|cannot|can not) (find|see)( it| the (package|box|parcel|delivery)| my| any| anything| \

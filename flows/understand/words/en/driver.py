@@ -9,6 +9,7 @@ DRIVER = {
         (truck|van|vehicle|im|its)~on fire""",
     "vehicle_issue": r"""
         (flat|blown|blew a) (tire|tyre)
+        (got|have|had|its|is|with) a (flat|puncture)
         (flat tire|puncture|breakdown|broke down|broken down|breaking down|dead battery|overheat\w*|smoking)
         (truck|van|vehicle|engine|battery|lift ?gate|brakes?|tire|tyre)( is|s| has)?~(broke\w*|dead|wont|issue|\
             problem|trouble|stuck|leak\w*|down|died|light|smok\w+|not start\w*)
@@ -61,7 +62,7 @@ DRIVER = {
         (delay|delayed)( of)? \d+
         behind schedule""",
     "delivered": r"""
-        (?<!not )(?<!nt )(?<!cant be )(?<!be )(?<!yet )(delivered|completed|complete|done|finished|dropped|drop ?off|\
+        (?<!not )(?<!nt )(?<!cant be )(?<!get it )(?<!get this )(?<!get that )(?<!be )(?<!yet )(?<!almost )(?<!nearly )(?<!half )(?<!about )(?<!when )(?<!once )(delivered|completed|complete|done|finished|dropped|drop ?off|\
             handed (it )?(over|to|off))(?! (yet|trying|with this shift))
         (left|put|placed|dropped)( it| them| the \w+| package| box)?( off)? (at|on|in|with|by|inside|behind|to)
         (all|is|its|that one is) (done|good here|set here)

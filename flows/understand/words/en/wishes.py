@@ -128,9 +128,10 @@ WISHES = {
     "delivery_instruction": r"""
         (leave|put|set|place|drop|hide|stash|tuck|deliver|bring|take|hand|give|throw)( it| them| this| that| \
             everything| the (package|box|parcel|boxes|stuff|sofa))?( off)?( inside| outside| just| right| down)? (at|\
-            on|in|by|with|next|near|behind|under|beside|inside|outside|around|over|to the (side|back|front|garage|\
+            on|in|by|with|w/?|next|near|behind|under|beside|inside|outside|around|over|to the (side|back|front|garage|\
             porch|door|left|right|neighbou?rs?|concierge|lobby|office|doorman)|upstairs|downstairs|against|between|\
             through|up)
+        (tell|ask|have) (him|them|the (driver|guys?|man|men|crew|fella)|driver|your (driver|guys?|men)) (to|not to|that)
         (leave|put) (it|them)( there| here| outside| inside| please|[.!]*$)
         (?<!even )(?<!didnt )(?<!never )(?<!not )(ring|knock|buzz|honk)( the| on| at| my| loud\w*| twice| hard| number| apt| unit| for|[.!]*$)
         (dont|do not|no|please dont|without)( need to)? (ring|knock|knocking|ringing|buzz|use the (bell|front)|leave \
@@ -173,7 +174,7 @@ WISHES = {
         hoa
         signature""",
     "wrong_number": r"""
-        wrong (number|person|guy|phone|contact|nbr|num)
+        wrong (number|person|guy|phone|contact|nbr|num|#|no)
         (not|isnt|aint) (my|his|her|the right|their) (number|phone)
         you(ve)? (have|got) the wrong
         (no ?one|nobody|there is no|theres no)( here)?~(by that name|named|called)

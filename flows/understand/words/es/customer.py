@@ -212,6 +212,7 @@ CUES = {
         (de vacaciones|de baja) hasta~(responder|contestar|correo)
         nuestro horario de (atencion|oficina)""",
     "delivery_instruction": r"""
+        (dile|digan|digale|diganle|digale|pidan|pidale|avisen|avisale)( por favor)? (al|a los) (chofer|repartidor|conductor|muchachos?|transportista|senor) (que|de)
         (deja\w*|dejen\w*|deje\w*|ponga\w*|pongan\w*|pon\w{0,3}|coloque\w*|entregue\w*|entregar\w*|entreguen\w*|\
             den\w{0,3}|dale\w*|dele\w*|darselo|lleve\w*|suba\w*|suban\w*|meta\w*|esconda\w*)( el \w+| la \w+| todo| \
             mi \w+)? (en|con|al|a|junto|detras|atras|debajo|bajo|dentro|afuera|fuera|frente|encima|adentro|ahi|alli|\
