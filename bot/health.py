@@ -27,15 +27,18 @@ async def readyz(request: web.Request) -> web.Response:
         oldest = await models.Message.filter(outgoing=True, state="queued").order_by("due_at").first()
         noted = await models.Note.filter(open=True).order_by("received_at").first()
         parked = await models.Note.exclude(parked="").count()
+        unseen = await models.SlackPost.filter(dirty=True).exclude(state__in=("shown", "failed")).order_by("created_at").first()
     except (BaseORMException, OSError):
         return web.json_response({"ready": False, "database": "no answer"}, status=503)
     now = context.clock.now()
     due = now - oldest.due_at if oldest is not None and context.channels else timedelta()
     unacted = now - noted.received_at if noted is not None else timedelta()
+    undrawn = now - unseen.created_at if unseen is not None and "slack" in context.channels else timedelta()
     late = due > LATE
     return web.json_response({
         "ready": not late, "outbox_late": late, "parked_notes": parked,
         "outbox_behind_s": max(0.0, due.total_seconds()), "inbox_behind_s": max(0.0, unacted.total_seconds()),
+        "cards_behind_s": max(0.0, undrawn.total_seconds()),
     }, status=503 if late else 200)
 
 
