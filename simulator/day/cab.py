@@ -41,8 +41,9 @@ BY_HAND = 3
 class Cab:
     """One driver at work in Slack.
 
-    `phones` are by name of those who may be written to; `code_at` names whose code is shown. `stop` is the card of the
-    stop driven to, `stops` how many there were. The rest is as with `simulator.day.hands.Driving`.
+    `phones` are by name of those who may be written to; `code_at` names whose code is shown. `cards` are the names on
+    each stop's card, `stop` the card of the stop driven to, `stops` how many there were. The rest is as with
+    `simulator.day.hands.Driving`.
     """
 
     hand: Hand
@@ -57,6 +58,7 @@ class Cab:
     told: set[str] = field(default_factory=set)
     stands: str = ""
     stopped: bool = False
+    cards: dict[str, str] = field(default_factory=dict)
     stop: str = ""
     stops: int = 0
 
@@ -79,7 +81,9 @@ class Cab:
         if post.thread:
             self._asked(post)
         elif found := TITLE.match(post.text):
-            self._card(post, found[1])
+            self.cards[post.ts] = found[1]
+            self._next()
+            self._at_door()
         elif NOTHING_LEFT in post.text and self._first(f"home {post.ts}"):
             self._drive(HOME, 60.0)
 
@@ -99,13 +103,20 @@ class Cab:
         if card is not None and not await self._hands.fill(card, LATE, minutes=str(minutes)):
             await self._hands.hands.say(card.channel, f"late {minutes}", card.ts)
 
-    def _card(self, post: Post, name: str) -> None:
-        shown = words(post)
-        if ON_THE_WAY in shown and self._first(f"next {post.ts}"):
-            self.stop, self.stops = post.ts, self.stops + 1
+    def _next(self) -> None:
+        """Once a stop is over: where the van is said to be already, else where the next card says to drive."""
+        if self._says(self.stop, ON_THE_WAY) or self._says(self.stop, HERE):
+            return
+        stop = next((ts for mark in (HERE, ON_THE_WAY) for ts in self.cards if self._says(ts, mark)), "")
+        if not stop:
+            return
+        self.stop, self.stops, name = stop, self.stops + 1, self.cards[stop]
+        if not (self._says(stop, HERE) and self.stands == name):
             self._drive(name, self.waits.pop(name, 0.0) or self.dice.uniform(15, 60))
-        elif HERE in shown and self._first(f"here {post.ts}"):
-            self._at_door()
+
+    def _says(self, ts: str, mark: str) -> bool:
+        card = self._post(ts)
+        return card is not None and mark in words(card)
 
     def _asked(self, post: Post) -> None:
         """A question with buttons; one about the driver's own words is answered where they were written."""
@@ -116,10 +127,9 @@ class Cab:
     def _at_door(self) -> None:
         """Begin once the van stands there and the card says so, whichever is later."""
         card = self._post(self.stop)
-        if card is not None and f"here {self.stop}" in self.told and TITLE.match(card.text):
-            found = TITLE.match(card.text)
-            if found and found[1] == self.stands and self._first(f"door {self.stop}"):
-                self._start(self._work(card, self.stands))
+        if (card is not None and HERE in words(card) and self.cards[self.stop] == self.stands
+                and self._first(f"door {self.stop}")):
+            self._start(self._work(card, self.stands))
 
     async def _work(self, card: Post, name: str) -> None:
         await self._sleep(20, 60)
@@ -170,7 +180,7 @@ class Cab:
         """Say by the button that the van is there, where nobody noticed so far."""
         await self.world.clock.sleep(timedelta(seconds=after))
         card = self._post(stop)
-        if card is None or self.stop != stop or not self.stands or HERE in words(card):
+        if card is None or self.stop != stop or not self.stands or ON_THE_WAY not in words(card):
             return
         await self.world.ledger.note(kind, van=self.hand.phone, goal=self.stands)
         await self._hands.press(card, ARRIVED)

@@ -21,6 +21,7 @@ STAFF = "staff"
 DOOR = re.compile(r"^\d+\. (\w+), .*You are there since", re.DOTALL)
 STOP = re.compile(r"^\d+\. \w+, ")
 CALLED = re.compile(r"(<@U\w+>|<!here>) (?:this needs a person|nobody has taken this yet|this waits for you)")
+TRACKING, GIVEN_BACK = re.compile(r"\bBF-\d+"), frozenset({"Hand back", "Resolve"})
 AGAIN = re.compile(r"<!here>|this waits for you")
 """Calls that are repeated for as long as it takes, by intention."""
 
@@ -90,6 +91,14 @@ def doubled_posts(day: Evidence) -> int:
 
 def _more(counts: Counter[Any]) -> int:
     return sum(count - 1 for count in counts.values() if count > 1)
+
+
+def handed_back(day: Evidence) -> Counter[str]:
+    """How often the assistant got each customer back from a person, by phone: an open question may then come again."""
+    phones = {one.tracking: one.phone for one in day.script.customers}
+    cards = {one.ts: phones.get(found[0], "") for one in shown(day) if (found := TRACKING.search(one.text))}
+    return Counter(cards.get(one.text("ts"), "") for one in day.entries
+                   if one.kind == "slack_pressed" and one.text("label") in GIVEN_BACK)
 
 
 @dataclass(frozen=True, slots=True)

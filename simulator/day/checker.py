@@ -11,7 +11,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from simulator.day.attended import past_sla
-from simulator.day.cards import STAFF, doubled_posts, shown
+from simulator.day.cards import STAFF, doubled_posts, handed_back, shown
 from simulator.day.evidence import Evidence, Text
 from simulator.day.inside import internal_words
 from simulator.day.script import CODE_ASKED, CODE_SHOWN, CODE_TOLD, ZONE
@@ -21,6 +21,7 @@ KEPT_ONLY = re.compile(r"sign|dog|Ticket|bell", re.IGNORECASE)
 """Utterances that are kept for the door and may be shown again with the next menu."""
 ANSWER = timedelta(minutes=10)
 CODES = (("code_asked", CODE_ASKED), ("code_told", CODE_TOLD), ("code_shown", CODE_SHOWN))
+QUESTION = "1 = "
 MEMBER = re.compile(r"\bU0[A-Z]{3,}\b")
 """A member's id in Slack: no customer knows what that is."""
 URGENT = re.compile(r"at the gate|says: |min away|running late|you are next|vamos con retraso", re.IGNORECASE)
@@ -57,7 +58,10 @@ def doubled(day: Evidence) -> int:
     """The same notice twice to one phone, one utterance relayed twice, or one thing posted twice in Slack."""
     notices = Counter((one.to, one.body) for one in day.texts if one.by == "api" and _is_notice(day, one))
     relayed = Counter((one.to, word) for one in day.texts for word in _relayed(day, one))
-    twice = sum(count - 1 for count in (*notices.values(), *relayed.values()) if count > 1)
+    back = handed_back(day)
+    asked = {one: 1 + back[one[0]] if QUESTION in one[1] else 1 for one in notices}
+    twice = sum(max(0, count - asked[one]) for one, count in notices.items())
+    twice += sum(count - 1 for count in relayed.values() if count > 1)
     return twice + doubled_posts(day)
 
 
