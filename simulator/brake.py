@@ -46,6 +46,8 @@ class Brake:
         self.clock.hold()
         while time.monotonic() - began < LONGEST:
             await asyncio.sleep(AGAIN)
+            if not self.busy():
+                self.clock.hold()  # whoever held it too may have let it go meanwhile
             if not await self._late(http, WELL):
                 break
         self.stood += time.monotonic() - began

@@ -213,6 +213,7 @@ async def _day(args: argparse.Namespace, folder: Path, child: Child, world: web.
 async def _stroll(child: Child, world: web.Application, api: Api, town: Town) -> int:
     """A gentle day to look at, until Ctrl-C."""
     print(f"\n  be the customer    http://127.0.0.1:{child.world_port}/\n  all vans           http://127.0.0.1:{child.world_port}/world/dispatch\n"
+          f"  be the office      http://127.0.0.1:{child.world_port}/slack\n"
           f"  the service        {child.url}/api/docs\n"
           f"\nCtrl-C ends it. It is {datetime.now(UTC):%H:%M} here; the world runs faster.", flush=True)
     try:
