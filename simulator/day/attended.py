@@ -13,8 +13,9 @@ from simulator.day.cards import STAFF, Call, Read, calls, shown
 from simulator.day.evidence import Evidence
 
 DUE = {1: timedelta(minutes=5), 2: timedelta(minutes=15), 3: timedelta(hours=4)}
-GRACE = timedelta(minutes=2)
-"""Given to what is under way: a look at the clocks and a post take half a second, two minutes of a fast day."""
+GRACE = timedelta(minutes=3)
+"""Given to what is under way: between two calls lie two looks at the clocks and two posts, and half a second of the
+machine's is two minutes of a fast day."""
 ENOUGH = 2
 EVERYBODY = "<!here>"
 

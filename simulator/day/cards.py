@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from simulator.day.evidence import Evidence
 from simulator.ledger import Entry
@@ -79,17 +78,32 @@ def at_doors(day: Evidence) -> list[tuple[str, str, datetime]]:
 
 
 def doubled_posts(day: Evidence) -> int:
-    """A stop's card twice to one driver, one thing twice in one thread, or two posts of one mark."""
+    """A stop's card twice to one driver, one thing twice in one thread, or two posts of one mark.
+
+    Whoever presses a button of a card five times may be answered five times.
+    """
     fresh = [one for one in shown(day) if one.fresh]
     titles = Counter((one.to, one.text.partition("\n")[0]) for one in fresh
                      if one.to != STAFF and not one.thread and STOP.match(one.text))
     said = Counter((one.channel, one.thread, one.text) for one in fresh
                    if (one.thread or one.to == STAFF) and not AGAIN.search(one.text))
     marks = Counter(one.mark for one in fresh if one.mark)
-    return max(_more(titles) + _more(said), _more(marks))
+    pressed = _pressed(day)
+    twice = sum(max(0, count - max(1, pressed[what[0], what[1]])) for what, count in said.items())
+    return max(_more(titles) + twice, _more(marks))
 
 
-def _more(counts: Counter[Any]) -> int:
+def _pressed(day: Evidence) -> Counter[tuple[str, str]]:
+    """How often the button of each card was pressed that was pressed most."""
+    most: Counter[tuple[str, str]] = Counter()
+    labels = Counter((one.text("channel"), one.text("ts"), one.text("label")) for one in day.entries
+                     if one.kind == "slack_pressed")
+    for (channel, ts, _), count in labels.items():
+        most[channel, ts] = max(most[channel, ts], count)
+    return most
+
+
+def _more(counts: Counter[str] | Counter[tuple[str, str]]) -> int:
     return sum(count - 1 for count in counts.values() if count > 1)
 
 

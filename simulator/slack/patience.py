@@ -1,15 +1,16 @@
 """Hands with patience: what Slack could not bring to the app is done again, as people do who read "try again".
 
-Slack brings an event again by itself, but no press and no form: whoever pressed sees that it failed and presses anew.
+Slack brings an event again by itself, but no press and no form: whoever pressed sees that it failed, waits a little and
+presses anew. While the world stands still nobody does.
 """
 
-import asyncio
 from dataclasses import dataclass
 
 from simulator.slack.desk import Post, View
 from simulator.slack.hands import Hands, NoSuchThing
 
-AGAIN, MOST = 0.25, 240
+AGAIN, MOST = 20.0, 60
+"""Seconds of the world before the next try, and how many tries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Patient:
                     return True
             except NoSuchThing:
                 return False
-            await asyncio.sleep(AGAIN)
+            await self.hands.slack.rest(AGAIN)
         return False
 
     async def fill(self, post: Post, what: str, photo: bool = False, **fields: str) -> bool:  # noqa: FBT001, FBT002 one is attached or none
@@ -42,7 +43,7 @@ class Patient:
             answer = (await self.hands.submit(form, files, **fields)).answer
             if answer.good:
                 return not answer.body.get("response_action")
-            await asyncio.sleep(AGAIN)
+            await self.hands.slack.rest(AGAIN)
         return False
 
     async def _open(self, post: Post, what: str) -> View | None:
@@ -53,5 +54,5 @@ class Patient:
                 return None
             if done.view is not None:
                 return done.view
-            await asyncio.sleep(AGAIN)
+            await self.hands.slack.rest(AGAIN)
         return None

@@ -83,12 +83,16 @@ class Slack:
 
     async def _tell(self, body: Json) -> None:
         for retry, pause in enumerate((0.0, *self.team.retries)):
-            await self._clock.sleep(timedelta(seconds=pause))
+            await self.rest(pause)
             answer = await self.postman.deliver(body, retry)
             await self.note("slack_answered", about=str(body["event"]["type"]), event=body["event_id"],
                             http=answer.status, seconds=round(answer.seconds, 3), retry=retry)
             if answer.good:
                 return
+
+    async def rest(self, seconds: float) -> None:
+        """Wait so many seconds of the world."""
+        await self._clock.sleep(timedelta(seconds=seconds))
 
     async def opened(self, user: str, before: set[str]) -> View | None:
         """The form that has just opened, or been redrawn, in front of somebody."""

@@ -74,7 +74,7 @@ def test_nobody_waits_past_the_time_without_two_having_been_called(calls: list[t
 
 def test_how_long_is_too_long_goes_by_how_urgent_it_is_and_by_how_long_the_day_was() -> None:
     assert waited(Office(), opened(0, priority=2), until=1000) == 0
-    assert waited(Office(), opened(0, priority=2), until=1100) == 1
+    assert waited(Office(), opened(0, priority=2), until=1200) == 1
     assert waited(Office(), opened(0, priority=3), until=14000) == 0
 
 
