@@ -3,20 +3,18 @@
 # Longer than 250 lines: one day from evening to evening, played in order.
 
 import asyncio
-import random
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 from aiohttp import web
 
-from simulator.app import CROWD, PHONES, SLACK, TWILIO, WORLD
+from simulator.app import CROWD, PHONES, TWILIO, WORLD
 from simulator.brake import Brake
 from simulator.day.api import Api
 from simulator.day.cab import Cab
-from simulator.day.cast import IN_SLACK, OURS, Customer, Hand
+from simulator.day.cast import OURS, Customer
 from simulator.day.hands import HOME, Driving, bring, drive
-from simulator.day.office import Agent
 from simulator.day.place import Town
 from simulator.day.script import (
     EVENING,
@@ -29,9 +27,9 @@ from simulator.day.script import (
     evening,
     script,
 )
+from simulator.day.shift import driver, office
 from simulator.day.staff import Staff
 from simulator.day.yard import Yard
-from simulator.slack.settings import Member
 from simulator.twilio.faults import Fault, Rule
 from simulator.vans.browsers import Browsers
 
@@ -41,8 +39,6 @@ BAD_DAYS = (Rule(Fault.CALLBACK_REPEATED, 0.03), Rule(Fault.CALLBACK_REORDERED, 
 TAIL = timedelta(minutes=50)
 OVER = {"delivered", "refused", "cancelled", "attempt_failed"}
 LONGEST = timedelta(hours=9)
-UNTALKED = ("stop", "wrong_number", "autoresponder")
-"""Those of the incidents whom nobody writes to: they said stop, or are machines."""
 DEPOT = {"name": "Bloom North", "brand": "Bloom", "time_zone": "Europe/Helsinki", "default_region": "US",
          "language": "en", "support": {"phone": "+13125550177",
                                        "duty": [{"slack_user_id": "U0KIM"}, {"slack_user_id": "U0LEE"}]},
@@ -140,7 +136,7 @@ class Day:
         ledger, crowd, phones = self.app[WORLD].ledger, self.app[CROWD], self.app[PHONES]
         for hand in (*self.script.drivers, self.script.stand_in):
             await ledger.note("phone", number=hand.phone, name=hand.name, role="driver")
-            self.driving[hand.phone] = self._driver(hand)
+            self.driving[hand.phone] = driver(self.app, self.script, hand, self.seed)
         for one in self.script.customers:
             if one.phone not in self.driving:
                 await ledger.note("phone", number=one.phone, name=one.name, role="customer", traits=one.traits)
@@ -148,26 +144,7 @@ class Day:
         texted = [one for one in self.driving.values() if isinstance(one, Driving)]
         texted[0].intends = self.script.special["torn_driver"].name
         drive(texted, phones)
-        self._office()
-
-    def _driver(self, hand: Hand) -> Driving | Cab:
-        """Texted, or in Slack."""
-        dice = random.Random(f"{self.seed} {hand.name}")  # noqa: S311 a seeded day, no secret
-        if not hand.slack:
-            return Driving(hand, self.app[WORLD], self.app[TWILIO], dice)
-        self.app[SLACK].join(Member(hand.slack, dict(IN_SLACK.values())[hand.slack]))
-        silent = {self.script.special[name].phone for name in UNTALKED}
-        phones = {one.name: one.phone for one in self.script.customers if one.phone not in silent}
-        return Cab(hand, self.app[WORLD], self.app[SLACK], dice, self.app[CROWD].canaries, phones,
-                   self.script.special["code_shown"].name)
-
-    def _office(self) -> None:
-        """Two people of support in Slack; the first in line is at lunch now and then."""
-        phones = {one.tracking: one.phone for one in self.script.customers}
-        unasked = frozenset(self.script.special[name].phone for name in UNTALKED)
-        for user, lunches in (("U0KIM", True), ("U0LEE", False)):
-            dice = random.Random(f"{self.seed} {user}")  # noqa: S311 a seeded day, no secret
-            Agent(user, self.app[WORLD], self.app[SLACK], self.app[CROWD].canaries, dice, phones, unasked, lunches)
+        office(self.app, self.script, self.seed)
 
     async def _orders(self) -> None:
         lat, lon = self.town.start
