@@ -41,7 +41,7 @@ from tracking.vans import Vans
 log = logging.getLogger(__name__)
 WORKER = web.AppKey("worker", Worker)
 BODY = 1 << 20
-LISTEN, PLACES = 20.0, 2.0
+LISTEN, PLACES, PEOPLE = 20.0, 2.0, 1.0
 
 
 def create_app(settings: Settings, *, working: bool = True) -> web.Application:
@@ -83,7 +83,7 @@ def create_app(settings: Settings, *, working: bool = True) -> web.Application:
                 worker.look_every("listen", ingest.listen, max(0.5, LISTEN / clock.speed))
                 if settings.roads.endswith(".osm.pbf"):
                     worker.look_every("places", lambda: seek(door, roads.find), PLACES)
-                worker.look_every("people", lambda: _people(door), 1.0)
+                worker.look_every("people", lambda: _people(door), max(0.2, PEOPLE / clock.speed))
                 await worker.start()
             yield
             await context.streams.end()

@@ -19,7 +19,7 @@ from bot.slack_marks import kept
 from bot.slack_posts import Poster
 from bot.ticks import Worker
 from integrations.channel import SendError
-from integrations.slack.channel import Pace, SlackChannel
+from integrations.slack.channel import EVERY, Pace, SlackChannel
 from integrations.slack.happened import Place
 from integrations.slack.listeners import BOLT
 from integrations.slack.workspace import Workspace, session
@@ -67,7 +67,8 @@ async def slack_room(context: Context, ears: dict[str, Ears], worker: Worker, *,
         log.warning(NOWHERE)
     await _left_over(settings.database_url)
     async with session() as http:
-        channel = SlackChannel(Workspace(settings.slack_bot_token, f"{settings.slack_api_url}/", http), Pace())
+        pace = Pace(every=EVERY / context.clock.speed)  # of the world's seconds, as a carrier's pacing is
+        channel = SlackChannel(Workspace(settings.slack_bot_token, f"{settings.slack_api_url}/", http), pace)
         context.channels["slack"] = channel
         whisper = Whisperer(channel)
         drivers = DriverSide(door, whisper)

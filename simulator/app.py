@@ -40,7 +40,7 @@ def create_world(settings: WorldSettings) -> web.Application:
     world.ledger.watch(phones.hear)
     twilio = Twilio(world, phones.trouble)
     service, stream = Service(settings.service_url, settings.api_key), Stream(phones)
-    slack = Slack(settings.slack, world.ledger, world.errands, settings.service_url, settings.seed)
+    slack = Slack(settings.slack, world.ledger, world.errands, settings.service_url, world.clock, settings.seed)
     office = Office(slack)
     app = web.Application()
     app[SERVICE] = service

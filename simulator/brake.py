@@ -16,6 +16,8 @@ from simulator.clock import WorldClock
 
 LOOK, AGAIN = 0.06, 0.03
 SLOW, WELL = 0.15, 0.1
+CARDS = 0.35
+"""Real seconds: cases and what must stand in Slack are looked for some times a second, so that long is no delay."""
 LONGEST, AT_LEAST = 10.0, 0.1
 
 
@@ -44,6 +46,8 @@ class Brake:
         self.clock.hold()
         while time.monotonic() - began < LONGEST:
             await asyncio.sleep(AGAIN)
+            if not self.busy():
+                self.clock.hold()  # whoever held it too may have let it go meanwhile
             if not await self._late(http, WELL):
                 break
         self.stood += time.monotonic() - began
@@ -61,4 +65,6 @@ class Brake:
             return True
         took = time.monotonic() - began
         waits = max(float(said.get("outbox_behind_s", 0)), float(said.get("inbox_behind_s", 0)))
-        return max(took, self.behind(), waits / self.clock.pace.speed) > limit
+        called = max(float(said.get("cards_behind_s", 0)), float(said.get("cases_behind_s", 0)))
+        speed = self.clock.pace.speed
+        return max(took, self.behind(), waits / speed) > limit or called / speed > CARDS

@@ -18,11 +18,16 @@ Kinds and their facts, beside the `n`, `kind`, `at` (world) and `real` (Unix) of
     redacted          sid; deleted the same
     phone             number name role delivery trouble automatic traits; the last one of a number holds
     clock_held        instant; clock_released: seconds of real time
-    order             tracking id phone thing; case: reason queue conversation; agent: canary for
+    order             tracking id phone thing; case: reason queue conversation
+    word              canary by for: written in Slack, for that number; for nobody outside where it is empty
+    said_over         van goal: a driver in Slack sent in that a stop is over; arrived_pressed: "Arrived" at once
     van_stood         van goal time lat lon; van_left the same: the truth of doors, `time` in seconds
     van_track         van track: rows of seconds, degrees; van_trouble: trouble van seconds
     gps_refused       van http; tapped: van goal, an arrival that a driver had to say by hand
     shown             phone link rows: when a page showed a van, where, of when, to within how many m
+    page              phone link text: what a page says, without its tags
+    slack_...         posted updated whispered view closed by the service; said pressed chose submitted by people;
+                      answered: about http retry, 0 where nothing came back
 """
 
 import asyncio

@@ -33,11 +33,14 @@ from simulator.day.script import PER_DRIVER, ZONE
 from simulator.day.stroll import HANDS, STOPS, Stroll
 from simulator.roads.reading import NoStreets
 from simulator.settings import Account, WorldSettings
+from simulator.slack.settings import Team
 from simulator.town import draw
 
-ACCOUNT = Account(service_sid="")
+ACCOUNT, TEAM = Account(service_sid=""), Team()
 DAY_SPEED, STROLL_SPEED = 240.0, 20.0
 STARTS_WITHIN = 90.0
+DAY_UNDO = 0.2
+"""Real seconds, so that an agent's words of a day that runs 240 times as fast wait for less than a minute of it."""
 CITY, TOWN = Path(".cache/helsinki.osm.pbf"), Path(".cache/town.osm.pbf")
 
 
@@ -79,6 +82,7 @@ class Child:
     port: int
     world_port: int
     process: asyncio.subprocess.Process | None = None
+    undo: float = 8.0
     secret: str = field(default_factory=lambda: secrets.token_hex(32))
 
     @property
@@ -94,7 +98,9 @@ class Child:
             "SECRET_KEYS": self.secret, "TWILIO_ACCOUNT_SID": ACCOUNT.sid, "TWILIO_AUTH_TOKEN": ACCOUNT.token,
             "TWILIO_FROM": ACCOUNT.numbers[0], "TWILIO_API_URL": f"http://127.0.0.1:{self.world_port}",
             "WORLD_CLOCK_FILE": str(self.folder / "clock.json"), "UNKNOWN_LOOKUPS": "0,0.5,1,2", "SWEEP_SECONDS": "2",
-            "ROADS": str(self.roads),
+            "ROADS": str(self.roads), "SLACK_BOT_TOKEN": TEAM.token, "SLACK_SIGNING_SECRET": TEAM.secret,
+            "SLACK_API_URL": f"http://127.0.0.1:{self.world_port}/slack/api", "SLACK_SUPPORT_CHANNEL": "C0SUPPORT",
+            "SLACK_DISPATCH_CHANNEL": "C0DISPATCH", "UNDO_SECONDS": str(self.undo),
         }
 
     async def start(self) -> None:
@@ -159,7 +165,7 @@ def _roads(args: argparse.Namespace) -> Path:
 async def _demo(args: argparse.Namespace, folder: Path, roads: Path, town: Town) -> int:
     """Start both, then play."""
     port = _free(args.port)
-    child = Child(folder, roads, port, _free(port + 1))
+    child = Child(folder, roads, port, _free(port + 1), undo=DAY_UNDO if args.day else 8.0)
     speed = args.speed or (DAY_SPEED if args.day else STROLL_SPEED)
     epoch = EVENING if args.day else Stroll.epoch()
     clock = WorldClock.begin(folder / "clock.json", Pace(epoch.astimezone(UTC), time.time(), speed))
@@ -194,7 +200,8 @@ async def _day(args: argparse.Namespace, folder: Path, child: Child, world: web.
     await day.play()
     await killer.finished()
     log = (folder / "service.log").read_text(errors="replace")
-    seen = evidence(day.script, parts.ledger.entries, day.deliveries, log, len(day.left), day.staff.name)
+    seen = evidence(day.script, parts.ledger.entries, day.deliveries, log, len(day.left), day.staff.name,
+                    day.cases)
     seen.arrived, seen.start = day.arrived, town.start
     text, good = report(seen, killer.done, time.monotonic() - started)
     print(f"{day.machine()}\n{text}", flush=True)
@@ -206,6 +213,7 @@ async def _day(args: argparse.Namespace, folder: Path, child: Child, world: web.
 async def _stroll(child: Child, world: web.Application, api: Api, town: Town) -> int:
     """A gentle day to look at, until Ctrl-C."""
     print(f"\n  be the customer    http://127.0.0.1:{child.world_port}/\n  all vans           http://127.0.0.1:{child.world_port}/world/dispatch\n"
+          f"  be the office      http://127.0.0.1:{child.world_port}/slack\n"
           f"  the service        {child.url}/api/docs\n"
           f"\nCtrl-C ends it. It is {datetime.now(UTC):%H:%M} here; the world runs faster.", flush=True)
     try:

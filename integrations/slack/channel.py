@@ -26,11 +26,11 @@ PAGE, MOST_PAGES = 100, 5
 
 
 class Pace:
-    """When each channel may be written to again. `tick` counts machine seconds."""
+    """When each channel may be written to again. `tick` counts machine seconds; `every` of them lie between two."""
 
-    def __init__(self, tick: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, tick: Callable[[], float] = time.monotonic, every: float = EVERY) -> None:
         """Every channel is free."""
-        self._tick = tick
+        self._tick, self._every = tick, every
         self._free: dict[str, float] = {}
 
     def wait(self, channel: str) -> timedelta | None:
@@ -38,10 +38,10 @@ class Pace:
         left = self._free.get(channel, 0.0) - self._tick()
         return timedelta(seconds=left) if left > 0 else None
 
-    def wrote(self, channel: str, seconds: float = EVERY) -> None:
+    def wrote(self, channel: str, seconds: float | None = None) -> None:
         """It was written to just now, or Slack asks to leave it alone for so many seconds."""
         self._free = {name: at for name, at in self._free.items() if at > self._tick()}
-        self._free[channel] = self._tick() + seconds
+        self._free[channel] = self._tick() + (self._every if seconds is None else seconds)
 
 
 @dataclass(frozen=True, slots=True)

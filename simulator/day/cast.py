@@ -12,6 +12,8 @@ NAMES = ("Ana", "Bruno", "Carla", "Dmitri", "Esther", "Farid", "Greta", "Hugo", 
          "Kasper", "Lena", "Milo", "Nora", "Otto", "Petra", "Ruben", "Sonja", "Tariq", "Ulla", "Vera", "Wim")
 DRIVERS = ("Marco", "Leila", "Pavel", "Dana")
 STAND_IN = "Yara"
+IN_SLACK = {1: ("U0LEILA", "Leila Aho"), 3: ("U0DANA", "Dana Berg")}
+"""The drivers who work in Slack, by their place among the four; the others are texted."""
 THINGS = ("sofa", "lamp", "desk", "rug", "armchair", "bookcase", "mirror", "bench")
 
 
@@ -37,12 +39,16 @@ class Customer:
 
 @dataclass(frozen=True, slots=True)
 class Hand:
-    """A driver. `at_door` says by customer's name what to text at the door instead of "2", with seconds before each."""
+    """A driver. `at_door` says by customer's name what to text at the door instead of "2", with seconds before each.
+
+    `slack` is the member's id of a driver who works there, empty for one who is texted.
+    """
 
     name: str
     phone: str
     at_door: dict[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
     reasons: dict[str, str] = field(default_factory=dict)
+    slack: str = ""
 
 
 def number(index: int) -> str:

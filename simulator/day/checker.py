@@ -1,4 +1,4 @@
-"""The judge of a day: ten counts that must be nought.
+"""The judge of a day: twelve counts that must be nought.
 
 It judges by the script's own truth: every utterance that matters carries a word of its own and its intended hearer,
 every parcel a word that tells whose it is. What the service says of itself is not evidence.
@@ -10,13 +10,20 @@ from collections.abc import Callable
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+from simulator.day.attended import past_sla
+from simulator.day.cards import STAFF, doubled_posts, handed_back, shown
 from simulator.day.evidence import Evidence, Text
-from simulator.day.script import CODE_ASKED, CODE_TOLD, ZONE
+from simulator.day.inside import internal_words
+from simulator.day.script import CODE_ASKED, CODE_SHOWN, CODE_TOLD, ZONE
 from simulator.day.sights import false_arrivals, shown_outside
 
 KEPT_ONLY = re.compile(r"sign|dog|Ticket|bell", re.IGNORECASE)
 """Utterances that are kept for the door and may be shown again with the next menu."""
 ANSWER = timedelta(minutes=10)
+CODES = (("code_asked", CODE_ASKED), ("code_told", CODE_TOLD), ("code_shown", CODE_SHOWN))
+QUESTION = "1 = "
+MEMBER = re.compile(r"\bU0[A-Z]{3,}\b")
+"""A member's id in Slack: no customer knows what that is."""
 URGENT = re.compile(r"at the gate|says: |min away|running late|you are next|vamos con retraso", re.IGNORECASE)
 
 
@@ -27,6 +34,7 @@ def lost(day: Evidence) -> int:
 
 def _unheard(day: Evidence) -> list[str]:
     reached = {(one.to, word) for one in day.texts for word in _words(one.body)}
+    reached |= {(one.to, word) for one in shown(day) for word in _words(one.text)}
     said = [(one.word, one.hearers) for one in day.said if one.word and one.hearers - {"nobody"}
             and one.by == "script"]
     said += [(word, frozenset({to})) for word, to in day.agents]
@@ -47,10 +55,14 @@ def _untold(day: Evidence) -> list[str]:
 
 
 def doubled(day: Evidence) -> int:
-    """The same notice twice to one phone, or one utterance relayed twice."""
+    """The same notice twice to one phone, one utterance relayed twice, or one thing posted twice in Slack."""
     notices = Counter((one.to, one.body) for one in day.texts if one.by == "api" and _is_notice(day, one))
     relayed = Counter((one.to, word) for one in day.texts for word in _relayed(day, one))
-    return sum(count - 1 for count in (*notices.values(), *relayed.values()) if count > 1)
+    back = handed_back(day)
+    asked = {one: 1 + back[one[0]] if QUESTION in one[1] else 1 for one in notices}
+    twice = sum(max(0, count - asked[one]) for one, count in notices.items())
+    twice += sum(count - 1 for count in relayed.values() if count > 1)
+    return twice + doubled_posts(day)
 
 
 def _is_notice(day: Evidence, text: Text) -> bool:
@@ -66,21 +78,29 @@ def _relayed(day: Evidence, text: Text) -> list[str]:
 def misdelivered(day: Evidence) -> int:
     """Words that reached somebody they were not meant for, and texts about a parcel to somebody else's phone."""
     meant = {one.word: one.hearers | {one.phone} for one in day.said if one.word}
-    meant |= {word: frozenset({to}) for word, to in day.agents}
-    wrong = sum(1 for one in day.texts for word in _words(one.body) if word in meant and one.to not in meant[word])
+    meant |= {word: frozenset({to, by}) for word, by, to in day.written if to}
+    wrong = sum(1 for to, body in _read(day) for word in _words(body) if word in meant and to not in meant[word])
     owner = {one.thing: one.phone for one in day.script.customers}
-    return wrong + sum(1 for one in day.texts for thing, phone in owner.items()
-                       if thing in one.body and one.to != phone)
+    wrong += sum(1 for one in day.texts for thing, phone in owner.items() if thing in one.body and one.to != phone)
+    driven = {one.thing: one.traits["driver"].split("|") for one in day.script.customers}
+    return wrong + sum(1 for one in shown(day) if one.to != STAFF for thing, phones in driven.items()
+                       if thing in one.text and one.to not in phones)
+
+
+def _read(day: Evidence) -> list[tuple[str, str]]:
+    """What stood on phones and in drivers' direct messages, and to whom; the office may read everything."""
+    return [(one.to, one.body) for one in day.texts] + [(one.to, one.text) for one in shown(day) if one.to != STAFF]
 
 
 def leaked(day: Evidence) -> int:
-    """Numbers in the other side's texts, a code anywhere but with its driver, anything secret in the log."""
+    """Numbers in the other side's texts or in Slack, a code anywhere but with its driver, secrets in the log."""
     phones = {one.phone for one in day.script.customers} | {one.phone for one in day.script.drivers}
-    numbers = sum(1 for one in day.texts if one.by == "api" for phone in phones
-                  if phone != one.to and phone.lstrip("+")[1:] in re.sub(r"\D", "", one.body))
-    codes = sum(1 for one in day.texts for name, code in (("code_asked", CODE_ASKED), ("code_told", CODE_TOLD))
-                if code in one.body and one.to != day.script.special[name].traits["driver"])
-    secrets = [*phones, CODE_ASKED, CODE_TOLD, *(one.word for one in day.said if one.word)]
+    read = [(one.to, one.body) for one in day.texts if one.by == "api"] + [(one.to, one.text) for one in shown(day)]
+    numbers = sum(1 for to, body in read for phone in phones
+                  if phone != to and phone.lstrip("+")[1:] in re.sub(r"\D", "", body))
+    codes = sum(1 for to, body in read for name, code in CODES if code in body
+                and to != day.script.special[name].traits["driver"])
+    secrets = [*phones, *(code for _, code in CODES), *_known(day)]
     return numbers + codes + sum(1 for one in secrets if one in day.log)
 
 
@@ -104,7 +124,8 @@ def quiet_hours(day: Evidence, zone: ZoneInfo = ZONE) -> int:
 
 def internal(day: Evidence) -> int:
     """Words of the house that a customer or driver saw: who the agent is, why a person was called."""
-    return sum(1 for one in day.texts if (day.agent and day.agent in one.body) or "priority" in one.body.casefold())
+    return sum(1 for one in day.texts if (day.agent and day.agent in one.body) or "priority" in one.body.casefold()
+               or MEMBER.search(one.body))
 
 
 def unattended(day: Evidence) -> int:
@@ -115,7 +136,7 @@ def unattended(day: Evidence) -> int:
 COUNTS: dict[str, Callable[[Evidence], int]] = {
     "lost": lost, "doubled": doubled, "misdelivered": misdelivered, "leaked": leaked, "after-stop": after_stop,
     "quiet-hours": quiet_hours, "internal": internal, "unattended": unattended, "false-arrivals": false_arrivals,
-    "shown-outside": shown_outside,
+    "shown-outside": shown_outside, "internal-words": internal_words, "past-sla": past_sla,
 }
 
 
@@ -125,7 +146,8 @@ def judge(day: Evidence) -> dict[str, int]:
 
 
 def _known(day: Evidence) -> frozenset[str]:
-    return frozenset(one.word for one in day.said if one.word)
+    """Every word that somebody said or wrote."""
+    return frozenset(one.word for one in day.said if one.word) | {word for word, _, _ in day.written}
 
 
 def _words(body: str) -> list[str]:

@@ -63,6 +63,7 @@ class Evidence:
     """A day as the world saw it. `log` is what the service wrote to its log, `open_cases` what nobody took.
 
     `arrived` is when the service says that a van came to each delivery's door, by tracking number; `start` the dock.
+    `needed` are its rows of what needed a person.
     """
 
     script: Script
@@ -74,6 +75,7 @@ class Evidence:
     statuses: dict[str, str] = field(default_factory=dict)
     arrived: dict[str, datetime] = field(default_factory=dict)
     start: tuple[float, float] | None = None
+    needed: Sequence[dict[str, Any]] = ()
 
     @property
     def texts(self) -> list[Text]:
@@ -89,9 +91,14 @@ class Evidence:
                 for one in self.entries if one.kind == "inbound"]
 
     @property
+    def written(self) -> list[tuple[str, str, str]]:
+        """Each word that was written in Slack, by whom, and for which number: empty, it is nobody's outside."""
+        return [(one.text("canary"), one.text("by"), one.text("for")) for one in self.entries if one.kind == "word"]
+
+    @property
     def agents(self) -> Iterator[tuple[str, str]]:
-        """Each word an agent wrote, and to whom."""
-        return ((one.text("canary"), one.text("for")) for one in self.entries if one.kind == "agent")
+        """Each word that somebody sent to a number from Slack."""
+        return ((word, phone) for word, _, phone in self.written if phone)
 
     @property
     def stood(self) -> list[Stood]:
@@ -151,9 +158,9 @@ class Evidence:
 
 
 def evidence(script: Script, entries: Sequence[Entry], deliveries: Sequence[dict[str, Any]], log: str,
-             open_cases: int, agent: str) -> Evidence:
+             open_cases: int, agent: str, needed: Sequence[dict[str, Any]] = ()) -> Evidence:
     """The evidence of a day that was played."""
     over = {"delivered", "refused", "cancelled", "attempt_failed"}
     statuses = {str(row["tracking_number"]): str(row["status"]) for row in deliveries}
     return Evidence(script, entries, log, open_cases, agent, sum(1 for one in statuses.values() if one in over),
-                    statuses)
+                    statuses, needed=needed)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from simulator.day.evidence import Evidence
+from simulator.day.office_outcomes import OFFICE
 from simulator.day.script import CODE_ASKED, CODE_TOLD
 from simulator.day.sights import SOON, noticed
 
@@ -135,4 +136,5 @@ CHECKS: dict[str, Callable[[Evidence], bool]] = {
     "jump": _trouble("jump"),
     "gap": _trouble("gap"),
     "wrong_clock": _trouble("wrong_clock"),
+    **OFFICE,
 }

@@ -3,7 +3,6 @@
 # Longer than 250 lines: one day from evening to evening, played in order.
 
 import asyncio
-import random
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,6 +12,7 @@ from aiohttp import web
 from simulator.app import CROWD, PHONES, TWILIO, WORLD
 from simulator.brake import Brake
 from simulator.day.api import Api
+from simulator.day.cab import Cab
 from simulator.day.cast import OURS, Customer
 from simulator.day.hands import HOME, Driving, bring, drive
 from simulator.day.place import Town
@@ -27,6 +27,7 @@ from simulator.day.script import (
     evening,
     script,
 )
+from simulator.day.shift import driver, office
 from simulator.day.staff import Staff
 from simulator.day.yard import Yard
 from simulator.twilio.faults import Fault, Rule
@@ -39,7 +40,8 @@ TAIL = timedelta(minutes=50)
 OVER = {"delivered", "refused", "cancelled", "attempt_failed"}
 LONGEST = timedelta(hours=9)
 DEPOT = {"name": "Bloom North", "brand": "Bloom", "time_zone": "Europe/Helsinki", "default_region": "US",
-         "language": "en", "support": {"phone": "+13125550177"},
+         "language": "en", "support": {"phone": "+13125550177",
+                                       "duty": [{"slack_user_id": "U0KIM"}, {"slack_user_id": "U0LEE"}]},
          "windows": [{"days": "mon-sat", "from": "08:00", "to": "12:00", "capacity": 30},
                      {"days": "mon-sat", "from": "12:00", "to": "16:00", "capacity": 30},
                      {"days": "mon-sat", "from": "16:00", "to": "20:00", "capacity": 30}]}
@@ -62,7 +64,8 @@ class Day:
     runs: list[str] = field(default_factory=list)
     drivers: dict[str, str] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
-    driving: dict[str, Driving] = field(default_factory=dict)
+    driving: dict[str, Driving | Cab] = field(default_factory=dict)
+    cases: list[dict[str, Any]] = field(default_factory=list)
     left: list[dict[str, Any]] = field(default_factory=list)
     deliveries: list[dict[str, Any]] = field(default_factory=list)
     arrived: dict[str, datetime] = field(default_factory=dict)
@@ -74,7 +77,7 @@ class Day:
         told = script(seed, words.fresh, town.rounds)
         yard = Yard(world, town, told, seed)
         brake = Brake(world.clock, world.settings.service_url, yard.fleet.behind)
-        staff = Staff(world, api, words, f"kim-{words.fresh()}", {one.tracking: one.home for one in told.customers})
+        staff = Staff(world, api, f"kim-{words.fresh()}", {one.tracking: one.home for one in told.customers})
         return cls(app, api, told, town, yard, Browsers(world, app[PHONES]), brake, staff, seed)
 
     async def play(self) -> None:
@@ -85,6 +88,7 @@ class Day:
         await self._orders()
         await self._until_said(lambda one: one.at < START - timedelta(hours=3))
         await self._at(evening(75))
+        await self._attended()
         clock.skip_to(MORNING)
         self._vans()
         vans = asyncio.create_task(self.yard.fleet.run())
@@ -92,6 +96,7 @@ class Day:
         await self._start()
         await self._until_over()
         await self._at(clock.now() + TAIL)
+        await self._attended()
         await self._settled()
         people.cancel()
         vans.cancel()
@@ -112,7 +117,8 @@ class Day:
         await self.browsers.close()
         self.yard.fleet.finish()
         self.deliveries = await self.api.all("/deliveries")
-        self.left = await self.api.all("/cases?state=open")
+        self.cases = await self.api.all("/cases")
+        self.left = [one for one in self.cases if one["state"] != "resolved"]
         tracking = {one: name for name, one in self.ids.items()}
         self.arrived = {tracking[stop["delivery_id"]]: datetime.fromisoformat(stop["arrived_at"])
                         for stop in await self.api.all("/stops") if stop["arrived_at"]}
@@ -130,20 +136,22 @@ class Day:
         ledger, crowd, phones = self.app[WORLD].ledger, self.app[CROWD], self.app[PHONES]
         for hand in (*self.script.drivers, self.script.stand_in):
             await ledger.note("phone", number=hand.phone, name=hand.name, role="driver")
-            dice = random.Random(f"{self.seed} {hand.name}")  # noqa: S311 a seeded day, no secret
-            self.driving[hand.phone] = Driving(hand, self.app[WORLD], self.app[TWILIO], dice)
+            self.driving[hand.phone] = driver(self.app, self.script, hand, self.seed)
         for one in self.script.customers:
             if one.phone not in self.driving:
                 await ledger.note("phone", number=one.phone, name=one.name, role="customer", traits=one.traits)
                 bring(crowd, phones, one.phone, one.habits)
-        self.driving[self.script.drivers[0].phone].intends = self.script.special["torn_driver"].name
-        drive(list(self.driving.values()), phones)
+        texted = [one for one in self.driving.values() if isinstance(one, Driving)]
+        texted[0].intends = self.script.special["torn_driver"].name
+        drive(texted, phones)
+        office(self.app, self.script, self.seed)
 
     async def _orders(self) -> None:
         lat, lon = self.town.start
         await self.api.post("/depots", DEPOT | {"lat": lat, "lon": lon})
         for hand in (*self.script.drivers, self.script.stand_in):
-            made = await self.api.post("/drivers", {"name": hand.name, "phone": hand.phone, "language": "en"})
+            made = await self.api.post("/drivers", {"name": hand.name, "phone": hand.phone, "language": "en",
+                                                 "slack_user_id": hand.slack})
             self.drivers[hand.phone], self.tokens[hand.phone] = made["id"], made["gps_token"]
         for one in self.script.customers:
             window = TRAFFIC_WINDOW if one is self.script.special["traffic"] else WINDOW
@@ -201,6 +209,14 @@ class Day:
         for run in self.runs:
             await self.api.post(f"/runs/{run}/start")
         self.app[WORLD].errands.start(self._reassign())
+        self.app[WORLD].errands.start(self._late())
+
+    async def _late(self) -> None:
+        """The second driver says to be late, by the button."""
+        await self._at(START + timedelta(minutes=13))
+        driver = self.driving[self.script.drivers[1].phone]
+        if isinstance(driver, Cab):
+            await driver.late(30)
 
     async def _reassign(self) -> None:
         """In the middle of the morning the third run goes to the stand-in; the old driver's late words go nowhere."""
@@ -222,6 +238,14 @@ class Day:
             if rows and all(stop["status"] in {"done", "failed", "removed"} for row in rows for stop in row["stops"]):
                 return
             await asyncio.sleep(0.5)
+
+    async def _attended(self) -> None:
+        """Whoever waits for a person of support has had one, however long that takes within reason."""
+        for _ in range(240):
+            cases = [*await self.api.all("/cases?state=open"), *await self.api.all("/cases?state=claimed")]
+            if not cases:
+                return
+            await asyncio.sleep(0.25)
 
     async def _settled(self) -> None:
         """Nothing waits to be sent, however long that takes within reason."""

@@ -2,11 +2,13 @@
 
 import re
 import statistics
+from collections import Counter
 
+from simulator.day.cards import shown
 from simulator.day.checker import judge
 from simulator.day.evidence import Evidence
 from simulator.day.outcomes import outcomes
-from simulator.day.sights import noticed, outside, unnoticed
+from simulator.day.sights import noticed, outside, pressed, unnoticed
 
 ENOUGH_ENDED, ENOUGH_REPLIES = 40, 60
 KINDS = (("scheduled", "text back to change"), ("is it good?", "1 = good"), ("on the van", "on the van"),
@@ -30,14 +32,22 @@ def report(day: Evidence, kills: int, seconds: float) -> tuple[str, bool]:
               f"  understood           {_understood(day, len(replies)):>4}", f"  deliveries ended     {day.ended:>4}",
               f"  median time to answer {_answer_time(day):.0f} s of the day",
               f"  arrivals noticed      {len(came) - len(missed)} of {len(came)} without a tap, "
-              f"median {statistics.median(came or [0.0]):.0f} s of the day"
+              f"median {statistics.median(came or [0.0]):.0f} s of the day, {pressed(day)} by the button before that"
               + (f"; not: {', '.join(missed)}" if missed else ""),
+              _in_slack(day),
               f"  positions shown       {len(day.shown)} to {len({one.phone for one in day.shown})} customers"
               + "".join(f"; {count}: {why}" for why, count in outside(day).items()),
               ""]
     lines += [f"  {'ok ' if ok else 'NOT'} {name.replace('_', ' ')}" for name, ok in ended.items()]
     lines += ["", " ".join(f"{name} {count}" for name, count in counts.items())]
     return "\n".join(lines), good
+
+
+def _in_slack(day: Evidence) -> str:
+    read, kinds = shown(day), Counter(one.kind for one in day.entries)
+    fresh = sum(one.fresh for one in read)
+    return (f"  in Slack             {fresh:>4} posts, drawn again {len(read) - fresh} times; {kinds['slack_pressed']} "
+            f"presses, {kinds['slack_submitted']} forms; internal words {sum(not to for _, _, to in day.written)}")
 
 
 def _count(day: Evidence, mark: str) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from simulator.day.cast import DRIVERS, NAMES, STAND_IN, THINGS, Customer, Hand, number
+from simulator.day.cast import DRIVERS, IN_SLACK, NAMES, STAND_IN, THINGS, Customer, Hand, number
 from simulator.people import Habit
 from simulator.roads.homes import Home
 
@@ -16,7 +16,7 @@ MORNING = datetime(2026, 11, 24, 7, 40, tzinfo=ZONE)
 START = datetime(2026, 11, 24, 8, 0, tzinfo=ZONE)
 PER_DRIVER = 12
 HANDED_OVER, STAND_IN_PHONE = 2, 195
-CODE_ASKED, CODE_TOLD = "4417#", "7788#"
+CODE_ASKED, CODE_TOLD, CODE_SHOWN = "4417#", "7788#", "2296#"
 GOOD = Habit(r"1 = (good|bien)", ("1", "1", "Yes that works"), (60, 900), 0.9)
 RATES = Habit(r"how did we do|qué tal lo hicimos", ("5", "4", "5, lovely driver", "5"), (60, 900), 0.95)
 DOOR = Habit(r"anything to know at the door", ("Side door please, by the {canary} sign",), (20, 120), 0.3, "driver")
@@ -63,7 +63,8 @@ def morning(minutes: float) -> datetime:
 INCIDENTS = ("other_window", "on_the_van", "code_asked", "code_told", "dog", "stop", "stop_start", "help",
              "wrong_number", "late", "doubled", "two_deliveries", "driver_is_customer", "reassigned", "torn_driver",
              "autoresponder", "picture", "low_rating", "broken", "not_here", "where", "not_home", "refused", "moved",
-             "called_off", "relay", "spanish", "person", "traffic", "silent", "jump", "gap", "wrong_clock")
+             "called_off", "relay", "spanish", "person", "traffic", "silent", "jump", "gap", "wrong_clock",
+             "code_shown")
 """Each happens at least once in a day; `simulator/day/outcomes.py` says what has to come of it."""
 PLACES = {"other_window": (0, 0), "on_the_van": (0, 8), "code_asked": (0, 2), "code_told": (0, 3), "dog": (0, 4),
           "torn_driver": (0, 1), "relay": (0, 7), "driver_is_customer": (0, 9), "where": (0, 10), "stop": (1, 1),
@@ -71,7 +72,7 @@ PLACES = {"other_window": (0, 0), "on_the_van": (0, 8), "code_asked": (0, 2), "c
           "two_deliveries": (1, 8), "autoresponder": (1, 10), "reassigned": (2, 5), "picture": (2, 0),
           "low_rating": (2, 1), "broken": (2, 2), "not_here": (2, 3), "person": (2, 7), "not_home": (3, 1),
           "refused": (3, 2), "moved": (3, 3), "called_off": (3, 4), "spanish": (3, 5), "traffic": (3, 0),
-          "silent": (3, 8), "jump": (0, 5), "gap": (2, 4), "wrong_clock": (1, 2)}
+          "silent": (3, 8), "jump": (0, 5), "gap": (2, 4), "wrong_clock": (1, 2), "code_shown": (1, 0)}
 """Which driver's which stop each incident belongs to: those of the tracker happen on the way there."""
 TRAFFIC_WINDOW, STUCK = timedelta(minutes=30), timedelta(minutes=44)
 """What the first customer of the fourth van was promised, and for how long after the start its van is stuck."""
@@ -86,7 +87,8 @@ def script(seed: int, word: Callable[[], str], rounds: Sequence[Sequence[Home]])
     names = list(NAMES)
     dice.shuffle(names)
     special = {PLACES[name]: name for name in INCIDENTS}
-    hands = tuple(Hand(name, number(190 + index)) for index, name in enumerate(DRIVERS))
+    hands = tuple(Hand(name, number(190 + index), slack=IN_SLACK.get(index, ("", ""))[0])
+                  for index, name in enumerate(DRIVERS))
     people = [_customer(index, names[index], special.get(divmod(index, PER_DRIVER), ""), hands, word, dice,
                         rounds[index // PER_DRIVER][index % PER_DRIVER])
               for index in range(PER_DRIVER * len(DRIVERS))]
@@ -139,7 +141,8 @@ HABITS: dict[str, tuple[Habit, ...]] = {
     "moved": (),
     "called_off": (),
     "spanish": (GOOD, RATES),
-    "person": (GOOD, RATES),
+    "person": (GOOD, RATES, Habit("a person here", ("thank you, please write to my sister then, {canary}",), (10, 30),
+                                  hearer="staff", most=1)),
     "torn_driver": (GOOD, RATES),
     "relay": (GOOD, RATES, Habit("says: ", ("OK, coming down, {canary}",), (10, 40), hearer="driver", most=1)),
 }
@@ -169,12 +172,13 @@ def _says(found: dict[str, Customer], hands: tuple[Hand, ...]) -> tuple[Say, ...
         by("doubled", evening(22), "where is it?"),
         by("picture", evening(24), "", "", 1),
         by("person", evening(23), "can I talk to a person please"),
+        by("person", evening(62), "where is it?"),
+        by("code_shown", evening(17), f"gate code {CODE_SHOWN}", hands[1].phone),
         by("stop", START, "STOP"),
         by("two_deliveries", morning(12), "where is it?"),
         by("where", morning(10), "where is it?"),
         by("spanish", morning(11), "¿dónde está mi pedido?"),
         by("relay", morning(14), "the bell says {canary}", hands[0].phone),
-        Say(morning(13), hands[1].phone, "late 25"),
         Say(morning(3), hands[0].phone, "please move the blue car, {canary}", torn.phone),
         by("driver_is_customer", evening(25), "where is it?"),
     )

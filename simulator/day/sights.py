@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 from math import inf
 
+from simulator.day.cards import at_doors
 from simulator.day.cast import Customer
 from simulator.day.evidence import Evidence, Shown, Stood
 from simulator.roads.streets import Place, metres
@@ -38,7 +39,7 @@ class Noticed:
 
 def noticed(day: Evidence) -> list[Noticed]:
     """Each stand with the text that it led to: each text is for one stand."""
-    asked = [(one.to, name, one.at.timestamp()) for one in day.texts for name in AT.findall(one.body)]
+    asked = _asked(day)
     found = []
     for stood in day.stood:
         mine = next((one for one in asked if one[:2] == (stood.van, stood.goal)
@@ -49,19 +50,37 @@ def noticed(day: Evidence) -> list[Noticed]:
     return found
 
 
+def _asked(day: Evidence) -> list[tuple[str, str, float]]:
+    """When drivers were asked at a door, by a text or by their card: whose phone, at whose door."""
+    texts = [(one.to, name, one.at.timestamp()) for one in day.texts for name in AT.findall(one.body)]
+    return texts + [(phone, name, at.timestamp()) for phone, name, at in at_doors(day)]
+
+
 def unnoticed(day: Evidence) -> list[str]:
-    """The names at whose door a van stood five minutes and nobody noticed, or where the driver had to say so."""
-    by_hand = {(one.text("van"), one.text("goal")) for one in day.entries if one.kind == "tapped"}
-    return [one.stood.goal for one in noticed(day)
+    """The names at whose door a van stood five minutes and nobody noticed, or where the driver had to say so.
+
+    Not those where a driver pressed "Arrived" at once, before anybody could notice.
+    """
+    by_hand, pressed = _said(day, "tapped"), _said(day, "arrived_pressed")
+    return [one.stood.goal for one in noticed(day) if (one.stood.van, one.stood.goal) not in pressed
             if (one.after > SOON and one.stood.until - one.stood.since > SOON)
             or (one.stood.van, one.stood.goal) in by_hand]
+
+
+def _said(day: Evidence, kind: str) -> set[tuple[str, str]]:
+    return {(one.text("van"), one.text("goal")) for one in day.entries if one.kind == kind}
+
+
+def pressed(day: Evidence) -> int:
+    """At how many doors a driver pressed "Arrived" at once."""
+    return len(_said(day, "arrived_pressed"))
 
 
 def false_arrivals(day: Evidence) -> int:
     """Drivers asked at a door where their van was not, and arrivals kept of vans that never came."""
     stood, phones = day.stood, {one.phone for one in (*day.script.drivers, day.script.stand_in)}
-    asked = sum(1 for one in day.texts if one.to in phones for name in AT.findall(one.body)
-                if not _was_there(stood, name, one.at.timestamp(), EARLY, LATE))
+    asked = sum(1 for phone, name, at in _asked(day) if phone in phones
+                and not _was_there(stood, name, at, EARLY, LATE))
     names = {one.tracking: one.name for one in day.script.customers}
     kept = sum(1 for tracking, at in day.arrived.items()
                if not _was_there(stood, names[tracking], at.timestamp(), RECORDED_EARLY, RECORDED_LATE))
@@ -141,5 +160,6 @@ class _Court:
 
 def _closed(day: Evidence, stood: Stood) -> float:
     """When the driver said that it was over there: from then on the stop is none of the open ones."""
-    said = (one.at.timestamp() for one in day.said if one.phone == stood.van and CLOSING.fullmatch(one.text))
+    said = [one.at.timestamp() for one in day.said if one.phone == stood.van and CLOSING.fullmatch(one.text)]
+    said += [one.at.timestamp() for one in day.entries if one.kind == "said_over" and one.text("van") == stood.van]
     return next((at for at in said if stood.since <= at <= stood.until), stood.until)

@@ -1,10 +1,9 @@
-"""Dispatchers and agents of the day: they claim what waits for a person, do what it asks for, and close it."""
+"""Dispatchers of the day: they claim what waits for them, do what it asks for, and close it. Support is in Slack."""
 
 import asyncio
 from dataclasses import dataclass, field
 from typing import Any
 
-from simulator.canary import Canaries
 from simulator.day.api import Api
 from simulator.parts import Parts
 from simulator.roads.homes import Home
@@ -14,14 +13,13 @@ EVERY = 0.3
 
 @dataclass(slots=True)
 class Staff:
-    """`name` is how the agent signs, and no customer may ever read it. `homes` are by tracking number.
+    """`name` is how the dispatcher signs, and no customer may ever read it. `homes` are by tracking number.
 
     `orders` are the tracking numbers by the service's ids, as they come to be known.
     """
 
     world: Parts
     api: Api
-    words: Canaries
     name: str
     homes: dict[str, Home]
     orders: dict[str, str] = field(default_factory=dict)
@@ -29,7 +27,7 @@ class Staff:
     async def work(self) -> None:
         """Until it is cancelled."""
         while True:
-            for case in await self.api.all("/cases?state=open"):
+            for case in await self.api.all("/cases?state=open&queue=dispatch"):
                 await self._case(case)
             await asyncio.sleep(EVERY)
 
@@ -40,8 +38,6 @@ class Staff:
         await self.world.ledger.note("case", reason=reason, queue=case["queue"], conversation=conversation)
         await self.api.post(f"/cases/{case['id']}/claim", {"agent": self.name})
         body: dict[str, Any] = {"agent": self.name}
-        if case["queue"] == "support" and conversation and reason == "asks for a person":
-            await self._talk(conversation)
         if reason == "the address is on no map":
             await self._locate(conversation)
         if reason == "wants another window while on the van":
@@ -53,12 +49,3 @@ class Staff:
         home = self.homes[self.orders[delivery]]
         lat, lon = home.door
         await self.api.patch(f"/deliveries/{delivery}", {"address": {"text": home.text, "lat": lat, "lon": lon}})
-
-    async def _talk(self, conversation: str) -> None:
-        word = self.words.fresh()
-        row = await self.api.get(f"/deliveries/{conversation}")
-        await self.world.ledger.note("agent", canary=word, **{"for": row["customer"]["phone"]})
-        await self.api.post(f"/conversations/{conversation}/take_over", {"agent": self.name})
-        await self.api.post(f"/conversations/{conversation}/say", {
-            "agent": self.name, "to": "customer", "text": f"Hello, a person here. How can I help? {word}"})
-        await self.api.post(f"/conversations/{conversation}/hand_back", {"agent": self.name})

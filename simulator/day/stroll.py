@@ -1,7 +1,7 @@
 """A gentle day to look at: three vans on their rounds, fifteen doors, and you.
 
-Ana's phone is yours; Marco's answers by itself until you text from it. When everybody has had their parcel the next
-orders come in, until Ctrl-C.
+Ana's phone is yours; Marco's answers by itself until you text from it. Leila works in Slack, and presses her buttons by
+herself until you press one for her. When everybody has had their parcel the next orders come in, until Ctrl-C.
 """
 
 import asyncio
@@ -11,15 +11,17 @@ from datetime import datetime, timedelta
 
 from aiohttp import web
 
-from simulator.app import CROWD, PHONES, SCENE, TWILIO, WORLD
+from simulator.app import CROWD, PHONES, SCENE, SLACK, TWILIO, WORLD
 from simulator.day.api import Api
-from simulator.day.cast import NAMES, THINGS, Customer, Hand
+from simulator.day.cab import Cab
+from simulator.day.cast import IN_SLACK, NAMES, THINGS, Customer, Hand
 from simulator.day.hands import HOME, Driving, bring, drive
 from simulator.day.place import Town
 from simulator.day.play import DEPOT, order
 from simulator.day.script import ZONE
 from simulator.ledger import Entry
 from simulator.people import CUSTOMER
+from simulator.slack.settings import Member
 from simulator.vans.browsers import Browsers
 from simulator.vans.fleet import Driven, Fleet
 from simulator.vans.formats import FORMATS
@@ -27,7 +29,8 @@ from simulator.vans.tracker import Tracker
 from simulator.vans.traffic import Jam, around
 from simulator.vans.van import Van
 
-HANDS = (Hand("Marco", "+13125550999"), Hand("Leila", "+13125550998"), Hand("Pavel", "+13125550997"))
+HANDS = (Hand("Marco", "+13125550999"), Hand("Leila", "+13125550998", slack=IN_SLACK[1][0]),
+         Hand("Pavel", "+13125550997"))
 ANA, STOPS, HERS = "+13125550123", 5, 2
 EVERY = 10.0
 OVER = frozenset({"done", "failed", "removed"})
@@ -41,7 +44,7 @@ class Stroll:
     world: web.Application
     api: Api
     town: Town
-    driving: dict[str, Driving] = field(default_factory=dict)
+    driving: dict[str, Driving | Cab] = field(default_factory=dict)
     drivers: dict[str, str] = field(default_factory=dict)
     waves: int = 0
 
@@ -62,7 +65,7 @@ class Stroll:
         scene.browsers = Browsers(world, self.world[PHONES])
         for index, hand in enumerate(HANDS):
             await self._driver(index, hand, scene.fleet)
-        drive(list(self.driving.values()), self.world[PHONES])
+        drive([one for one in self.driving.values() if isinstance(one, Driving)], self.world[PHONES])
         world.ledger.follow(self._is_yours)
         vans = asyncio.create_task(scene.fleet.run())
         try:
@@ -74,22 +77,30 @@ class Stroll:
             await scene.fleet.close()
 
     async def _driver(self, index: int, hand: Hand, fleet: Fleet) -> None:
-        made = await self.api.post("/drivers", {"name": hand.name, "phone": hand.phone})
+        made = await self.api.post("/drivers", {"name": hand.name, "phone": hand.phone, "slack_user_id": hand.slack})
         self.drivers[hand.phone] = made["id"]
         await self.world[WORLD].ledger.note("phone", number=hand.phone, name=hand.name, role="driver")
         world, dice = self.world[WORLD], random.Random(hand.name)  # noqa: S311 a seeded day, no secret
         jam = Jam(around(self.town.streets.places, ZONE, 1))
         van = Van(self.town.streets, self.town.dock, world.clock.now().timestamp(), jam.free)
-        driving = Driving(hand, world, self.world[TWILIO], dice)
+        driving = self._at_work(hand, dice)
         tracker = Tracker(list(FORMATS)[index], made["gps_token"], hand.name, EVERY, dice)
         fleet.add(Driven(hand.phone, van, tracker, jam, driving.came))
         self.driving[hand.phone] = driving
         self.world[SCENE].names[hand.phone] = hand.name
 
+    def _at_work(self, hand: Hand, dice: random.Random) -> Driving | Cab:
+        if not hand.slack:
+            return Driving(hand, self.world[WORLD], self.world[TWILIO], dice)
+        self.world[SLACK].join(Member(hand.slack, dict(IN_SLACK.values())[hand.slack]))
+        return Cab(hand, self.world[WORLD], self.world[SLACK], dice, self.world[CROWD].canaries)
+
     def _is_yours(self, entry: Entry) -> None:
         """Whoever texts from a driver's phone by hand drives on, but answers for it from then on."""
         if entry.kind == "inbound" and entry.text("from") in self.driving and not entry.text("by"):
-            self.driving[entry.text("from")].silent = True
+            driving = self.driving[entry.text("from")]
+            if isinstance(driving, Driving):
+                driving.silent = True
 
     async def _wave(self, fleet: Fleet, browsers: Browsers) -> None:
         """Orders for everybody, a round for each van, until all of them are over."""
@@ -113,6 +124,8 @@ class Stroll:
         driving = self.driving[hand.phone]
         driving.wheel = lambda name, after: fleet.send(hand.phone, name, kerbs[name], after)
         driving.told.clear()
+        if isinstance(driving, Cab):
+            driving.phones = {one.name: one.phone for one in some}
         ids = []
         for one in some:
             made = await self.api.post("/deliveries", order(one, now + timedelta(minutes=10), now + timedelta(hours=4)))

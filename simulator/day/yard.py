@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable, Sequence
 
+from simulator.day.cab import Cab
 from simulator.day.cast import Customer
 from simulator.day.hands import HOME, Driving
 from simulator.day.place import Town
@@ -35,7 +36,7 @@ class Yard:
         self._dice = random.Random(f"yard {seed}")  # noqa: S311 a seeded day, no secret
         self._roads = around(town.streets.places, ZONE, seed)
 
-    def bring(self, driving: Driving, token: str, index: int, others: Sequence[Customer]) -> None:
+    def bring(self, driving: Driving | Cab, token: str, index: int, others: Sequence[Customer]) -> None:
         """A driver's van, ready at the dock. `others` are the customers of the run it may be sent to."""
         jam, now = Jam(self._roads), self._world.clock.now().timestamp()
         van = Van(self._town.streets, self._town.dock, now, jam.free)
@@ -55,7 +56,7 @@ class Yard:
 
         return turn
 
-    def trouble(self, drivings: dict[str, Driving]) -> None:
+    def trouble(self, drivings: dict[str, Driving | Cab]) -> None:
         """What goes wrong with trackers and traffic, by the script."""
         hands, special = self._script.drivers, self._script.special
         vans = self.fleet.vans

@@ -22,9 +22,11 @@ PICTURE = b"\x89PNG\r\n\x1a\n" + b"a picture of a parcel at a door"
 class Api:
     """The methods. What was accepted is on disk before it is answered."""
 
-    def __init__(self, team: Team, ledger: Ledger, desk: Desk, postman: Postman, faults: Faults) -> None:
-        """Nothing was called yet."""
+    def __init__(self, team: Team, ledger: Ledger, desk: Desk, postman: Postman, faults: Faults,
+                 speed: Callable[[], float] = lambda: 1.0) -> None:
+        """Nothing was called yet. `speed` is how many seconds of the world pass in a real one."""
         self.team, self._ledger, self.desk, self._postman, self._faults = team, ledger, desk, postman, faults
+        self._speed = speed
         self._numbers = count(1)
         self._spent: dict[str, tuple[float, float]] = {}
         self.triggers: dict[str, tuple[str, float]] = {}
@@ -78,9 +80,9 @@ class Api:
         return None
 
     def _too_fast(self, channel: str) -> bool:
-        """One message a second and channel, with a small burst."""
+        """One message a second of the world and channel, with a small burst."""
         tokens, at = self._spent.get(channel, (float(self.team.burst), now()))
-        tokens = min(float(self.team.burst), tokens + now() - at)
+        tokens = min(float(self.team.burst), tokens + (now() - at) * self._speed())
         self._spent[channel] = (tokens - 1, now()) if tokens >= 1 else (tokens, now())
         return tokens < 1
 

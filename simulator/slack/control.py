@@ -184,6 +184,7 @@ def _plain(handler: Handler) -> Callable[[web.Request], Awaitable[web.Response]]
         owner: Control = handler.__self__  # type: ignore[attr-defined]
         try:
             body = _object(await request.json())
+            owner.slack.visited.add(request.match_info["user"])
             return web.json_response(await handler(owner.slack.hands(request.match_info["user"]), body))
         except (Wrong, NoSuchThing, ValueError) as wrong:
             return web.json_response({"error": str(wrong)}, status=400)

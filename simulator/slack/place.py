@@ -4,8 +4,10 @@ import asyncio
 import random
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
+from simulator.clock import WorldClock
 from simulator.errands import Errands
 from simulator.ledger import Entry, Ledger
 from simulator.slack.api import Api
@@ -20,16 +22,21 @@ LOOK = 0.02
 
 
 class Slack:
-    """The workspace. `service_url` is the service's public address."""
+    """The workspace. `service_url` is the service's public address.
 
-    def __init__(self, team: Team, ledger: Ledger, errands: Errands, service_url: str, seed: int = 1,
-                 rules: tuple[Rule, ...] = ()) -> None:
+    Its pace and its pauses before an event comes again count in the world's seconds; deadlines and signatures do not.
+    `visited` are the members for whom somebody presses by hand.
+    """
+
+    def __init__(self, team: Team, ledger: Ledger, errands: Errands, service_url: str, clock: WorldClock,
+                 seed: int = 1, rules: tuple[Rule, ...] = ()) -> None:
         """Take up what earlier runs left on the ledger."""
-        self.team, self._ledger, self._errands = team, ledger, errands
+        self.team, self._ledger, self._errands, self._clock = team, ledger, errands, clock
+        self.visited: set[str] = set()
         self.desk = Desk(team.bot)
         self.faults = Faults(rules, random.Random(seed))  # noqa: S311 a seeded day, no secret
         self.postman = Postman(team, f"{service_url}/webhooks/slack")
-        self.api = Api(team, ledger, self.desk, self.postman, self.faults)
+        self.api = Api(team, ledger, self.desk, self.postman, self.faults, lambda: clock.pace.speed)
         ledger.watch(self.desk.hear)
         ledger.watch(self.api.hear)
 
@@ -76,12 +83,16 @@ class Slack:
 
     async def _tell(self, body: Json) -> None:
         for retry, pause in enumerate((0.0, *self.team.retries)):
-            await asyncio.sleep(pause)
+            await self.rest(pause)
             answer = await self.postman.deliver(body, retry)
             await self.note("slack_answered", about=str(body["event"]["type"]), event=body["event_id"],
                             http=answer.status, seconds=round(answer.seconds, 3), retry=retry)
             if answer.good:
                 return
+
+    async def rest(self, seconds: float) -> None:
+        """Wait so many seconds of the world."""
+        await self._clock.sleep(timedelta(seconds=seconds))
 
     async def opened(self, user: str, before: set[str]) -> View | None:
         """The form that has just opened, or been redrawn, in front of somebody."""

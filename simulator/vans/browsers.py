@@ -1,10 +1,12 @@
 """Customers' browsers: they open the link from a text and watch the page's stream, as a phone would.
 
 Whatever the stream shows of a van goes to the ledger as `shown`: the delivery's phone, and rows of when it was seen
-(world time), where, of when the position said to be, and to within how many metres.
+(world time), where, of when the position said to be, and to within how many metres. What the page itself says goes
+there as `page`, once it is opened and once more at the end.
 """
 
 import asyncio
+import contextlib
 import json
 import re
 from dataclasses import dataclass, field
@@ -14,6 +16,7 @@ import aiohttp
 from simulator.parts import Parts
 from simulator.phones import Bubble, Phone, Phones
 
+TAGS = re.compile(r"<script.*?</script>|<style.*?</style>|<[^>]*>|\s+", re.DOTALL)
 LINK = re.compile(r"https?://\S+/t/[\w-]+")
 BATCH = 60
 AGAIN = 0.3
@@ -54,6 +57,7 @@ class Browsers:
         """Until the link is closed: pages come back by themselves when the service was away."""
         if self._http is None:
             self._http = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=None, sock_connect=5))
+        await self._read(page)
         while True:
             try:
                 async with self._http.get(f"{page.link}/events") as answer:
@@ -65,6 +69,16 @@ class Browsers:
             except (aiohttp.ClientError, TimeoutError, OSError, ValueError):
                 pass
             await asyncio.sleep(AGAIN)
+
+    async def _read(self, page: Sight) -> None:
+        """The page as it is served; one that is closed, or cannot be had now, says nothing."""
+        if self._http is None:
+            return
+        with contextlib.suppress(aiohttp.ClientError, TimeoutError, OSError):
+            async with self._http.get(page.link, timeout=aiohttp.ClientTimeout(total=5)) as answer:
+                if answer.ok:
+                    text = TAGS.sub(" ", await answer.text())
+                    await self._world.ledger.note("page", phone=page.phone, link=page.link, text=text)
 
     async def _see(self, page: Sight, facts: dict[str, object]) -> None:
         if "home" not in facts:
@@ -88,6 +102,7 @@ class Browsers:
         """Write what is not written yet."""
         for page in self.pages.values():
             await self._flush(page)
+            await self._read(page)
 
     async def close(self) -> None:
         """Close every page."""

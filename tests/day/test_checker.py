@@ -120,8 +120,19 @@ def doctored(name: str) -> tuple[Day, dict[str, object]]:
     elif name == "shown-outside":
         day.show(LOOKER.phone, 2500, *ROUND[3].home.door)
     else:
-        more["open_cases"] = 1
+        more |= in_the_office(day, name)
     return day, more
+
+
+def in_the_office(day: Day, name: str) -> dict[str, object]:
+    if name == "internal-words":
+        day.add("word", canary=OTHER, by="U0KIM", **{"for": ""})
+        day.text(ANA.phone, f"this one again, {OTHER}")
+        return {}
+    if name == "past-sla":
+        return {"needed": [{"conversation_id": "d1", "reason": "asks for a person", "priority": 1, "claimed_at": None,
+                            "opened_at": START.astimezone(UTC).isoformat(), "resolved_at": None}]}
+    return {"open_cases": 1}
 
 
 @pytest.mark.parametrize("name", list(COUNTS))

@@ -67,3 +67,18 @@ async def test_what_somebody_else_holds_is_not_let_go(service: tuple[Slow, str],
     await asyncio.sleep(0.5)
     assert clock.pace.held is not None
     work.cancel()
+
+
+async def test_what_somebody_else_lets_go_stays_held_while_the_service_lags(service: tuple[Slow, str],
+                                                                           tmp_path: Path) -> None:
+    slow, url = service
+    clock = WorldClock.begin(tmp_path / "clock.json", Pace(datetime(2026, 11, 24, tzinfo=UTC), time.time(), 240.0))
+    brake = Brake(clock, url, lambda: 0.0)
+    slow.behind = 500.0
+    work = asyncio.create_task(brake.run())
+    await becomes(clock, held=True)
+    clock.release()  # as whoever pulled the plug does once the service answers again
+    async with asyncio.timeout(5):  # less than the brake's own patience of ten seconds
+        await becomes(clock, held=True)
+    assert brake.stood == 0.0
+    work.cancel()

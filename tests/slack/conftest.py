@@ -82,7 +82,8 @@ async def start(sqlite_template: Path, tmp_path: Path) -> AsyncIterator[Start]:
         shutil.copy(sqlite_template, tmp_path / "porchlight.db")
         port = unused_port()
         url = f"http://127.0.0.1:{port}"
-        world = create_world(WorldSettings(tmp_path / "world.jsonl", url, account=ACCOUNT, slack=team))
+        world = create_world(WorldSettings(tmp_path / "world.jsonl", url, account=ACCOUNT, slack=team,
+                                           clock_file=changed.get("world_clock_file")))
         over = TestServer(world)
         await over.start_server()
         origin = str(over.make_url("/")).rstrip("/")

@@ -47,6 +47,25 @@ async def test_a_post_stands_there_once_whatever_slack_answers(place: Place, rul
     assert (row.ts, row.state) == (cards(place)[0].ts, "shown")
 
 
+async def test_an_operator_sees_for_how_long_something_waits_to_be_shown(place: Place) -> None:
+    async def behind() -> float:
+        async with place.http.get(f"{place.url}/readyz") as answer:
+            return float((await answer.json())["cards_behind_s"])
+
+    assert await behind() == 0
+    place.slack.faults.set([Rule(Fault.ERROR_BEFORE)])
+    await asks(place)
+    await until(lambda: models.SlackPost.filter(kind="case").exists())
+    await until(behind)
+    place.slack.faults.set([])
+    await place.slack.wait(SUPPORT, "<@U0KIM>", seconds=40)
+
+    async def shown() -> bool:
+        return await behind() == 0
+
+    await until(shown)
+
+
 async def test_a_card_that_somebody_deleted_is_posted_anew(place: Place) -> None:
     await asks(place)
     old = await place.slack.wait(SUPPORT, "asks for a person", "")
