@@ -6,8 +6,8 @@ from aiohttp import web
 
 from bot.context import CONTEXT
 from bot.mail_links import INBOUND, LEAVE, read
-from bot.mails import ENV, words
-from bot.paper import HEADERS, asked_language
+from bot.mails import words
+from bot.paper import asked_language, html
 from bot.ways import proven
 from integrations.email import inbound
 from integrations.email.message import mailbox
@@ -47,9 +47,7 @@ async def _way(request: web.Request) -> models.Way:
 
 
 def _page(request: web.Request, title: str, text: str, button: str) -> web.Response:
-    page = ENV.get_template("leave.html").render(language=asked_language(request), title=title, text=text,
-                                                 button=button)
-    return web.Response(text=page, content_type="text/html", headers=HEADERS)
+    return html("leave.html", asked_language(request), title=title, text=text, button=button)
 
 
 @routes.post("/webhooks/email/{token}")

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from html import unescape
 
 import pytest
 from aiohttp import web
@@ -14,6 +15,8 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from bot import mailroom, ways
 from bot.context import CONTEXT, Context
 from bot.mail_links import INBOUND, sign
+from bot.mails import words
+from bot.speaking import languages
 from integrations.email.channel import EmailChannel
 from store import models
 from store.atomic import atomic
@@ -65,9 +68,9 @@ async def client(stage: Stage, office: Office) -> AsyncIterator[TestClient[web.R
         yield made
 
 
-async def mailed(stage: Stage, item: str = "lamp", name: str = "Ana Ruiz") -> str:
+async def mailed(stage: Stage, item: str = "lamp", name: str = "Ana Ruiz", language: str = "en") -> str:
     """A delivery that asks for e-mail, told by the outbox."""
-    delivery = await stage.delivery(ANA, item=item, name=name)
+    delivery = await stage.delivery(ANA, item=item, name=name, language=language)
     await models.Delivery.filter(id=delivery).update(channel="email")
     row = await models.Delivery.get(id=delivery).select_related("customer")
     await atomic(lambda: ways.offer(row.customer, BOX, "email", stage.door.settings, stage.clock.now()))
@@ -99,6 +102,24 @@ async def test_a_notice_is_a_whole_mail_with_text_html_and_its_window_as_a_calen
     assert "DTSTART:20261124T200000Z" in calendar
     (line,) = [one.text async for one in models.Entry.filter(conversation_id=delivery, kind="channel")]
     assert "by e-mail: asked for" in line
+
+
+@pytest.mark.parametrize("language", languages())
+async def test_a_mail_and_the_page_that_ends_them_speak_the_readers_language_throughout(
+        stage: Stage, office: Office, client: TestClient[web.Request, web.Application], language: str) -> None:
+    delivery = await mailed(stage, language=language)
+    (mail,) = office.took
+    said, tracking = words(language), (await models.Delivery.get(id=delivery)).tracking_number
+    assert str(mail["Subject"]) == said["subject"].format(brand="Bloom", tracking=tracking)
+    page = unescape(part(mail, "text/html"))
+    assert all(said[key] in page for key in ("see", "answer", "unsubscribe"))
+    assert f"SUMMARY:{said['event'].format(brand='Bloom', items='lamp')}" in part(mail, "text/calendar")
+    asked = {"Accept-Language": f"{language}-XX,en;q=0.5"}
+    for answer, word in ((await client.get(leave(mail), headers=asked), "leave_text"),
+                         (await client.post(leave(mail), headers=asked), "left_text")):
+        shown = unescape(await answer.text())
+        assert said[word] in shown
+        assert (f'lang="{language}"' in shown, "/static/page.css" in shown) == (True, True)
 
 
 @vectors.needed
