@@ -1,5 +1,6 @@
 """The mail's routes: one click to leave, and raw mails in, handed to the same door as every other word."""
 
+import asyncio
 import logging
 
 from aiohttp import web
@@ -8,6 +9,7 @@ from bot.context import CONTEXT
 from bot.mail_links import INBOUND, LEAVE, read
 from bot.mails import words
 from bot.paper import asked_language, html
+from bot.receive import Door
 from bot.ways import proven
 from integrations.email import inbound
 from integrations.email.message import mailbox
@@ -17,7 +19,8 @@ from store.journal import JournalFull
 
 log = logging.getLogger(__name__)
 routes = web.RouteTableDef()
-LARGEST = 1 << 20
+LARGEST = 26 << 20
+"""Bytes. What mail services take, a few photos included."""
 INBOX = "inbox"
 
 
@@ -58,16 +61,27 @@ async def mail(request: web.Request) -> web.Response:
         raise web.HTTPNotFound
     raw = await _raw(request)
     try:
-        letter = inbound.parse(raw, mailbox(context.settings.mail_from).addr_spec, context.clock.now())
+        await heard(context.door, raw)
     except inbound.NotAPerson:
         return web.Response(text="not a person's mail; nothing is answered")
     except ValueError as error:
         raise web.HTTPBadRequest(text=str(error)) from None
-    try:
-        await context.door.said(await proven(letter))
     except JournalFull:
         raise web.HTTPServiceUnavailable(headers={"Retry-After": "1"}) from None
     return web.Response()
+
+
+async def heard(door: Door, raw: bytes) -> bool:
+    """Note a raw mail's words, however it came. When this returns they are durable; False: they were noted before.
+
+    Raises:
+        NotAPerson: a machine wrote it.
+        ValueError: it cannot be read; the text says why.
+        JournalFull: too much is waiting to be written.
+    """
+    ours = mailbox(door.settings.mail_from).addr_spec
+    letter = await asyncio.to_thread(inbound.parse, raw, ours, door.clock.now())  # a photo takes a while to unpack
+    return await door.said(await proven(letter))
 
 
 async def _raw(request: web.Request) -> bytes:

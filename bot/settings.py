@@ -24,6 +24,7 @@ EXAMPLES = {
     "twilio_from": "+13125550100",
     "twilio_whatsapp_from": "+14155550100",
     "smtp_url": "smtp://user:password@mail.example.com:587",
+    "imap_url": "imaps://user:password@mail.example.com:993/INBOX",
     "mail_from": "Bloom <hello@bloom.example>",
     "slack_bot_token": "xoxb-... from the app's page OAuth & Permissions",
     "slack_signing_secret": "32 hexadecimal digits from the app's page Basic Information",
@@ -66,6 +67,7 @@ class Settings(BaseSettings):
     twilio_whatsapp_from: str = ""
     smtp_url: str = ""
     mail_from: str = ""
+    imap_url: str = ""
     twilio_api_url: str = "https://api.twilio.com"
     twilio_confirms_stop: bool = True
     slack_bot_token: str = ""
@@ -206,6 +208,15 @@ class Settings(BaseSettings):
             raise ValueError(msg)
         return url
 
+    @field_validator("imap_url")
+    @classmethod
+    def _is_imap(cls, url: str) -> str:
+        found = urlsplit(url)
+        if url and not (found.scheme in {"imap", "imaps"} and found.hostname and found.username and found.password):
+            msg = "an address that starts with imaps:// or imap://, with user, password and host"
+            raise ValueError(msg)
+        return url
+
     @field_validator("mail_from")
     @classmethod
     def _is_mailbox(cls, text: str) -> str:
@@ -218,6 +229,11 @@ class Settings(BaseSettings):
     def mails(self) -> bool:
         """Whether there is enough to send e-mails."""
         return bool(self.smtp_url and self.mail_from)
+
+    @property
+    def fetches_mails(self) -> bool:
+        """Whether answers are fetched from a mailbox."""
+        return bool(self.imap_url) and self.mails
 
     @property
     def whatsapp(self) -> bool:
