@@ -200,21 +200,13 @@ class Settings(BaseSettings):
         return bool(self.twilio_account_sid and self.twilio_auth_token
                     and (self.twilio_from or self.twilio_messaging_service_sid))
 
-    @field_validator("smtp_url")
+    @field_validator("smtp_url", "imap_url")
     @classmethod
-    def _is_smtp(cls, url: str) -> str:
-        if url and (urlsplit(url).scheme not in {"smtp", "smtps"} or not urlsplit(url).hostname):
-            msg = "an address that starts with smtp:// or smtps://"
-            raise ValueError(msg)
-        return url
-
-    @field_validator("imap_url")
-    @classmethod
-    def _is_imap(cls, url: str) -> str:
-        found = urlsplit(url)
-        if url and not (found.scheme in {"imap", "imaps"} and found.hostname and found.username and found.password):
-            msg = "an address that starts with imaps:// or imap://, with user, password and host"
-            raise ValueError(msg)
+    def _is_mail_server(cls, url: str, info: ValidationInfo) -> str:
+        found, kind = urlsplit(url), str(info.field_name).removesuffix("_url")
+        if url and not (found.scheme in {kind, f"{kind}s"} and found.hostname and (found.password or kind == "smtp")):
+            msg = f"an address that starts with {kind}:// or {kind}s://"
+            raise ValueError(msg + ", with user and password" * (kind == "imap"))
         return url
 
     @field_validator("mail_from")
