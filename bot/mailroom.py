@@ -5,6 +5,7 @@ import logging
 
 from aiohttp import web
 
+from bot import refusals
 from bot.context import CONTEXT
 from bot.mail_links import INBOUND, LEAVE, read
 from bot.mails import words
@@ -19,6 +20,7 @@ from store.journal import JournalFull
 
 log = logging.getLogger(__name__)
 routes = web.RouteTableDef()
+BACK = "back"
 LARGEST = 26 << 20
 """Bytes. What mail services take, a few photos included."""
 INBOX = "inbox"
@@ -34,11 +36,14 @@ async def ask(request: web.Request) -> web.Response:
 
 @routes.post("/unsubscribe/{token}")
 async def leave(request: web.Request) -> web.Response:
-    """RFC 8058: whatever the form says, its POST is the word. Again is no harm; texts are another matter."""
-    way = await _way(request)
-    await atomic(lambda: models.Way.filter(id=way.id).update(allowed=False))
+    """RFC 8058: a POST is the word, whatever it holds, but for our own button that takes it back. Again is no harm."""
+    way, context = await _way(request), request.app[CONTEXT]
+    back = request.query_string == BACK
+    await atomic(lambda: refusals.decide(way, context.keys, context.clock.now(), "link in a mail", allowed=back))
     said = words(asked_language(request))
-    return _page(request, said["left_title"], said["left_text"], "")
+    if back:
+        return _page(request, said["back_title"], said["back_text"], said["leave_button"], "?")
+    return _page(request, said["left_title"], said["left_text"], said["back_button"], f"?{BACK}")
 
 
 async def _way(request: web.Request) -> models.Way:
@@ -49,8 +54,8 @@ async def _way(request: web.Request) -> models.Way:
     return way
 
 
-def _page(request: web.Request, title: str, text: str, button: str) -> web.Response:
-    return html("leave.html", asked_language(request), title=title, text=text, button=button)
+def _page(request: web.Request, title: str, text: str, button: str, action: str = "?") -> web.Response:
+    return html("leave.html", asked_language(request), title=title, text=text, button=button, action=action)
 
 
 @routes.post("/webhooks/email/{token}")
