@@ -38,6 +38,13 @@ class Subject:
         return not self.participants and not self.deliveries
 
 
+    @property
+    def language(self) -> str:
+        """What they read: what they asked for, or what was ordered in."""
+        asked = [one.language for one in (*self.participants, *reversed(self.deliveries)) if one.language]
+        return asked[0] if asked else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Erased:
     """What an erasure came to: rows emptied or removed, and copies at the provider that are to go."""

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-LANGUAGE = ("messages/{}", "mail/{}", "pages/words/{}.toml", "whatsapp/{}.toml")
+LANGUAGE = ("messages/{}", "mail/{}", "pages/words/{}.toml", "subject/{}.toml", "whatsapp/{}.toml")
 """What a language is, below templates/."""
 NAME = re.compile(r"[a-z][a-z0-9_]{1,30}")
 FLOW = '''"""{title}: say in one sentence what this conversation is for.

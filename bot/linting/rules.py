@@ -27,8 +27,8 @@ class Rule:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("complete", "Every wording, small word, word of the page, of a mail and of WhatsApp's templates is there, "
-         "and no other.", whole.complete),
+    Rule("complete", "Every wording, small word, word of a page, of a mail and of WhatsApp's templates is there, and "
+         "no other.", whole.complete),
     Rule("values", "A wording uses the values that English uses, and no others.", whole.values),
     Rule("said", "It can be said with every set of values it may be given.", whole.said),
     Rule("plurals", "Where something is counted there is a form for every number, by CLDR.", whole.plurals),

@@ -57,7 +57,8 @@ class Opener:
 class Tongue:
     """Everything of one language that the rules ask about.
 
-    `words` is its words.toml, `page` the page's words, `mail` those around a mail, `openers` WhatsApp's.
+    `words` is its words.toml, `page` the page's words, `mail` those around a mail, `data` those of the page of a
+    person's data, `openers` WhatsApp's.
     """
 
     language: str
@@ -65,6 +66,7 @@ class Tongue:
     words: Small
     page: Mapping[str, str]
     mail: Mapping[str, str]
+    data: Mapping[str, str]
     openers: Mapping[str, Opener]
     check: Mapping[str, Any]
 
@@ -85,11 +87,15 @@ def tongues(root: Path = TEMPLATES) -> Iterator[Tongue]:
         openers = {name: Opener(one.get("text", ""), tuple(one.get("buttons", ())))
                    for name, one in _toml(root / "whatsapp" / file).items()}
         yield Tongue(folder.name, sayings, words, _toml(root / "pages" / "words" / file),
-                     _toml(root / "mail" / folder.name / "words.toml"), openers, check)
+                     _toml(root / "mail" / folder.name / "words.toml"), _flat(root / "subject" / file), openers, check)
 
 
 def _toml(path: Path) -> Any:
     return tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+
+
+def _flat(path: Path) -> dict[str, str]:
+    return {f"[{table}] {key}": text for table, words in _toml(path).items() for key, text in words.items()}
 
 
 def _sayings(wording: Wording, path: Path, check: Mapping[str, Any]) -> Iterator[Saying]:
@@ -156,6 +162,7 @@ def small(tongue: Tongue) -> Iterator[tuple[str, str]]:
         if table not in {"days", "voice"}:
             yield from ((f"words.toml [{table}] {key}", text) for key, text in words.items())
     yield from ((f"page {key}", text) for key, text in tongue.page.items() if not key.endswith("_pattern"))
-    yield from ((f"mail {key}", text) for key, text in tongue.mail.items())
+    for kind, texts in (("mail", tongue.mail), ("data", tongue.data)):
+        yield from ((f"{kind} {key}", text) for key, text in texts.items())
     for name, opener in tongue.openers.items():
         yield from ((f"whatsapp {name}", text) for text in (opener.text, *opener.buttons))

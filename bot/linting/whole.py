@@ -21,6 +21,7 @@ def complete(tongue: Tongue, english: Tongue) -> Found:
         if odd := words.keys() ^ tongue.words.get(table, {}).keys():
             yield f"words.toml [{table}]", f"differs from English in {', '.join(sorted(odd))}"
     for where, ours, theirs in (("page", tongue.page, english.page), ("mail", tongue.mail, english.mail),
+                                ("data", tongue.data, english.data),
                                 ("whatsapp", tongue.openers, english.openers)):
         for key in _plain(theirs) ^ _plain(ours):
             yield f"{where} {key}", "is in only one of this language and English"
@@ -49,7 +50,7 @@ def values(tongue: Tongue, english: Tongue) -> Found:
 
 def _around(tongue: Tongue) -> Iterator[tuple[str, str]]:
     """What has places and is no wording: the page's words, a mail's, and WhatsApp's templates."""
-    for kind, words in (("page", tongue.page), ("mail", tongue.mail)):
+    for kind, words in (("page", tongue.page), ("mail", tongue.mail), ("data", tongue.data)):
         yield from ((f"{kind} {key}", text) for key, text in words.items())
     yield from ((f"whatsapp {name}", opener.text) for name, opener in tongue.openers.items())
 
