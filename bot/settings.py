@@ -12,8 +12,10 @@ from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 import phonenumbers
-from pydantic import ValidationError, ValidationInfo, field_validator
+from pydantic import AfterValidator, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from bot.brands import folder
 
 EXAMPLES = {
     "public_url": "https://track.example.com",
@@ -37,6 +39,7 @@ EXAMPLES = {
     "undo_seconds": "8",
     "roads": "/srv/maps/chicago.osm.pbf or http://valhalla:8002",
     "map_style_url": "https://maps.example.com/style.json",
+    "brands": "/srv/brands, with bloom-furniture/logo.svg in it",
     "log_level": "INFO",
 }
 
@@ -83,6 +86,7 @@ class Settings(BaseSettings):
     undo_seconds: float = 8.0
     roads: str = ""
     map_style_url: str = ""
+    brands: Annotated[str, AfterValidator(folder)] = ""
     cache: Path = Path(".cache/porchlight")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     world_clock_file: Path | None = None

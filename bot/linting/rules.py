@@ -46,9 +46,12 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def lint(all_of_them: Iterable[Tongue], only: str = "") -> list[Finding]:
-    """What is wrong, language by language, rule by rule. `only`: this language alone. English must be among them."""
+def lint(all_of_them: Iterable[Tongue], only: str = "", beside: Tongue | None = None) -> list[Finding]:
+    """What is wrong, language by language, rule by rule. `only`: this language alone.
+
+    English must be among them, or be given as what they stand `beside`.
+    """
     spoken = {one.language: one for one in all_of_them}
     return [Finding(one.language, where, rule.name, text)
             for one in spoken.values() if only in {"", one.language}
-            for rule in RULES for where, text in rule.broken(one, spoken[native.SOURCE])]
+            for rule in RULES for where, text in rule.broken(one, beside or spoken[native.SOURCE])]

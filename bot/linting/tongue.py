@@ -82,7 +82,7 @@ def tongues(root: Path = TEMPLATES) -> Iterator[Tongue]:
     wording = Wording(root / "messages")
     for folder in sorted(path for path in (root / "messages").iterdir() if path.is_dir()):
         words, check = _toml(folder / "words.toml"), _toml(folder / "check.toml")
-        sayings = tuple(one for path in sorted(folder.glob("*.j2")) for one in _sayings(wording, path, check))
+        sayings = tuple(one for path in sorted(folder.glob("*.j2")) for one in sayings_of(wording, path, check))
         file = f"{folder.name}.toml"
         openers = {name: Opener(one.get("text", ""), tuple(one.get("buttons", ())))
                    for name, one in _toml(root / "whatsapp" / file).items()}
@@ -98,7 +98,7 @@ def _flat(path: Path) -> dict[str, str]:
     return {f"[{table}] {key}": text for table, words in _toml(path).items() for key, text in words.items()}
 
 
-def _sayings(wording: Wording, path: Path, check: Mapping[str, Any]) -> Iterator[Saying]:
+def sayings_of(wording: Wording, path: Path, check: Mapping[str, Any]) -> Iterator[Saying]:
     """The wordings of a file; where it is no template, one that stands for it and says why."""
     try:
         yield from _read(wording, path, check)
