@@ -50,6 +50,8 @@ TABLE: Mapping[tuple[str, str], str] = MappingProxyType({
     ("GET", "/console/outbox"): EVERYBODY,
     ("POST", "/console/messages/{id}/retry"): AGENTS,
     ("POST", "/console/messages/{id}/understood"): AGENTS,
+    ("GET", "/console/depots"): ADMINS,
+    ("POST", "/console/depots/{id}"): ADMINS,
     ("GET", "/console/people"): ADMINS,
     ("POST", "/console/people"): ADMINS,
     ("POST", "/console/people/{id}/{act:role|link|close|reopen|end}"): ADMINS,
