@@ -50,12 +50,14 @@ async def picture(request: web.Request) -> web.Response:
 
 
 def look(colour: str, logo_url: str) -> Look:
-    """A brand's mails: its colour behind white letters by day, and behind dark ones by night."""
+    """A brand's mails: its colour itself where dark letters can be read on it, else behind white ones."""
     if not colour:
         return Look(logo=logo_url)
     red, green, blue = bytes.fromhex(colour.removeprefix("#"))
-    day, night = (_hex(readable((red, green, blue), letters)) for letters in (WHITE, DARK))
-    return Look(day, night, logo_url)
+    plain, night = (red, green, blue), _hex(readable((red, green, blue), DARK))
+    if contrast(plain, DARK) >= READABLE:
+        return Look(colour, _hex(DARK), night, logo_url)
+    return Look(_hex(readable(plain, WHITE)), _hex(WHITE), night, logo_url)
 
 
 def address(colour: str) -> str:

@@ -16,9 +16,13 @@ LARGEST = 256 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a brand's mails look: colours as `#rrggbb` by day and by night, the logo's address; empty for the usual."""
+    """How a brand's mails look: a button's colour by day with its letters' own, and by night, where they are dark.
+
+    Colours are `#rrggbb`, empty for the usual; `logo` is an address.
+    """
 
     day: str = ""
+    ink: str = ""
     night: str = ""
     logo: str = ""
 

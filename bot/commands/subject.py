@@ -34,7 +34,8 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     for name, work, text in (("export", _export, "write a JSON file and a page to read"),
                              ("erase", _erase, "take the person out of our tables and the provider's")):
         each = sub.add_parser(name, help=text)
-        each.add_argument("phone", type=_phone, help="in E.164 form, such as +13125550123")
+        each.add_argument("phone", type=_phone, help="in E.164 form, such as +13125550123; or the e-mail address of "
+                                                     "somebody who wrote to us and has no delivery")
         each.add_argument("--json", action="store_true", help="for a machine; export writes no files then")
         each.set_defaults(run=_run, work=work)
         if name == "export":
@@ -43,6 +44,8 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 
 def _phone(text: str) -> str:
+    if "@" in text:
+        return text.casefold()
     try:
         number = phonenumbers.parse(text, None)
     except phonenumbers.NumberParseException:

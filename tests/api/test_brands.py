@@ -11,7 +11,7 @@ from aiohttp.test_utils import TestClient
 from bot.__main__ import main
 from bot.api.keyring import SCOPES, make
 from bot.app import create_app
-from bot.brand import look
+from bot.brand import DARK, READABLE, contrast, look
 from bot.brands import IN_MAILS, logo, slug
 from bot.context import CONTEXT
 from bot.outbox import Outbox
@@ -107,8 +107,15 @@ async def test_a_brands_words_colour_and_logo_go_out_in_its_mails(stage: Stage, 
         page = part(office.took[0], "text/html")
         assert '<img src="https://track.example.com/brand/bloom/logo.png" alt="Bloom"' in page
         seen = look("#ffe14d", "")
-        assert f"background:{seen.day};color:#ffffff" in page
+        assert f"background:{seen.day};color:{seen.ink}" in page
         assert f"background: {seen.night} !important; color: #16181d" in page
+
+
+@pytest.mark.parametrize("colour", ["#ffe14d", "#1f6f54", "#000000", "#ffffff", "#c80000", "#777777"])
+def test_a_buttons_letters_can_be_read_in_any_colour_by_day_and_by_night(colour: str) -> None:
+    seen = look(colour, "")
+    day, ink, night = (tuple(bytes.fromhex(one[1:])) for one in (seen.day, seen.ink, seen.night))
+    assert min(contrast(day, ink), contrast(night, DARK)) >= READABLE  # type: ignore[arg-type]
 
 
 def test_what_has_no_logo_or_no_folder_has_no_address(brands: Path) -> None:

@@ -12,6 +12,7 @@ from bot.api.shapes import NewDelivery
 from bot.app import create_app
 from bot.context import CONTEXT, Context
 from bot.mail_links import LEAVE, sign
+from bot.subject_export import exported
 from store import models
 from store.atomic import atomic
 from store.crypt import Keys
@@ -118,6 +119,22 @@ async def test_an_old_key_still_knows_what_was_refused_under_it(client: TestClie
     await way.fetch_related("participant")
     await atomic(lambda: refusals.remembered(way.participant, newer, context.clock.now()))
     assert not (await models.Way.get(id=way.id)).allowed
+
+
+async def test_a_stranger_who_only_wrote_a_mail_is_found_and_erased_by_their_address(
+        client: TestClient[Any, Any]) -> None:
+    context = client.server.app[CONTEXT]  # type: ignore[union-attr]
+    raw = b"From: Eve <Eve@Example.com>\r\nMessage-ID: <e@example.com>\r\n\r\nWho are you?"
+    assert await mailroom.heard(context.door, raw)
+    while await context.door.act():
+        pass
+    found = await subjects.subject_of("eve@example.com")
+    told = (await exported(found, context.keys, context.clock.now()))["messages"]
+    assert (told[0]["text"], told[0]["direction"]) == ("Who are you?", "from you")
+    await erased(context, "eve@example.com")
+    assert not await models.Way.all().exists()
+    assert not await models.Participant.filter(theirs__contains="eve").exists()
+    assert (await subjects.subject_of("eve@example.com")).empty
 
 
 async def test_stop_by_mail_is_about_mails_and_start_by_mail_brings_them_back(stage: Stage, office: Office) -> None:
