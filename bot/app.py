@@ -119,4 +119,6 @@ def open_channels(settings: Settings, http: aiohttp.ClientSession, clock: Clock)
         channels["email"] = EmailChannel(settings.smtp_url, settings.mail_from, clock.now)
     else:
         log.info("e-mail is off: SMTP_URL and MAIL_FROM are not both set")
+        if settings.imap_url:
+            log.warning("IMAP_URL is set and not used: SMTP_URL and MAIL_FROM are not both set")
     return channels

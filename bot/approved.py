@@ -16,7 +16,7 @@ from integrations.channel import Template
 from integrations.twilio.content import Held
 from store import models
 
-FILE = Path(__file__).parents[1] / "templates" / "whatsapp.toml"
+ROOT = Path(__file__).parents[1] / "templates"
 APPROVED = "approved"
 log = logging.getLogger(__name__)
 
@@ -30,7 +30,6 @@ class Spec:
     category: str
     text: str
     variables: tuple[str, ...]
-    samples: tuple[str, ...]
     buttons: tuple[str, ...]
 
     @property
@@ -44,12 +43,13 @@ class Spec:
 @cache
 def specs() -> dict[tuple[str, str], Spec]:
     """Every template that the flows need, by wording and language."""
+    shapes = tomllib.loads((ROOT / "whatsapp.toml").read_text(encoding="utf-8"))
     found = {}
-    for wording, table in tomllib.loads(FILE.read_text(encoding="utf-8")).items():
-        for language, text in table["text"].items():
-            found[wording, language] = Spec(
-                wording, language, table["category"], text, tuple(table["variables"]), tuple(table["samples"]),
-                tuple(table.get("buttons", {}).get(language, ())))
+    for path in sorted((ROOT / "whatsapp").glob("*.toml")):
+        for wording, said in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            shape = shapes[wording]
+            found[wording, path.stem] = Spec(wording, path.stem, shape["category"], said["text"],
+                                             tuple(shape["variables"]), tuple(said.get("buttons", ())))
     return found
 
 

@@ -6,6 +6,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot import approved, letters, mail_links, mails, ways
+from bot.brand import look
+from bot.brands import IN_MAILS, Look, logo
 from bot.planner import Form, Plan, Reach, Wish, plan
 from bot.saying import Letter
 from bot.settings import Settings
@@ -51,7 +53,17 @@ async def drafted(row: models.Message, letter: Letter, text: str, keys: Keys, wo
     if way is None:
         return draft
     leave = mail_links.sign(keys.token_key, mail_links.LEAVE, way.id)
-    return replace(draft, mail=mails.mailed(row, text, values, settings.url, leave, now))
+    seen = await _look(row, settings)
+    return replace(draft, mail=mails.mailed(row, text, values, settings.url, leave, now, seen))
+
+
+async def _look(row: models.Message, settings: Settings) -> Look:
+    """Its brand's colour and logo."""
+    delivery = await models.Delivery.get_or_none(id=row.conversation_id).select_related("depot")
+    if delivery is None:
+        return Look()
+    path = logo(settings.brands, delivery.depot.brand, IN_MAILS)
+    return look(delivery.depot.colour, f"{settings.url}{path}" if path else "")
 
 
 async def choose(row: models.Message, draft: Draft, channels: AbstractSet[str], now: datetime) -> Plan:

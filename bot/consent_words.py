@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot import consents
+from bot import consents, refusals
 from domain.effects import SetConsent
 from domain.people import ConversationId, Role
 from flows.engine.addressing import About, Address, Desk, Nobody, Which
@@ -76,7 +76,8 @@ async def keep_consent(effect: SetConsent, work: "Keeping") -> None:
     who = await work.participant(effect.who)
     if who is None:
         return
-    text, brand = await _said(work, who, effect.words), consents.NUMBER
+    said = await models.Message.get_or_none(id=effect.words) if effect.words else None
+    text, brand = await _said(work, who, said), consents.NUMBER
     if effect.source == "carrier":
         await consents.stopped_at_carrier(who, work.chat.now)
     else:
@@ -84,12 +85,13 @@ async def keep_consent(effect: SetConsent, work: "Keeping") -> None:
         sealed = await consents.keep_words(work.keys, who, row, text) if text else None
         await consents.set_consent(who, allowed=effect.allowed, source=effect.source, at=work.chat.now, brand=brand,
                                    evidence=effect.words or "", sealed_words=sealed, row=row)
+        if brand == consents.NUMBER:
+            await refusals.by_words(who, said, work.keys, work.chat.now, allowed=effect.allowed)
     done = "opted in" if effect.allowed else "opted out"
     await work.entry("consent", f"{effect.who} {done} of {brand or 'this number'} ({effect.source})")
 
 
-async def _said(work: "Keeping", who: models.Participant, words: str | None) -> str:
-    row = await models.Message.get_or_none(id=words) if words else None
+async def _said(work: "Keeping", who: models.Participant, row: models.Message | None) -> str:
     if row is None or row.sealed_body is None:
         return ""
     return await work.keys.read(who, "messages", row.id, row.sealed_body)

@@ -103,7 +103,7 @@ async def keep_words(keys: Keys, who: models.Participant, row: str, text: str) -
 
 async def stopped_at_carrier(who: models.Participant, at: datetime) -> None:
     """The carrier refused a text because they had said stop to it: ours from now on too. Noted once."""
-    last = await models.Consent.filter(participant_id=who.id, brand=NUMBER).order_by("-id").first()
+    last = await models.Consent.filter(participant_id=who.id, brand=NUMBER, topic="").order_by("-id").first()
     if not who.opted_out or last is None or last.allowed:
         await set_consent(who, allowed=False, source="carrier", at=at)
 
@@ -116,7 +116,7 @@ def subjects(keys: Keys, channel: str, theirs: str, ours: str) -> list[str]:
 
 async def remembered(who: models.Participant, keys: Keys, at: datetime) -> None:
     """Somebody erased is written to again by a new order: what they had refused holds, unless they said otherwise."""
-    if await models.Consent.filter(participant_id=who.id).exists():
+    if await models.Consent.filter(participant_id=who.id, topic="").exists():
         return
     stones = models.Tombstone.filter(id__in=subjects(keys, who.channel, who.theirs, who.ours))
     for stone in await stones:

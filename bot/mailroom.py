@@ -1,13 +1,16 @@
 """The mail's routes: one click to leave, and raw mails in, handed to the same door as every other word."""
 
+import asyncio
 import logging
 
 from aiohttp import web
 
+from bot import refusals
 from bot.context import CONTEXT
 from bot.mail_links import INBOUND, LEAVE, read
-from bot.mails import ENV, words
-from bot.paper import HEADERS, asked_language
+from bot.mails import words
+from bot.paper import asked_language, html
+from bot.receive import Door
 from bot.ways import proven
 from integrations.email import inbound
 from integrations.email.message import mailbox
@@ -17,7 +20,9 @@ from store.journal import JournalFull
 
 log = logging.getLogger(__name__)
 routes = web.RouteTableDef()
-LARGEST = 1 << 20
+BACK = "back"
+LARGEST = 26 << 20
+"""Bytes. What mail services take, a few photos included."""
 INBOX = "inbox"
 
 
@@ -31,11 +36,14 @@ async def ask(request: web.Request) -> web.Response:
 
 @routes.post("/unsubscribe/{token}")
 async def leave(request: web.Request) -> web.Response:
-    """RFC 8058: whatever the form says, its POST is the word. Again is no harm; texts are another matter."""
-    way = await _way(request)
-    await atomic(lambda: models.Way.filter(id=way.id).update(allowed=False))
+    """RFC 8058: a POST is the word, whatever it holds, but for our own button that takes it back. Again is no harm."""
+    way, context = await _way(request), request.app[CONTEXT]
+    back = request.query_string == BACK
+    await atomic(lambda: refusals.decide(way, context.keys, context.clock.now(), "link in a mail", allowed=back))
     said = words(asked_language(request))
-    return _page(request, said["left_title"], said["left_text"], "")
+    if back:
+        return _page(request, said["back_title"], said["back_text"], said["leave_button"], "?")
+    return _page(request, said["left_title"], said["left_text"], said["back_button"], f"?{BACK}")
 
 
 async def _way(request: web.Request) -> models.Way:
@@ -46,10 +54,8 @@ async def _way(request: web.Request) -> models.Way:
     return way
 
 
-def _page(request: web.Request, title: str, text: str, button: str) -> web.Response:
-    page = ENV.get_template("leave.html").render(language=asked_language(request), title=title, text=text,
-                                                 button=button)
-    return web.Response(text=page, content_type="text/html", headers=HEADERS)
+def _page(request: web.Request, title: str, text: str, button: str, action: str = "?") -> web.Response:
+    return html("leave.html", asked_language(request), title=title, text=text, button=button, action=action)
 
 
 @routes.post("/webhooks/email/{token}")
@@ -60,16 +66,27 @@ async def mail(request: web.Request) -> web.Response:
         raise web.HTTPNotFound
     raw = await _raw(request)
     try:
-        letter = inbound.parse(raw, mailbox(context.settings.mail_from).addr_spec, context.clock.now())
+        await heard(context.door, raw)
     except inbound.NotAPerson:
         return web.Response(text="not a person's mail; nothing is answered")
     except ValueError as error:
         raise web.HTTPBadRequest(text=str(error)) from None
-    try:
-        await context.door.said(await proven(letter))
     except JournalFull:
         raise web.HTTPServiceUnavailable(headers={"Retry-After": "1"}) from None
     return web.Response()
+
+
+async def heard(door: Door, raw: bytes) -> bool:
+    """Note a raw mail's words, however it came. When this returns they are durable; False: they were noted before.
+
+    Raises:
+        NotAPerson: a machine wrote it.
+        ValueError: it cannot be read; the text says why.
+        JournalFull: too much is waiting to be written.
+    """
+    ours = mailbox(door.settings.mail_from).addr_spec
+    letter = await asyncio.to_thread(inbound.parse, raw, ours, door.clock.now())  # a photo takes a while to unpack
+    return await door.said(await proven(letter))
 
 
 async def _raw(request: web.Request) -> bytes:

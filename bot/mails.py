@@ -10,6 +10,7 @@ from typing import Any
 from icalendar import Calendar, Event
 from jinja2 import Environment, FileSystemLoader
 
+from bot.brands import Look
 from integrations.channel import Mail
 from store import models
 
@@ -28,7 +29,8 @@ def words(language: str) -> dict[str, str]:
     raise LookupError(language)
 
 
-def mailed(row: models.Message, text: str, values: Mapping[str, Any], url: str, leave: str, now: datetime) -> Mail:
+def mailed(row: models.Message, text: str, values: Mapping[str, Any], url: str, leave: str, now: datetime,
+           look: Look) -> Mail:
     """The mail for a rendered message; `leave` is the token that unsubscribes its reader."""
     said, link = words(row.language), str(values.get("link", ""))
     told = {name: str(values.get(name, "")) for name in ("brand", "tracking", "items")}
@@ -37,7 +39,7 @@ def mailed(row: models.Message, text: str, values: Mapping[str, Any], url: str, 
     html = ENV.get_template("mail.html").render(
         language=row.language, subject=subject, brand=told["brand"], lines=text.replace(link, "").splitlines(),
         link=link if told["tracking"] else "", leave=out, see=said["see"], answer=said["answer"],
-        unsubscribe=said["unsubscribe"])
+        unsubscribe=said["unsubscribe"], look=look)
     calendar = _calendar(row, values, said["event"].format(**told), now) if _tells_window(row, values) else b""
     return Mail(subject, html, f"delivery.{row.conversation_id or row.id}", out, calendar)
 

@@ -54,7 +54,7 @@ class Outbox:
         self.clock = clock
         self.keys = keys
         self.channels = channels
-        self.wording = Wording()
+        self.wording = Wording(brands=settings.brands)
         self.busy: Callable[[str], bool] = lambda _channel: False
 
     async def send_due(self) -> int:

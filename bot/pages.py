@@ -9,6 +9,7 @@ from hashlib import sha256
 from aiohttp import web
 
 from bot.brand import address
+from bot.brands import logo
 from bot.context import CONTEXT, Context
 from bot.finding import find
 from bot.links import hashed
@@ -46,6 +47,7 @@ async def track(request: web.Request) -> web.Response:
     facts = await page_facts(row, context)
     return html("track.html", facts.language, brand=row.depot.brand, title=words(facts.language)["title"],
                 view=view(facts), brand_css=address(row.depot.colour),
+                logo=logo(context.settings.brands, row.depot.brand),
                 token=request.match_info["token"], thanked="done" in request.query,
                 map_style=request.app[MAPS].day, map_style_dark=request.app[MAPS].night,
                 proof=_proof(context, request.match_info["token"]), csp=policy(context.settings.map_style_url))

@@ -12,8 +12,10 @@ from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 import phonenumbers
-from pydantic import ValidationError, ValidationInfo, field_validator
+from pydantic import AfterValidator, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from bot.brands import folder
 
 EXAMPLES = {
     "public_url": "https://track.example.com",
@@ -24,6 +26,7 @@ EXAMPLES = {
     "twilio_from": "+13125550100",
     "twilio_whatsapp_from": "+14155550100",
     "smtp_url": "smtp://user:password@mail.example.com:587",
+    "imap_url": "imaps://user:password@mail.example.com:993/INBOX",
     "mail_from": "Bloom <hello@bloom.example>",
     "slack_bot_token": "xoxb-... from the app's page OAuth & Permissions",
     "slack_signing_secret": "32 hexadecimal digits from the app's page Basic Information",
@@ -36,6 +39,7 @@ EXAMPLES = {
     "undo_seconds": "8",
     "roads": "/srv/maps/chicago.osm.pbf or http://valhalla:8002",
     "map_style_url": "https://maps.example.com/style.json",
+    "brands": "/srv/brands, with bloom-furniture/logo.svg in it",
     "log_level": "INFO",
 }
 
@@ -66,6 +70,7 @@ class Settings(BaseSettings):
     twilio_whatsapp_from: str = ""
     smtp_url: str = ""
     mail_from: str = ""
+    imap_url: str = ""
     twilio_api_url: str = "https://api.twilio.com"
     twilio_confirms_stop: bool = True
     slack_bot_token: str = ""
@@ -81,6 +86,7 @@ class Settings(BaseSettings):
     undo_seconds: float = 8.0
     roads: str = ""
     map_style_url: str = ""
+    brands: Annotated[str, AfterValidator(folder)] = ""
     cache: Path = Path(".cache/porchlight")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     world_clock_file: Path | None = None
@@ -198,12 +204,13 @@ class Settings(BaseSettings):
         return bool(self.twilio_account_sid and self.twilio_auth_token
                     and (self.twilio_from or self.twilio_messaging_service_sid))
 
-    @field_validator("smtp_url")
+    @field_validator("smtp_url", "imap_url")
     @classmethod
-    def _is_smtp(cls, url: str) -> str:
-        if url and (urlsplit(url).scheme not in {"smtp", "smtps"} or not urlsplit(url).hostname):
-            msg = "an address that starts with smtp:// or smtps://"
-            raise ValueError(msg)
+    def _is_mail_server(cls, url: str, info: ValidationInfo) -> str:
+        found, kind = urlsplit(url), str(info.field_name).removesuffix("_url")
+        if url and not (found.scheme in {kind, f"{kind}s"} and found.hostname and (found.password or kind == "smtp")):
+            msg = f"an address that starts with {kind}:// or {kind}s://"
+            raise ValueError(msg + ", with user and password" * (kind == "imap"))
         return url
 
     @field_validator("mail_from")
@@ -218,6 +225,11 @@ class Settings(BaseSettings):
     def mails(self) -> bool:
         """Whether there is enough to send e-mails."""
         return bool(self.smtp_url and self.mail_from)
+
+    @property
+    def fetches_mails(self) -> bool:
+        """Whether answers are fetched from a mailbox."""
+        return bool(self.imap_url) and self.mails
 
     @property
     def whatsapp(self) -> bool:

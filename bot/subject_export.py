@@ -18,6 +18,9 @@ async def exported(found: Subject, keys: Keys, now: datetime) -> Plain:
         "phone": found.phone,
         "made_at": now.isoformat(),
         "numbers": [_number(one) for one in found.participants],
+        "ways": [{"channel": one.channel, "address": one.theirs, "ours": one.ours, "allowed": one.allowed,
+                  "last_wrote": _at(one.heard_at), "last_reached": _at(one.reached_at)}
+                 for one in await models.Way.filter(participant_id__in=list(people)).order_by("id")],
         "consents": [await _consent(row, people, keys) for row in await models.Consent.filter(
             participant_id__in=list(people)).order_by("id")],
         "deliveries": [await _delivery(row, keys) for row in found.deliveries],

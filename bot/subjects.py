@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot import consents
+from bot import consents, refusals
 from bot.notes import lane
 from store import models
 from store.crypt import Keys
@@ -36,6 +36,13 @@ class Subject:
     def empty(self) -> bool:
         """We know nobody of that number."""
         return not self.participants and not self.deliveries
+
+
+    @property
+    def language(self) -> str:
+        """What they read: what they asked for, or what was ordered in."""
+        asked = [one.language for one in (*self.participants, *reversed(self.deliveries)) if one.language]
+        return asked[0] if asked else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +154,7 @@ async def _forget_person(who: models.Participant, keys: Keys, now: datetime) -> 
     await models.Note.filter(lane=lane(who.channel, who.theirs, who.ours)).delete()
     for way in await models.Way.filter(participant_id=who.id):
         await models.Note.filter(lane=lane(way.channel, way.theirs, way.ours)).delete()
+        await refusals.outlive(way, keys, now)
         await way.delete()
     await models.DoorNoteRow.filter(participant_id=who.id).delete()
     await models.Code.filter(participant_id=who.id).update(sealed=None)

@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot import sweep, timers
+from bot import postbox, sweep, timers
 from bot.forgetting import forget_copies
 from bot.motion import release
 from bot.outbox import Outbox
@@ -52,6 +52,8 @@ class Worker:
         await self._safely(self.sweep)
         await self._safely(self._resolve)
         self.look_every("sweep", self.sweep, self.door.settings.sweep_seconds)
+        if self.door.settings.fetches_mails:
+            self.look_every("postbox", lambda: postbox.collect(self.door), postbox.SECONDS, at_once=True)
         self.look_every("resolve", self._resolve, min(5.0, self.door.settings.sweep_seconds))
         self.look_every("tidy", lambda: tidy(self.door), 60.0)
         self.look_every("forget", self._forget, FORGET_SECONDS)
@@ -117,7 +119,8 @@ class Worker:
         left = (due - now) if due else timedelta(seconds=LONGEST * self.door.clock.speed)
         return left.total_seconds() / self.door.clock.speed
 
-    def look_every(self, name: str, look: Callable[[], Awaitable[int]], seconds: float) -> None:
+    def look_every(self, name: str, look: Callable[[], Awaitable[int]], seconds: float, *,
+                   at_once: bool = False) -> None:
         """Look so often, in real seconds; a look that found something rings the bell."""
         async def job() -> None:
             task: asyncio.Task[None] | None = asyncio.current_task()
@@ -127,8 +130,9 @@ class Worker:
             if await self._safely(look):
                 self.bell.set()
 
+        first = {"next_run_time": self.door.clock.machine()} if at_once else {}
         self.scheduler.add_job(job, "interval", seconds=seconds, id=name, max_instances=1, coalesce=True,
-                               misfire_grace_time=30)
+                               misfire_grace_time=30, **first)
 
     async def _safely(self, work: Callable[[], Awaitable[int]]) -> int:
         """A round that fails is seen in the log and tried again; it must not end the worker."""

@@ -6,15 +6,17 @@ a wording falls back to its base language and then to English; the parity test k
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import phonenumbers
 from jinja2 import (
+    ChoiceLoader,
     Environment,
     FileSystemLoader,
+    PrefixLoader,
     StrictUndefined,
     Template,
     TemplateNotFound,
@@ -23,21 +25,26 @@ from jinja2 import (
 )
 from jinja2.runtime import Context
 
+from bot.brands import slug
 from bot.speaking import FALLBACK, FILTERS, GLOBALS, ROOT, word
 from domain.chat import Chat
 from domain.effects import Value
 from flows.understand.words import LANGUAGES
 
 HIDDEN = "(…)"
+BRANDS = "@brands"
 
 
 class Wording:
     """Renders wordings. Templates are compiled once."""
 
-    def __init__(self, root: Path = ROOT) -> None:
-        """Read templates from `root`."""
+    def __init__(self, root: Path | Sequence[Path] = ROOT, brands: str = "") -> None:
+        """Read templates from `root`; in the folder `brands`, brands may have words of their own over them."""
+        own = sorted(Path(brands).glob("*/messages/*/*.j2")) if brands else []
+        self._own = {(path.parts[-4], path.parts[-2], path.stem) for path in own}
         # A text message is not HTML: nothing is escaped, and values are never parsed again.
-        self.env = Environment(loader=FileSystemLoader(root), undefined=StrictUndefined, autoescape=False,  # noqa: S701
+        loader = ChoiceLoader([FileSystemLoader(root), PrefixLoader({BRANDS: FileSystemLoader(brands)})])
+        self.env = Environment(loader=loader, undefined=StrictUndefined, autoescape=False,  # noqa: S701
                                trim_blocks=True, lstrip_blocks=True, auto_reload=False)
         self.env.filters |= FILTERS | {"note": _note}
         self.env.globals |= GLOBALS
@@ -50,7 +57,7 @@ class Wording:
             UndefinedError: the wording asks for a value it was not given.
         """
         flow, _, block = wording.partition("/")
-        template, spoken = self._template(language, flow, block)
+        template, spoken = self._template(language, flow, block, str(values.get("brand", "")))
         context = template.new_context({**values, "zone": zone, "locale": spoken})
         return _tidy("".join(template.blocks[block](context)))
 
@@ -73,8 +80,13 @@ class Wording:
         except TemplateNotFound:
             return False
 
-    def _template(self, language: str, flow: str, block: str) -> tuple[Template, str]:
+    def _template(self, language: str, flow: str, block: str, brand: str) -> tuple[Template, str]:
+        own = slug(brand) if self._own else ""
         for spoken in dict.fromkeys((language, language.split("-", maxsplit=1)[0], FALLBACK)):
+            if (own, spoken, flow) in self._own:
+                template = self.env.get_template(f"{BRANDS}/{own}/messages/{spoken}/{flow}.j2")
+                if block in template.blocks:
+                    return template, spoken
             if spoken and self.has(spoken, f"{flow}/{block}"):
                 return self.env.get_template(f"{spoken}/{flow}.j2"), spoken
         msg = f"no wording {flow}/{block}"

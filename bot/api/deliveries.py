@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from bot import ways
+from bot import refusals, ways
 from bot.api import importing
 from bot.api.phones import e164
 from bot.api.problems import Problem, wrong
@@ -39,6 +39,7 @@ async def create_row(context: Context, body: NewDelivery) -> models.Delivery:
     await remembered(who, context.keys, now)
     await _maybe_recycled(who, body.customer.name, context)
     await ways.offer(who, body.customer.email, body.customer.channel, context.settings, now)
+    await refusals.remembered(who, context.keys, now)
     made = await models.Delivery.create(
         id=row, depot=depot, customer=who, tracking_number=body.tracking_number, reference=body.reference,
         customer_name=body.customer.name, customer_phone=phone, customer_email=body.customer.email,

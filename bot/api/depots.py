@@ -5,12 +5,14 @@ from datetime import time
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import Field, ValidationInfo, field_validator, model_validator
+from pydantic import Field, ValidationError, ValidationInfo, field_validator, model_validator
 
 from bot.api.phones import e164
+from bot.api.problems import of_validation
 from bot.api.route import Call, Model, found, page, route
 from bot.duty import hours
 from bot.slots import open_slots, weekdays, windows
+from bot.speaking import languages, speaks
 from store import models
 from store.ids import new_id
 
@@ -113,7 +115,7 @@ class NewDepot(Model):
     lon: float | None = Field(default=None, ge=-180, le=180)
     time_zone: str
     default_region: str = Field(pattern="^[A-Z]{2}$")
-    language: str = "en"
+    language: str = Field(default="en", max_length=8)
     number: str = ""
     support: Support = Support()
     windows: list[OfferedWindow] = Field(default_factory=list)
@@ -128,6 +130,14 @@ class NewDepot(Model):
             msg = "an IANA time zone such as America/Chicago"
             raise ValueError(msg)
         return name
+
+    @field_validator("language")
+    @classmethod
+    def _spoken(cls, code: str) -> str:
+        if not speaks(code):
+            msg = f"a language we write: {', '.join(languages())}"
+            raise ValueError(msg)
+        return code
 
     @field_validator("jurisdiction")
     @classmethod
@@ -145,6 +155,25 @@ class NewDepot(Model):
             msg = "windows that end after they start"
             raise ValueError(msg)
         return rows
+
+
+class PatchedDepot(Model):
+    """What may change. Not the brand: refusals are kept under its name, so another brand is another depot."""
+
+    EXAMPLE: ClassVar[dict[str, Any]] = {"hours": {"from": "09:00", "to": "20:00"}, "number": "+13125550101"}
+
+    name: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    time_zone: str | None = None
+    default_region: str | None = None
+    language: str | None = None
+    number: str | None = None
+    support: Support | None = None
+    windows: list[OfferedWindow] | None = None
+    jurisdiction: str | None = None
+    hours: Hours | None = None
+    colour: str | None = None
 
 
 def show(row: models.Depot) -> dict[str, Any]:
@@ -166,6 +195,35 @@ async def create(call: Call, body: NewDepot) -> dict[str, Any]:
         jurisdiction=body.jurisdiction, hours=body.hours.model_dump(by_alias=True) if body.hours else None,
         colour=body.colour, created_at=call.now)
     return show(row)
+
+
+@route("PATCH", "/depots/{id}", "depots:write", PatchedDepot)
+async def change(call: Call, body: PatchedDepot) -> dict[str, Any]:
+    """Change a depot; what is left out stays. Messages that wait are asked again by the new hours."""
+    row = await found(models.Depot, call.path["id"], "depot")
+    await changed(row, body.model_dump(by_alias=True, exclude_unset=True), call.context.settings.twilio_from)
+    return show(row)
+
+
+async def changed(row: models.Depot, values: dict[str, Any], usual_number: str) -> None:
+    """Keep new values of a depot, judged together with those that stay.
+
+    Conversations go on from the number they began at; deliveries ordered from now on begin at the new one.
+
+    Raises:
+        Problem: a value that a depot cannot have, by its field.
+    """
+    stays = {name: value for name, value in show(row).items() if name in NewDepot.model_fields}
+    try:
+        whole = NewDepot.model_validate(stays | values)
+    except ValidationError as error:
+        raise of_validation(error, EXAMPLE) from None
+    plain = whole.model_dump(by_alias=True)
+    plain["number"] = e164(whole.number, whole.default_region, "number") if whole.number else usual_number
+    for name in values:
+        setattr(row, name, plain[name])
+    if values:
+        await row.save(update_fields=list(values))
 
 
 @route("GET", "/depots", "depots:read")

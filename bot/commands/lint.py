@@ -5,8 +5,10 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 
-from bot.linting import RULES, Finding, Tongue, lint, size, tongues
+from bot.linting import RULES, Finding, Tongue, lint, lint_brands, size, tongues
+from bot.settings import load
 
 RULE_LIST = "\n".join(f"  {one.name:<9} {one.sentence}" for one in RULES)
 
@@ -17,6 +19,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
                               description=f"The rules, in order:\n{RULE_LIST}",
                               formatter_class=argparse.RawDescriptionHelpFormatter)
     one.add_argument("--language", default="", metavar="CODE", help="this language alone, such as pl")
+    one.add_argument("--brands", default="", metavar="FOLDER", help="brands' own words; else those of BRANDS")
     one.add_argument("--json", action="store_true", help="for a machine")
     one.set_defaults(run=_run)
 
@@ -27,7 +30,10 @@ def _run(args: argparse.Namespace) -> int:
     if args.language and args.language not in known:
         print(f"porchlight: --language: expected one of {', '.join(known)}", file=sys.stderr)
         return 2
-    findings = lint(spoken, args.language)
+    findings, brands = lint(spoken, args.language), args.brands or load().brands
+    if brands:
+        findings += [one for one in lint_brands(Path(brands), spoken)
+                     if args.language in {"", one.language.partition("/")[2]}]
     asked = [one for one in spoken if args.language in {"", one.language}]
     print(_json(findings, asked) if args.json else _lines(findings, asked))
     return 1 if findings else 0

@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+LANGUAGE = ("messages/{}", "mail/{}", "pages/words/{}.toml", "subject/{}.toml", "whatsapp/{}.toml")
+"""What a language is, below templates/."""
 NAME = re.compile(r"[a-z][a-z0-9_]{1,30}")
 FLOW = '''"""{title}: say in one sentence what this conversation is for.
 
@@ -175,10 +177,14 @@ def _channel(root: Path, name: str) -> list[Path]:
 
 
 def _language(root: Path, name: str) -> list[Path]:
-    """A folder of wordings and the page's words, copied from English to be put into the new language."""
-    folder, page = root / f"templates/messages/{name}", root / f"templates/pages/words/{name}.toml"
-    if folder.exists() or page.exists():
+    """Its wordings, the words of the page, of mails and of WhatsApp's templates: English, to be put into it."""
+    made = {file: root / "templates" / file.format(name) for file in LANGUAGE}
+    if any(path.exists() for path in made.values()):
         return []
-    shutil.copytree(root / "templates/messages/en", folder)
-    shutil.copy(root / "templates/pages/words/en.toml", page)
-    return [*sorted(folder.iterdir()), page]
+    for file, path in made.items():
+        english = root / "templates" / file.format("en")
+        if english.is_dir():
+            shutil.copytree(english, path)
+        else:
+            shutil.copy(english, path)
+    return [file for path in made.values() for file in (sorted(path.iterdir()) if path.is_dir() else [path])]

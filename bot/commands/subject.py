@@ -7,13 +7,14 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import phonenumbers
-from jinja2 import Environment, FileSystemLoader
 
 from bot.app import open_channels
 from bot.clock import Clock
 from bot.forgetting import forget_copies
 from bot.settings import Settings, load
+from bot.speaking import languages
 from bot.subject_export import exported
+from bot.subject_page import page
 from bot.subjects import NotNow, Subject, erase, subject_hash, subject_of
 from integrations.twilio.transport import session
 from store import models
@@ -22,7 +23,6 @@ from store.connect import connect, disconnect
 from store.crypt import Keys
 from store.queries.erasing import scrub
 
-ROOT = Path(__file__).parents[2] / "templates"
 PAUSES = (0.0, 2.0, 5.0)
 Answer = dict[str, object]
 
@@ -34,14 +34,18 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     for name, work, text in (("export", _export, "write a JSON file and a page to read"),
                              ("erase", _erase, "take the person out of our tables and the provider's")):
         each = sub.add_parser(name, help=text)
-        each.add_argument("phone", type=_phone, help="in E.164 form, such as +13125550123")
+        each.add_argument("phone", type=_phone, help="in E.164 form, such as +13125550123; or the e-mail address of "
+                                                     "somebody who wrote to us and has no delivery")
         each.add_argument("--json", action="store_true", help="for a machine; export writes no files then")
         each.set_defaults(run=_run, work=work)
         if name == "export":
             each.add_argument("--to", type=Path, default=Path(), help="the folder to write into")
+            each.add_argument("--language", default="", choices=languages(), help="of the page; else the person's own")
 
 
 def _phone(text: str) -> str:
+    if "@" in text:
+        return text.casefold()
     try:
         number = phonenumbers.parse(text, None)
     except phonenumbers.NumberParseException:
@@ -75,10 +79,9 @@ async def _export(args: argparse.Namespace, settings: Settings, keys: Keys, foun
     if args.json:
         print(text)
         return 0
-    env = Environment(loader=FileSystemLoader(ROOT), autoescape=True)
     name = f"subject-{subject_hash(found.phone, keys)[:12]}"
     args.to.mkdir(parents=True, exist_ok=True)
-    for ending, body in (("json", text), ("html", env.get_template("subject.html").render(data=data))):
+    for ending, body in (("json", text), ("html", page(data, args.language or found.language))):
         path = args.to / f"{name}.{ending}"
         path.write_text(body, encoding="utf-8")
         print(path)

@@ -3,13 +3,18 @@
 import argparse
 import asyncio
 import sys
+import tomllib
 
 import aiohttp
 
 from bot import approved
 from bot.approved import Spec
 from bot.clock import Clock
+from bot.linting.samples import Samples, usual
+from bot.linting.tongue import ZONE
 from bot.settings import Settings, load
+from bot.speaking import ROOT
+from bot.wording import Wording
 from integrations.twilio.content import ContentApi, ContentError, Held
 from integrations.twilio.transport import session
 from store import models
@@ -63,8 +68,15 @@ async def _submitted(api: ContentApi, spec: Spec, held: Held | None) -> None:
     """Make and submit what is missing. As often as one likes: what is there under its name is left."""
     if held is not None and held.status != "unsubmitted":
         return
-    sid = held.sid if held else await api.make(spec.name, spec.language, spec.text, spec.samples, spec.buttons)
+    sid = held.sid if held else await api.make(spec.name, spec.language, spec.text, samples(spec), spec.buttons)
     await api.submit(sid, spec.name, spec.category)
+
+
+def samples(spec: Spec) -> tuple[str, ...]:
+    """What stands in its places when Meta reads it: usual values of that language."""
+    check = tomllib.loads((ROOT / spec.language / "check.toml").read_text(encoding="utf-8"))
+    values = usual(Samples(**check["samples"]))
+    return tuple(Wording().phrase(spec.language, one, values, ZONE) for one in spec.variables)
 
 
 async def _told() -> int:

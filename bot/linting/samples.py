@@ -62,6 +62,11 @@ def said_with(samples: Samples, used: Iterable[str], tested: Container[str]) -> 
             yield longest | {name: value} | ({"to": "", "first": False} if name in {"how", "before"} else {})
 
 
+def usual(samples: Samples) -> dict[str, Any]:
+    """Values of middling length, such as a reader of our templates is to see."""
+    return _values(samples, 0.5, SHORT_SPAN, 1)
+
+
 def at(values: Sequence[str], share: float) -> str:
     """The value that this share of all are not longer than."""
     ordered = sorted(values, key=len)

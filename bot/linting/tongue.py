@@ -13,10 +13,10 @@ from babel import Locale
 from jinja2 import TemplateError, nodes
 
 from bot.linting.samples import Samples, said_with
-from bot.speaking import ROOT, Small
+from bot.speaking import Small
 from bot.wording import Wording
 
-PAGES = Path(__file__).parents[2] / "templates" / "pages" / "words"
+TEMPLATES = Path(__file__).parents[2] / "templates"
 ZONE = ZoneInfo("America/Chicago")
 Found = Iterator[tuple[str, str]]
 """What a rule finds: where, and what is wrong there."""
@@ -45,14 +45,29 @@ class Saying:
     allowed: int
 
 
+@dataclass(frozen=True, slots=True)
+class Opener:
+    """A WhatsApp template in one language: its text with places {{1}}, {{2}}..., and its buttons."""
+
+    text: str
+    buttons: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Tongue:
-    """Everything of one language that the rules ask about. `words` is its words.toml, `page` the page's words."""
+    """Everything of one language that the rules ask about.
+
+    `words` is its words.toml, `page` the page's words, `mail` those around a mail, `data` those of the page of a
+    person's data, `openers` WhatsApp's.
+    """
 
     language: str
     sayings: tuple[Saying, ...]
     words: Small
     page: Mapping[str, str]
+    mail: Mapping[str, str]
+    data: Mapping[str, str]
+    openers: Mapping[str, Opener]
     check: Mapping[str, Any]
 
     @cached_property
@@ -62,20 +77,28 @@ class Tongue:
         return frozenset(form(number) for number in COUNTED)
 
 
-def tongues(root: Path = ROOT, pages: Path = PAGES) -> Iterator[Tongue]:
-    """Every language there is a folder for; one that lacks a file is read as if that were empty."""
-    wording = Wording(root)
-    for folder in sorted(path for path in root.iterdir() if path.is_dir()):
+def tongues(root: Path = TEMPLATES) -> Iterator[Tongue]:
+    """Every language there is a folder of messages for; one that lacks a file is read as if that were empty."""
+    wording = Wording(root / "messages")
+    for folder in sorted(path for path in (root / "messages").iterdir() if path.is_dir()):
         words, check = _toml(folder / "words.toml"), _toml(folder / "check.toml")
-        sayings = tuple(one for path in sorted(folder.glob("*.j2")) for one in _sayings(wording, path, check))
-        yield Tongue(folder.name, sayings, words, _toml(pages / f"{folder.name}.toml"), check)
+        sayings = tuple(one for path in sorted(folder.glob("*.j2")) for one in sayings_of(wording, path, check))
+        file = f"{folder.name}.toml"
+        openers = {name: Opener(one.get("text", ""), tuple(one.get("buttons", ())))
+                   for name, one in _toml(root / "whatsapp" / file).items()}
+        yield Tongue(folder.name, sayings, words, _toml(root / "pages" / "words" / file),
+                     _toml(root / "mail" / folder.name / "words.toml"), _flat(root / "subject" / file), openers, check)
 
 
 def _toml(path: Path) -> Any:
     return tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
 
 
-def _sayings(wording: Wording, path: Path, check: Mapping[str, Any]) -> Iterator[Saying]:
+def _flat(path: Path) -> dict[str, str]:
+    return {f"[{table}] {key}": text for table, words in _toml(path).items() for key, text in words.items()}
+
+
+def sayings_of(wording: Wording, path: Path, check: Mapping[str, Any]) -> Iterator[Saying]:
     """The wordings of a file; where it is no template, one that stands for it and says why."""
     try:
         yield from _read(wording, path, check)
@@ -134,8 +157,12 @@ def _forms(block: nodes.Block) -> Iterator[frozenset[str]]:
 
 
 def small(tongue: Tongue) -> Iterator[tuple[str, str]]:
-    """The words of its tables and its page, each with where it stands; patterns of dates aside."""
+    """The words of its tables, page, mails and WhatsApp's templates, each with where it stands; patterns aside."""
     for table, words in tongue.words.items():
         if table not in {"days", "voice"}:
             yield from ((f"words.toml [{table}] {key}", text) for key, text in words.items())
     yield from ((f"page {key}", text) for key, text in tongue.page.items() if not key.endswith("_pattern"))
+    for kind, texts in (("mail", tongue.mail), ("data", tongue.data)):
+        yield from ((f"{kind} {key}", text) for key, text in texts.items())
+    for name, opener in tongue.openers.items():
+        yield from ((f"whatsapp {name}", text) for text in (opener.text, *opener.buttons))

@@ -1,7 +1,7 @@
 """Is everything there, and whole: wordings, values, plural forms, braces and spaces."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from bot.linting.tongue import Found, Tongue, small
 
@@ -20,8 +20,11 @@ def complete(tongue: Tongue, english: Tongue) -> Found:
     for table, words in english.words.items():
         if odd := words.keys() ^ tongue.words.get(table, {}).keys():
             yield f"words.toml [{table}]", f"differs from English in {', '.join(sorted(odd))}"
-    for key in _plain(english.page) ^ _plain(tongue.page):
-        yield f"page {key}", "is in only one of this language and English"
+    for where, ours, theirs in (("page", tongue.page, english.page), ("mail", tongue.mail, english.mail),
+                                ("data", tongue.data, english.data),
+                                ("whatsapp", tongue.openers, english.openers)):
+        for key in _plain(theirs) ^ _plain(ours):
+            yield f"{where} {key}", "is in only one of this language and English"
     if not tongue.check.get("samples"):
         yield "check.toml", "lists no samples, so nothing can be said with usual values"
 
@@ -37,12 +40,19 @@ def values(tongue: Tongue, english: Tongue) -> Found:
     for one in tongue.sayings:
         if odd := one.used ^ used.get(one.name, one.used):
             yield one.name, f"uses other values than English: {', '.join(sorted(odd))}"
-    wanted = {key: _places(text) for key, text in english.page.items()}
-    for key, text in tongue.page.items():
-        stem = FORM.fullmatch(key)
-        theirs = wanted.get(f"{stem[1]}_other" if stem else key, set())
+    wanted = dict(_around(english))
+    for where, text in _around(tongue):
+        stem = FORM.fullmatch(where)
+        theirs = _places(wanted.get(f"{stem[1]}_other" if stem else where, ""))
         if differs := (_places(text) - COUNT) ^ (theirs - COUNT):
-            yield f"page {key}", f"uses other values than English: {', '.join(sorted(differs))}"
+            yield where, f"uses other values than English: {', '.join(sorted(differs))}"
+
+
+def _around(tongue: Tongue) -> Iterator[tuple[str, str]]:
+    """What has places and is no wording: the page's words, a mail's, and WhatsApp's templates."""
+    for kind, words in (("page", tongue.page), ("mail", tongue.mail), ("data", tongue.data)):
+        yield from ((f"{kind} {key}", text) for key, text in words.items())
+    yield from ((f"whatsapp {name}", opener.text) for name, opener in tongue.openers.items())
 
 
 def _places(text: str) -> set[str]:
@@ -78,9 +88,9 @@ def braces(tongue: Tongue, english: Tongue) -> Found:
             if BRACES.search(text) or any(text.count(a) != text.count(b) for a, b in zip(OPENS, CLOSES, strict=True)):
                 yield one.name, f"has a brace too many or nothing in one: {text}"
                 break
-    for key, text in tongue.page.items():
+    for where, text in _around(tongue):
         if text.count("{") != text.count("}") or text.count("(") != text.count(")"):
-            yield f"page {key}", f"has a brace too many: {text}"
+            yield where, f"has a brace too many: {text}"
 
 
 def spaces(tongue: Tongue, english: Tongue) -> Found:

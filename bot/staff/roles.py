@@ -57,6 +57,8 @@ TABLE: Mapping[tuple[str, str], str] = MappingProxyType({
     ("GET", "/console/outbox/events"): EVERYBODY,
     ("POST", "/console/messages/{id}/retry"): AGENTS,
     ("POST", "/console/messages/{id}/understood"): AGENTS,
+    ("GET", "/console/depots"): ADMINS,
+    ("POST", "/console/depots/{id}"): ADMINS,
     ("GET", "/console/people"): ADMINS,
     ("POST", "/console/people"): ADMINS,
     ("POST", "/console/people/{id}/{act:role|link|close|reopen|end}"): ADMINS,

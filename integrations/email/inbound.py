@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes, policy
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.utils import parseaddr
 from hashlib import sha256
 
@@ -60,11 +60,18 @@ def _from_a_person(mail: EmailMessage) -> None:
         raise NotAPerson
 
 
+def _content(part: MIMEPart) -> str:
+    try:
+        return str(part.get_content())
+    except (LookupError, UnicodeError):  # a charset that Python does not know, or that is not what it says
+        return bytes(part.get_payload(decode=True) or b"").decode(errors="replace")
+
+
 def _words(mail: EmailMessage) -> str:
     part = mail.get_body(preferencelist=("plain", "html"))
     if part is None:
         return ""
-    text = str(part.get_content())
+    text = _content(part)
     if part.get_content_type() == "text/html":
         text = TAG.sub(" ", re.sub(r"<(br|/p|/div)\b[^>]*>", "\n", text, flags=re.IGNORECASE))
     reply = EmailReplyParser(languages=LANGUAGES).parse_reply(text=text) or ""

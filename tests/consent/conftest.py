@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from tests.door import mailing
 from tests.door.stage import Stage, make_stage
 
 
@@ -13,3 +14,10 @@ async def stage(db: str) -> AsyncIterator[Stage]:
     made = await make_stage(db)
     yield made
     await made.door.journal.stop()
+
+
+@pytest.fixture
+async def office(stage: Stage) -> AsyncIterator[mailing.Office]:
+    """A mail server, and a stage that mails through it."""
+    async with mailing.opened(stage) as made:
+        yield made

@@ -3,15 +3,22 @@
 import asyncio
 import json
 import sys
+import tomllib
 from collections.abc import AsyncIterator
+from html import unescape
 from pathlib import Path
 
 import aiohttp
 import pytest
 from aiohttp import web
+from babel.dates import format_datetime
 
 from bot import consents
 from bot.forgetting import forget_copies
+from bot.speaking import languages
+from bot.subject_export import exported
+from bot.subject_page import ROOT, page
+from bot.subjects import subject_of
 from domain import events
 from integrations.twilio.channel import TwilioChannel
 from integrations.twilio.transport import session
@@ -96,6 +103,30 @@ async def test_an_export_holds_what_was_said_ordered_and_refused(stage: Stage, w
     assert CANARY in page
     assert "no more texts please" in page
     assert ANA not in " ".join(path.name for path in files.values())
+
+
+@pytest.mark.parametrize("language", languages())
+async def test_the_page_of_an_export_speaks_the_persons_language_and_leaves_their_own_words(
+        stage: Stage, world: str, language: str) -> None:
+    delivery = await talked(stage)
+    await models.Delivery.filter(id=delivery).update(language=language)
+    await stage.says(ANA, "all")
+    await models.Participant.filter(theirs=ANA).update(language="")
+    found = await subject_of(ANA)
+    who = found.participants[0]
+    await models.Way.create(id="way", participant=who, channel="email", theirs="ana@a.example", ours="b@b.example",
+                            created_at=stage.clock.now())
+    data = await exported(found, stage.keys, stage.clock.now())
+    words = tomllib.loads((ROOT / "subject" / f"{language}.toml").read_text(encoding="utf-8"))
+    parts = {name: rows for name, rows in data.items() if isinstance(rows, list)}
+    assert parts.keys() <= words["parts"].keys()
+    assert {name for rows in parts.values() for row in rows for name in row} <= words["names"].keys()
+    shown = unescape(page(data, found.language))
+    assert found.language == language
+    assert all(text in shown for text in (*words["parts"].values(), words["values"]["delivered"]))
+    assert "<td>all</td>" in shown
+    assert format_datetime(stage.clock.now(), "medium", locale=language) in shown
+    assert "ana@a.example" in shown
 
 
 async def test_after_an_erasure_nothing_of_them_is_left_anywhere(stage: Stage, world: str) -> None:

@@ -53,7 +53,8 @@ class Stage:
         """The keys everything is sealed with."""
         return self.door.keys
 
-    async def delivery(self, phone: str, name: str = "Ana Ruiz", item: str = "lamp", hours: int = 26) -> str:
+    async def delivery(self, phone: str, name: str = "Ana Ruiz", item: str = "lamp", hours: int = 26,
+                       language: str = "en") -> str:
         """An order for tomorrow at two, told to the customer. Its id."""
         start = self.clock.now() + timedelta(hours=hours)
         row = new_id()
@@ -62,7 +63,7 @@ class Stage:
             who = await participant("sms", phone, OURS, self.clock.now())
             await models.Delivery.create(
                 id=row, depot=self.depot, customer=who, tracking_number=f"BF-{row[-6:]}", customer_name=name,
-                customer_phone=phone, language="en", address="1 Main St", window_start=start,
+                customer_phone=phone, language=language, address="1 Main St", window_start=start,
                 window_end=start + timedelta(hours=2), items=[{"description": item, "quantity": 1}],
                 status="scheduled", link_hash=row, sealed_link=self.keys.seal(f"deliveries|{row}", b"link"),
                 created_at=self.clock.now())

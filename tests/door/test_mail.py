@@ -1,57 +1,25 @@
 """E-mail against a real SMTP server on loopback: what it gets, what leaves by one click, what comes back as words."""
 
-import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
-from email import message_from_bytes, policy
 from email.message import EmailMessage
+from html import unescape
 
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
-from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from bot import mailroom, ways
+from bot import mailroom
 from bot.context import CONTEXT, Context
 from bot.mail_links import INBOUND, sign
-from integrations.email.channel import EmailChannel
+from bot.mails import words
+from bot.speaking import languages
 from store import models
-from store.atomic import atomic
+from tests.door.mailing import ANA, BOX, Office, mailed, part, reply
 from tests.door.stage import Stage
 from tests.integrations.twilio import vectors
 from tracking.vans import Vans
 
-ANA, BOX = "+13125550111", "ana@example.com"
 CHECKS = vectors.table("email/list_unsubscribe_conformance.json")
-
-
-@dataclass(slots=True)
-class Office:
-    """The mail server's handler: keeps what it took; `answer` is what it says to the next mail."""
-
-    took: list[EmailMessage] = field(default_factory=list)
-    answer: str = "250 OK"
-
-    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802 its name
-        """Take a mail."""
-        if self.answer.startswith("250"):
-            self.took.append(message_from_bytes(envelope.original_content or b"", policy=policy.default))
-        return self.answer
-
-
-@pytest.fixture
-async def office(stage: Stage) -> AsyncIterator[Office]:
-    """A server, and a stage that mails through it."""
-    made = Office()
-    server = await asyncio.get_running_loop().create_server(lambda: SMTP(made), "127.0.0.1", 0)
-    port = server.sockets[0].getsockname()[1]
-    stage.outbox.settings = stage.door.settings = stage.door.settings.model_copy(update={
-        "smtp_url": f"smtp://127.0.0.1:{port}", "mail_from": "Bloom <hello@bloom.example>",
-        "public_url": "https://track.example.com"})
-    settings = stage.door.settings
-    stage.outbox.channels["email"] = EmailChannel(settings.smtp_url, settings.mail_from, stage.clock.now)
-    yield made
-    server.close()
 
 
 @pytest.fixture
@@ -63,21 +31,6 @@ async def client(stage: Stage, office: Office) -> AsyncIterator[TestClient[web.R
     app.add_routes(mailroom.routes)
     async with TestClient(TestServer(app)) as made:
         yield made
-
-
-async def mailed(stage: Stage, item: str = "lamp", name: str = "Ana Ruiz") -> str:
-    """A delivery that asks for e-mail, told by the outbox."""
-    delivery = await stage.delivery(ANA, item=item, name=name)
-    await models.Delivery.filter(id=delivery).update(channel="email")
-    row = await models.Delivery.get(id=delivery).select_related("customer")
-    await atomic(lambda: ways.offer(row.customer, BOX, "email", stage.door.settings, stage.clock.now()))
-    await stage.outbox.send_due()
-    return delivery
-
-
-def part(mail: EmailMessage, kind: str) -> str:
-    return next(str(one.get_content()) if kind != "text/calendar" else one.get_payload(decode=True).decode()
-                for one in mail.walk() if one.get_content_type() == kind)
 
 
 def leave(mail: EmailMessage) -> str:
@@ -99,6 +52,24 @@ async def test_a_notice_is_a_whole_mail_with_text_html_and_its_window_as_a_calen
     assert "DTSTART:20261124T200000Z" in calendar
     (line,) = [one.text async for one in models.Entry.filter(conversation_id=delivery, kind="channel")]
     assert "by e-mail: asked for" in line
+
+
+@pytest.mark.parametrize("language", languages())
+async def test_a_mail_and_the_page_that_ends_them_speak_the_readers_language_throughout(
+        stage: Stage, office: Office, client: TestClient[web.Request, web.Application], language: str) -> None:
+    delivery = await mailed(stage, language=language)
+    (mail,) = office.took
+    said, tracking = words(language), (await models.Delivery.get(id=delivery)).tracking_number
+    assert str(mail["Subject"]) == said["subject"].format(brand="Bloom", tracking=tracking)
+    page = unescape(part(mail, "text/html"))
+    assert all(said[key] in page for key in ("see", "answer", "unsubscribe"))
+    assert f"SUMMARY:{said['event'].format(brand='Bloom', items='lamp')}" in part(mail, "text/calendar")
+    asked = {"Accept-Language": f"{language}-XX,en;q=0.5"}
+    for answer, word in ((await client.get(leave(mail), headers=asked), "leave_text"),
+                         (await client.post(leave(mail), headers=asked), "left_text")):
+        shown = unescape(await answer.text())
+        assert said[word] in shown
+        assert (f'lang="{language}"' in shown, "/static/page.css" in shown) == (True, True)
 
 
 @vectors.needed
@@ -161,20 +132,6 @@ async def test_what_the_server_refuses_is_over_and_what_it_puts_off_is_tried_aga
     row = await models.Message.get(outgoing=True)
     assert row.state in {state, "queued"}
     assert office.took == []
-
-
-def reply(to: EmailMessage, text: str, **headers: str) -> bytes:
-    """Ana's answer, with the usual quote and signature below."""
-    mail = EmailMessage()
-    mail["From"], mail["To"], mail["Subject"] = f"Ana <{BOX}>", "hello@bloom.example", f"Re: {to['Subject']}"
-    mail["Message-ID"], mail["In-Reply-To"] = "<answer-1@example.com>", str(to["Message-ID"])
-    for name, value in headers.items():
-        del mail[name.replace("_", "-")]
-        mail[name.replace("_", "-")] = value
-    quoted = "\n".join(f"> {line}" for line in part(to, "text/plain").splitlines())
-    mail.set_content(f"{text}\n\n-- \nAna Ruiz\n+1 312 555 0199\n\n"
-                     f"On Mon, Nov 23, 2026 at 12:00 PM Bloom <hello@bloom.example> wrote:\n{quoted}\n")
-    return bytes(mail)
 
 
 async def test_an_answer_by_mail_joins_the_same_conversation_without_quotes_and_signature(

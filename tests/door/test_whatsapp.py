@@ -8,6 +8,7 @@ import pytest
 from aiohttp import web
 
 from bot import approved, sweep, ways
+from bot.commands.templates import samples
 from bot.receipts import settle
 from domain.message import Receipt, State
 from integrations.channel import Said
@@ -70,7 +71,7 @@ async def approve(stage: Stage) -> None:
     async with session() as http:
         api = ContentApi(stage.door.settings, http)
         for one in approved.specs().values():
-            sid = await api.make(one.name, one.language, one.text, one.samples, one.buttons)
+            sid = await api.make(one.name, one.language, one.text, samples(one), one.buttons)
             await api.submit(sid, one.name, one.category)
         await approved.keep([one async for one in api.held()], stage.clock.now())
 

@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from bot.linting import RULES, Tongue, keywords, lint, size, tongues
 from bot.linting.carried import FIRST, UNASKED
 from bot.linting.native import DRIVERS
 from bot.linting.samples import Samples, at, said_with
-from bot.linting.tongue import PAGES
+from bot.linting.tongue import TEMPLATES
 from bot.speaking import ROOT, languages
 
 
@@ -63,28 +64,34 @@ def test_what_may_be_missing_is_missing_only_where_a_wording_looks_for_it() -> N
 def copy(tmp_path: Path) -> Iterator[Path]:
     """English and a second language beside it that is complete, to put a fault into."""
     for language in ("en", "es"):
-        shutil.copytree(ROOT / language, tmp_path / "messages" / language)
-        (tmp_path / "pages").mkdir(exist_ok=True)
-        shutil.copy(PAGES / f"{language}.toml", tmp_path / "pages")
+        for file in (path for path in TEMPLATES.rglob("*") if path.is_file()):
+            here = file.relative_to(TEMPLATES)
+            if language in {here.stem, here.parent.name}:
+                (tmp_path / here).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy(file, tmp_path / here)
     return tmp_path
 
 
 def found(root: Path) -> set[tuple[str, str]]:
-    return {(one.rule, one.where) for one in lint(tongues(root / "messages", root / "pages"), "es")}
+    return {(one.rule, one.where) for one in lint(tongues(root), "es")}
 
 
 FAULTS = [
     ("complete", "access/noted", "messages/es/access.j2", "{% block noted %}", "{% block other %}"),
     ("complete", "words.toml [how]", "messages/es/words.toml", "mailbox =", "letterbox ="),
-    ("complete", "page send", "pages/es.toml", "send =", "sent ="),
+    ("complete", "page send", "pages/words/es.toml", "send =", "sent ="),
+    ("complete", "mail see", "mail/es/words.toml", "see =", "saw ="),
+    ("complete", "whatsapp notices/near", "whatsapp/es.toml", '["notices/near"]', '["notices/nigh"]'),
     ("complete", "check.toml", "messages/es/check.toml", "[samples]", "[other]"),
     ("values", "notices/near", "messages/es/notices.j2", "llega en unos {{ minutes }} min", "llega pronto"),
-    ("values", "page between", "pages/es.toml", "{day}, {span}", "{day}, {spam}"),
+    ("values", "page between", "pages/words/es.toml", "{day}, {span}", "{day}, {spam}"),
+    ("values", "mail event", "mail/es/words.toml", "{items}", "{item}"),
+    ("values", "whatsapp notices/near", "whatsapp/es.toml", "está a unos {{2}} min", "está cerca"),
     ("said", "notices/near", "messages/es/notices.j2", "{{ minutes }} min", "{{ minutos }} min"),
     ("said", "notices", "messages/es/notices.j2", "{% block near %}", "{% block near"),
     ("said", "notices/late", "messages/es/notices.j2", "{{ start|span(end) }}", "{{ start|spam(end) }}"),
     ("plurals", "driver_day/schedule", "messages/es/driver_day.j2", 'one="# parada", other=', "other="),
-    ("plurals", "page before", "pages/es.toml", "before_other =", "before_many ="),
+    ("plurals", "page before", "pages/words/es.toml", "before_other =", "before_many ="),
     ("segments", "notices/near", "messages/es/notices.j2", "{{ minutes }} min.", "{{ minutes }}." + " Así es." * 20),
     ("segments", "notices/scheduled", "messages/es/notices.j2", "# segments 4:", "# segments 9:"),
     ("keywords", "reschedule/confirming_window", "messages/es/reschedule.j2", "2 = otro momento", "2 = cancelar"),
@@ -92,16 +99,25 @@ FAULTS = [
     ("keywords", "driver_day/late_how", "messages/es/driver_day.j2", "Escriba: tarde 20", "Escriba: alto"),
     ("brand", "notices/late", "messages/es/notices.j2", "{{ brand }}: lo sentimos", "Lo sentimos"),
     ("way out", "notices/scheduled", "messages/es/notices.j2", " Baja: STOP.", ""),
+    ("whatsapp", "whatsapp notices/near", "whatsapp/es.toml", "{{2}} min.", "{{2}}."),
+    ("whatsapp", "whatsapp reschedule/confirming_window", "whatsapp/es.toml", '"Otro momento"', '"Cancelar"'),
+    ("whatsapp", "whatsapp reschedule/confirming_window", "whatsapp/es.toml", ', "Otro momento"', ""),
+    ("whatsapp", "whatsapp reschedule/confirming_window", "whatsapp/es.toml", '"Bien"', '"Me viene perfectamente"'),
+    ("whatsapp", "whatsapp notices/scheduled", "whatsapp/es.toml", " Baja: STOP.", ""),
+    ("whatsapp", "whatsapp notices/late", "whatsapp/es.toml", "Responda aquí", "Responda BAJA"),
     ("links", "notices/late", "messages/es/notices.j2", "lo sentimos", "lo sentimos, bit.ly/x"),
     ("links", "words.toml [missed] other", "messages/es/words.toml", "pero no pudo ser", "mire www.x.example"),
     ("braces", "notices/late", "messages/es/notices.j2", "lo sentimos", "lo sentimos (hoy"),
     ("braces", "notices/near", "messages/es/notices.j2", "{{ minutes }}", "{ minutes }}"),
     ("spaces", "notices/late", "messages/es/notices.j2", "lo sentimos", "lo  sentimos"),
-    ("spaces", "page thanks", "pages/es.toml", "Gracias, lo", "Gracias , lo"),
+    ("spaces", "page thanks", "pages/words/es.toml", "Gracias, lo", "Gracias , lo"),
     ("english", "notices/late", "messages/es/notices.j2", "lo sentimos", "sorry, your van is late"),
-    ("english", "page thanks", "pages/es.toml", "Gracias, lo tenemos.", "Thank you, we have it."),
+    ("english", "page thanks", "pages/words/es.toml", "Gracias, lo tenemos.", "Thank you, we have it."),
+    ("english", "mail left_text", "mail/es/words.toml", "No recibirá más correos nuestros.", "Your mails are off."),
+    ("english", "whatsapp notices/next", "whatsapp/es.toml", "Escríbalo aquí", "Just answer here"),
+    ("address", "mail answer", "mail/es/words.toml", "Responda a este correo", "Responde a tu correo"),
     ("address", "notices/late", "messages/es/notices.j2", "¿No le viene bien?", "¿No te viene bien?"),
-    ("address", "page address", "pages/es.toml", '"Dónde"', '"Tu casa"'),
+    ("address", "page address", "pages/words/es.toml", '"Dónde"', '"Tu casa"'),
 ]
 
 
@@ -112,6 +128,16 @@ def test_a_fault_is_found_by_its_rule(copy: Path, rule: str, where: str, file: s
     assert good in text
     path.write_text(text.replace(good, bad), encoding="utf-8")
     assert (rule, where) in found(copy)
+
+
+@pytest.mark.parametrize("file", ["mail/{}/words.toml", "whatsapp/{}.toml", "pages/words/{}.toml", "subject/{}.toml"])
+def test_a_language_that_lacks_a_file_is_told_everything_that_stands_in_it(copy: Path, file: str) -> None:
+    (copy / file.format("es")).unlink()
+    kind = {"pages": "page", "subject": "data"}.get(Path(file).parts[0], Path(file).parts[0])
+    missing = {where for rule, where in found(copy) if rule == "complete"}
+    english = tomllib.loads((copy / file.format("en")).read_text(encoding="utf-8"))
+    assert len(missing) >= len(english) - len([key for key in english if key.endswith("_one")])
+    assert {where.split()[0] for where in missing} == {kind}
 
 
 @pytest.mark.parametrize(("text", "taken"), [
@@ -151,9 +177,9 @@ def test_the_command_says_what_is_wrong_and_how_much_a_language_costs(capsys: py
 
 def test_a_finding_ends_the_command_with_1(copy: Path, monkeypatch: pytest.MonkeyPatch,
                                            capsys: pytest.CaptureFixture[str]) -> None:
-    page = copy / "pages" / "es.toml"
+    page = copy / "pages" / "words" / "es.toml"
     page.write_text(page.read_text(encoding="utf-8").replace("Gracias, lo", "Gracias , lo"), encoding="utf-8")
-    monkeypatch.setattr("bot.commands.lint.tongues", lambda: tongues(copy / "messages", copy / "pages"))
+    monkeypatch.setattr("bot.commands.lint.tongues", lambda: tongues(copy))
     assert main(["lint"]) == 1
     assert "es page thanks: spaces:" in capsys.readouterr().out
 
