@@ -140,7 +140,8 @@ async def test_reading_messages_gives_nobody_the_customers_page(call: Caller) ->
     token = made["tracking_url"].rpartition("/")[2]
     row = await models.Message.filter(outgoing=True).select_related("participant").get()
     context = call.http.server.app[CONTEXT]
-    sealed = await context.keys.write(row.participant, "messages", row.id, f"Bloom: look {made['tracking_url']} and see")
+    said = f"Bloom: look {made['tracking_url']} and see"
+    sealed = await context.keys.write(row.participant, "messages", row.id, said)
     await models.Message.filter(id=row.id).update(sealed_body=sealed, state="delivered")
     for path in ("/messages", f"/messages/{row.id}", f"/conversations/{made['id']}"):
         _, shown = await call("GET", path)
