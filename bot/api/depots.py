@@ -176,6 +176,7 @@ class PatchedDepot(Model):
     jurisdiction: str | None = None
     hours: Hours | None = None
     colour: str | None = None
+    proof_photo: str | None = None
 
 
 def show(row: models.Depot) -> dict[str, Any]:
