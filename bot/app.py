@@ -7,7 +7,7 @@ from contextlib import AsyncExitStack
 import aiohttp
 from aiohttp import web
 
-from bot import approved, gps, health, mailroom, slack, webhooks
+from bot import approved, gps, health, mailroom, navigation, slack, webhooks
 from bot.api import add_api
 from bot.brand import add_brand
 from bot.clock import Clock
@@ -18,6 +18,9 @@ from bot.motion import release
 from bot.notes import event_row
 from bot.outbox import Outbox
 from bot.pages import SCENES, add_pages
+from bot.pictures.attached import MailFiles
+from bot.pictures.fetching import fetching
+from bot.pictures.routes import routes as picture_routes
 from bot.places import seek
 from bot.receive import Door
 from bot.replies import send_replies
@@ -28,8 +31,10 @@ from bot.slack_room import slack_room
 from bot.ticks import Worker
 from integrations.channel import Channel
 from integrations.email.channel import EmailChannel
+from integrations.public import public_session
 from integrations.roads import open_roads
 from integrations.twilio.channel import TwilioChannel
+from integrations.twilio.media import TwilioMedia
 from integrations.twilio.transport import session
 from integrations.twilio.whatsapp_channel import WhatsAppChannel
 from store.connect import connect, disconnect, is_sqlite
@@ -47,9 +52,8 @@ LISTEN, PLACES, PEOPLE = 20.0, 2.0, 1.0
 def create_app(settings: Settings, *, working: bool = True) -> web.Application:
     """The whole service. `working` runs the worker inside this process too."""
     app = web.Application(client_max_size=BODY)
-    app.add_routes([*webhooks.routes, *slack.routes, *mailroom.routes])
-    app.add_routes(gps.routes)
-    app.add_routes(health.routes)
+    app.add_routes([*webhooks.routes, *slack.routes, *mailroom.routes, *picture_routes, *navigation.routes, *gps.routes,
+                    *health.routes])
     clock, keys = Clock(settings.world_clock_file), Keys(settings.secret_keys)
     journal = Journal(settings.database_url)
     channels: dict[str, Channel] = {}
@@ -69,16 +73,19 @@ def create_app(settings: Settings, *, working: bool = True) -> web.Application:
     add_console(app)
 
     async def life(_app: web.Application) -> AsyncIterator[None]:
-        async with session() as http, AsyncExitStack() as rooms:
+        async with session() as http, public_session() as outside, AsyncExitStack() as rooms:
             roads = await open_roads(settings.roads, settings.cache, http)  # first: a wrong map opens nothing else
             await connect(settings.database_url)
             await keys.check()
             await journal.start()
             await rooms.enter_async_context(slack_room(context, app[slack.EARS], worker, working=working))
             channels.update(open_channels(settings, http, clock))
+            media = TwilioMedia(settings, http, outside)
+            context.sources.update({"sms": media, "whatsapp": media, "email": MailFiles(keys)})
             await approved.warn("whatsapp" in channels)
             await vans.begin(roads)
             await context.streams.begin()
+            await rooms.enter_async_context(fetching(door, context.sources, working=working))
             if working:
                 worker.look_every("listen", ingest.listen, max(0.5, LISTEN / clock.speed))
                 if settings.roads.endswith(".osm.pbf"):

@@ -91,9 +91,9 @@ async def warn(on: bool) -> None:  # noqa: FBT001 whether WhatsApp is switched o
                     ", ".join(left))
 
 
-async def keep(held: Iterable[Held], now: datetime) -> None:
-    """Keep what the provider says of the templates that our flows need."""
-    needed = {spec.name for spec in specs().values()}
+async def keep(held: Iterable[Held], now: datetime, also: frozenset[str] = frozenset()) -> None:
+    """Keep what the provider says of the templates that our flows need, and of those `also` named."""
+    needed = {spec.name for spec in specs().values()} | also
     for one in held:
         if one.name in needed:
             told = {"sid": one.sid, "status": one.status, "why": one.why[:200], "checked_at": now}

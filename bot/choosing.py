@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot import approved, letters, mail_links, mails, ways
+from bot import approved, letters, mail_links, mails, pressing, ways
 from bot.brand import look
 from bot.brands import IN_MAILS, Look, logo
+from bot.pictures.carrying import Carried, carried
 from bot.planner import Form, Plan, Reach, Wish, plan
 from bot.saying import Letter
 from bot.settings import Settings
@@ -25,12 +26,17 @@ PLANNED = ("sms", "whatsapp", "email")
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A rendered message: as free words, and as an approved template where one fits."""
+    """A rendered message: as free words, and as an approved template where one fits; `along` are pictures.
+
+    `press` is the same with what can be pressed, inside WhatsApp's window.
+    """
 
     text: str
     template: Template | None = None
     buttons: bool = False
     mail: Mail | None = None
+    along: Carried = Carried()
+    press: Template | None = None
 
 
 async def drafted(row: models.Message, letter: Letter, text: str, keys: Keys, words: Wording, settings: Settings,
@@ -39,16 +45,18 @@ async def drafted(row: models.Message, letter: Letter, text: str, keys: Keys, wo
 
     Codes, people's own words and what is about several deliveries go as free words only.
     """
+    draft = Draft(text, along=await carried(row, letter, keys, settings.url, now))
     if not (settings.whatsapp or settings.mails):
-        return Draft(text)
+        return draft
     if any(part.code or part.words or part.about for part in letter.parts):
-        return Draft(text)
+        return draft
     values, zone = await letters.values_of(row, letter, keys, settings.url, now)
     values = values | letter.parts[0].values
-    draft = Draft(text)
     if settings.whatsapp:
         names = tuple(part.wording for part in letter.parts)
-        draft = Draft(text, *(await approved.fitting(names, row.language, values, zone, words) or ()))
+        template, buttons = await approved.fitting(names, row.language, values, zone, words) or (None, False)
+        press = await pressing.pressed(names, row.language, values, zone, words)
+        draft = replace(draft, template=template, buttons=buttons, press=press)
     way = await ways.mailbox_of(await row.participant) if settings.mails else None
     if way is None:
         return draft
@@ -78,6 +86,8 @@ async def choose(row: models.Message, draft: Draft, channels: AbstractSet[str], 
                 frozenset(filter(None, row.tried.split(","))), segments(draft.text).count, draft.template is not None,
                 draft.mail is not None)
     made = plan(reaches, wish)
+    if made.form is Form.FREE and made.reach and made.reach.channel == "whatsapp" and draft.press and not draft.buttons:
+        return replace(made, form=Form.PRESSED)
     if made.form is Form.FREE and made.reach and made.reach.channel == "whatsapp" and draft.buttons:
         return replace(made, form=Form.TEMPLATE)
     return made if len(reaches) > 1 else replace(made, why="" if made.reach else made.why)

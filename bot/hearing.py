@@ -10,10 +10,11 @@ import msgspec
 from bot import consent_words, stranger, ways
 from bot.desk import Lying, lies_open
 from bot.notes import said_from_bytes, said_to_bytes
+from bot.pictures.wanting import want_said
 from bot.saying import say_directly
 from bot.speaking import speaks
 from bot.words import keep_code, keep_words
-from domain.events import Event, Meant, SentMedia
+from domain.events import Event, Meant, PlaceShared, SentMedia
 from domain.meanings import Plain
 from domain.people import ConversationId, Role
 from flows.engine.addressing import About, Candidate, Chosen, Former, Nobody, Which, Words, address
@@ -22,6 +23,7 @@ from integrations.channel import Said
 from store import models
 from store.ids import new_id
 from store.queries.desk import last_words
+from tracking.sight import metres
 
 if TYPE_CHECKING:
     from bot.receive import Door
@@ -128,14 +130,30 @@ async def about(door: "Door", who: models.Participant, conversation: Conversatio
     if understood and role is Role.CUSTOMER:
         await _remember_language(who, understood)
     key = f"{heard.said.channel}:{heard.said.sid}"
-    words = await keep_words(door, who, conversation, role, heard.said.text, heard.at, understood, key)
-    events: list[Event] = [SentMedia(role, heard.said.media[0])] if heard.said.media else []
+    words = await keep_words(door, who, conversation, role, _with_place(heard.said), heard.at, understood, key)
+    left = await want_said(door, heard.said, who, conversation, role, words)
+    events: list[Event] = [SentMedia(role, left[0])] if left else []
+    events += [await _shared(conversation, role, *heard.said.place)] if heard.said.place else []
     if understood and heard.said.text.strip():
         code = understood.slots.code if "access_code" in understood.intents else None
         ref = await keep_code(door, who, conversation, code) if code else None
         events += [Meant(role, one, words) for one in meanings(understood, ref)]
+    if not events and heard.said.media:
+        return  # pictures alone: they are told of once they are here
     await door.decide_all(conversation, events or [Meant(role, Plain("other"), words)],
                           carrier=bool(heard.said.consent))
+
+
+def _with_place(said: Said) -> str:
+    """What somebody wrote, with the place they shared as staff read it."""
+    return f"{said.text} [{said.place[0]:.4f}, {said.place[1]:.4f}]".strip() if said.place else said.text
+
+
+async def _shared(conversation: ConversationId, role: Role, lat: float, lon: float) -> PlaceShared:
+    row = await models.Delivery.get(id=conversation)
+    if row.lat is None or row.lon is None:
+        return PlaceShared(role, lat, lon)
+    return PlaceShared(role, lat, lon, round(metres((lat, lon), (row.lat, row.lon)) / 10) * 10)
 
 
 async def _remember_language(who: models.Participant, understood: Understood) -> None:

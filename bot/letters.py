@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from bot.pictures.carrying import DELIVERED, shows_proof
+from bot.pictures.links import shown_at
 from bot.saying import Letter, Part
 from bot.slack_letters import choices
 from bot.slack_letters import said as in_slack
@@ -32,7 +34,10 @@ async def render(row: models.Message, letter: Letter, keys: Keys, wording: Wordi
     for part in letter.parts:
         borrowed = await _borrowed(part, row, keys)
         if borrowed is not None:
-            own = await _of_its_own(part, keys, url) if part.about else {}
+            own: dict[str, object] = dict(await _of_its_own(part, keys, url) if part.about else {})
+            own |= {"proof": await shows_proof(row)} if part.wording == DELIVERED else {}
+            own |= {"map": f"{url}/at/{part.values['lat']},{part.values['lon']}"} if "lat" in part.values else {}
+            own |= {"photo": shown_at(part.pictures, keys, url, now)} if part.pictures else {}
             say = in_slack if row.channel == "slack" else Wording.render
             texts.append(say(wording, row.language, part.wording, base | part.values | borrowed | own, zone))
     return several(texts) if texts else None

@@ -10,6 +10,7 @@ from bot.context import CONTEXT
 from bot.mail_links import INBOUND, LEAVE, read
 from bot.mails import words
 from bot.paper import asked_language, html
+from bot.pictures.attached import keep_attached
 from bot.receive import Door
 from bot.ways import proven
 from integrations.email import inbound
@@ -86,6 +87,8 @@ async def heard(door: Door, raw: bytes) -> bool:
     """
     ours = mailbox(door.settings.mail_from).addr_spec
     letter = await asyncio.to_thread(inbound.parse, raw, ours, door.clock.now())  # a photo takes a while to unpack
+    if letter.files:
+        await atomic(lambda: keep_attached(letter, door.keys, door.clock.now()))
     return await door.said(await proven(letter))
 
 

@@ -22,6 +22,7 @@ from bot import choosing, consents, guards, letters, quiet, ways
 from bot.choosing import Draft
 from bot.clock import Clock
 from bot.notes import lane, note_event
+from bot.pictures import carrying
 from bot.planner import Form, Plan, Reach
 from bot.receipts import bind
 from bot.saying import Letter
@@ -79,6 +80,9 @@ class Outbox:
         if row.held_until:
             await atomic(lambda: quiet.gather(row.id, self.keys, self.clock.now()))
             row = await models.Message.get(id=row.id)
+        if await carrying.waits(row, self.clock.now(), self.clock.speed):
+            await atomic(lambda: self._again(row.id, row.attempt, SOON * 3 * self.clock.speed))
+            return None
         letter = letters.opened(row, self.keys)
         body = await letters.render(row, letter, self.keys, self.wording, self.settings.url, self.clock.now())
         if body is None:
@@ -145,7 +149,7 @@ class Outbox:
 
     async def _committed(self, row: models.Message, draft: Draft, made: Plan, reach: Reach,
                          until: datetime | None) -> Outgoing:
-        template = draft.template if made.form is Form.TEMPLATE else None
+        template = {Form.TEMPLATE: draft.template, Form.PRESSED: draft.press}.get(made.form)
         body = template.text if template else draft.text
         row.attempt += 1
         row.channel = reach.channel
@@ -163,7 +167,9 @@ class Outbox:
         valid = (min(ends, until) if until else ends) - self.clock.now()
         pressed = await letters.pressed(row, self.clock.now()) if row.channel == "slack" else ()
         return Outgoing(MessageId(row.id), row.attempt, reach.theirs, reach.ours, body, signed, valid, pressed,
-                        template, reach.channel, draft.mail if made.form is Form.MAIL else None)
+                        template, reach.channel, draft.mail if made.form is Form.MAIL else None,
+                        draft.along.by(reach.channel, reach.theirs, reach.ours) if made.form is Form.FREE else (),
+                        draft.along.files if reach.channel == "slack" else ())
 
     async def _submit(self, row: models.Message, outgoing: Outgoing) -> None:
         try:

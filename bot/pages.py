@@ -16,6 +16,7 @@ from bot.links import hashed
 from bot.maps import MAPS, policy
 from bot.page_facts import page_facts
 from bot.paper import HEADERS, ROOT, asked_language, form_of, html, is_over
+from bot.pictures.opening import FULL, proof_of, served
 from bot.scenes import Scenes
 from bot.throttle import MISSES, Throttle
 from domain import events
@@ -26,7 +27,7 @@ from store.atomic import atomic
 from tracking.live import TooManyViewers
 from tracking.page import view, words
 
-LONGEST = 500
+LONGEST, MOST_PHOTOS = 500, 9
 SCENES = web.AppKey("scenes", Scenes)
 WRITES = Throttle(10, 3600.0)
 
@@ -35,6 +36,7 @@ def add_pages(app: web.Application) -> None:
     """Register the pages and what they are drawn with."""
     app.router.add_get("/t/{token}", track)
     app.router.add_get("/t/{token}/events", events_of, allow_head=False)
+    app.router.add_get("/t/{token}/photo/{number:[1-9]}", photo)
     app.router.add_post("/t/{token}/{act:confirm|instructions|reschedule|rating}", act)
     app.router.add_get("/track", find)
     app.router.add_static("/static", ROOT / "static", append_version=False)
@@ -50,7 +52,21 @@ async def track(request: web.Request) -> web.Response:
                 logo=logo(context.settings.brands, row.depot.brand),
                 token=request.match_info["token"], thanked="done" in request.query,
                 map_style=request.app[MAPS].day, map_style_dark=request.app[MAPS].night,
-                proof=_proof(context, request.match_info["token"]), csp=policy(context.settings.map_style_url))
+                photos=len(await _photos(row)), proof=_proof(context, request.match_info["token"]),
+                csp=policy(context.settings.map_style_url))
+
+
+async def photo(request: web.Request) -> web.Response:
+    """GET /t/{token}/photo/{number}: one photo of this very delivery, as long as its page is open."""
+    row, number = await _open(request), int(request.match_info["number"])
+    found = await _photos(row)
+    return await served(found[number - 1] if number <= len(found) else None, FULL, request.app[CONTEXT].keys)
+
+
+async def _photos(row: models.Delivery) -> list[models.Picture]:
+    """What the customer may see of how it was handed over: once it was, and unless the depot keeps photos inside."""
+    shown = row.status == "delivered" and row.depot.proof_photo != "off"
+    return (await proof_of(row.id))[:MOST_PHOTOS] if shown else []
 
 
 async def events_of(request: web.Request) -> web.StreamResponse:

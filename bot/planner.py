@@ -21,10 +21,11 @@ PRESSING = frozenset({Kind.URGENT, Kind.SENSITIVE})
 
 
 class Form(StrEnum):
-    """How the words are put: free, as an approved template, or as a mail."""
+    """How the words are put: free, as an approved template, with what can be pressed, or as a mail."""
 
     FREE = "free"
     TEMPLATE = "template"
+    PRESSED = "pressed"
     MAIL = "mail"
 
 

@@ -24,7 +24,19 @@ from bot.notes import event_from, lane, said_from_bytes, said_to_bytes
 from bot.sessions import sessions_of
 from bot.settings import Settings
 from domain.chat import Chat
-from domain.events import AttemptFailed, Confirmed, Event, Meant, SentMedia, SlotChosen, SlotTaken, TimedOut, Unclear
+from domain.events import (
+    AttemptFailed,
+    Confirmed,
+    Event,
+    Meant,
+    PicturesCame,
+    PlaceShared,
+    SentMedia,
+    SlotChosen,
+    SlotTaken,
+    TimedOut,
+    Unclear,
+)
 from domain.meanings import Availability, Plain, Reschedule
 from domain.people import ConversationId, Role, SessionId
 from flows.engine import router
@@ -228,7 +240,7 @@ def _spoken(event: Event) -> Role | None:
     """Who said or did what led to a decision, and may hear its answer at any hour; None where nobody did."""
     if isinstance(event, (Confirmed, SlotChosen)):
         return Role.CUSTOMER
-    return event.who if isinstance(event, (Meant, SentMedia, Unclear)) else None
+    return event.who if isinstance(event, (Meant, SentMedia, PicturesCame, PlaceShared, Unclear)) else None
 
 
 def _groups(waiting: Sequence[models.Note], most: int) -> Iterator[list[models.Note]]:

@@ -217,6 +217,10 @@ class Rehearsal:
         values = wording.base(self.chat) | dict(say.values) | {"now": self.chat.now.isoformat(), "link": "(link)"}
         if say.code:
             values["code"] = self.codes[say.code]
+        if "lat" in say.values:
+            values["map"] = "(link)"
+        if say.pictures:
+            values["photo"] = "(link)"
         if say.words:
             values["words"] = wording.mask(self.words[say.words])
         return wordings().render(person.language, say.wording, values, self.chat.zone)

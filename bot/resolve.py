@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from bot.letters import opened, render, told
 from bot.outbox import Outbox
+from bot.pressing import head
 from bot.receipts import bind
 from domain.message import Kind, Receipt, State
 from integrations.channel import Channel, SendError, Sent
@@ -45,6 +46,7 @@ async def _evidence(outbox: Outbox, row: models.Message) -> Sent | None:
                         row.world_submitted_at or row.due_at)
     bodies = [body, await outbox.keys.read(row.participant, "messages", row.id, row.sealed_body or b"")
               if row.channel != "sms" else None]
+    bodies.append(head(bodies[1]) if bodies[1] else None)
     channel: Channel = outbox.channels[row.channel]
     async for sent in channel.sent(row.address or row.participant.theirs, since):
         ours = sent.mark == row.id if sent.mark else any(_same(sent.body, one) for one in bodies)

@@ -31,7 +31,7 @@ class Part:
     """One thing said: its wording, values, guards, and what it borrows from the vault or the conversation.
 
     A question names its session and turn. `about` and `taken` name the conversation and the row of a part that another
-    message took along when both had waited for the morning.
+    message took along when both had waited for the morning; `pictures` the message whose pictures go along.
     """
 
     wording: str
@@ -46,12 +46,14 @@ class Part:
     turn: int = 0
     about: str = ""
     taken: str = ""
+    pictures: str = ""
 
     @classmethod
     def of(cls, say: Say) -> "Part":
         """A Say or Ask as it is stored. `lasts` is in seconds."""
+        asked = (True, say.session, say.turn) if isinstance(say, Ask) else ()
         return cls(say.wording, dict(say.values), say.kind, tuple(sorted(say.guards)), say.lasts.total_seconds(),
-                   say.code or "", say.words or "", *((True, say.session, say.turn) if isinstance(say, Ask) else ()))
+                   say.code or "", say.words or "", *asked, pictures=say.pictures or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ async def _driver(work: "Keeping", to: Role, driver: str) -> models.Driver | Non
 
 def _once(work: "Keeping", who: models.Participant, parts: list[Part]) -> str:
     """The mark of what is told once for each promise; empty for a question or an answer: it belongs to its own turn."""
-    if not all(part.kind in ONCE for part in parts) or any(part.asks or part.words for part in parts):
+    if not all(part.kind in ONCE for part in parts) or any(part.asks or part.words or part.pictures for part in parts):
         return ""
     told = msgspec.json.encode([(part.wording, part.values) for part in parts], order="deterministic")
     stop = work.rows.stop.id if work.rows.stop else ""

@@ -76,12 +76,16 @@ async def _words(door: "Door", say: Voice, row: models.Case) -> tuple[str, ...]:
 
 
 async def quoted(door: "Door", say: Voice, one: models.Message) -> str:
-    """One message as a line: by whom, and the words."""
+    """One message as a line: by whom, the words, and links to its pictures, which the console shows."""
     words = await door.keys.read(one.participant, "messages", one.id, one.sealed_body or b"")
     words = LINK.sub("(link)", words)  # a page's link is its key: it is the customer's alone
     if one.outgoing:
         return say("ours", words=words)
-    return say("words", words=words, **({} if one.role == Role.CUSTOMER else {"name": one.role}))
+    line = say("words", words=words, **({} if one.role == Role.CUSTOMER else {"name": one.role}))
+    kept = await models.Picture.filter(message_id=one.id, state="kept").order_by("id").values_list("id", flat=True)
+    links = [f"<{door.settings.url}/console/pictures/{of}|{say.plain('picture', number=number)}>"
+             for number, of in enumerate(kept, 1)]
+    return " ".join((line, *links))
 
 
 async def _foot(say: Voice, row: models.Case, found: models.Delivery | None) -> str:

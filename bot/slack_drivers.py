@@ -13,10 +13,12 @@ from zoneinfo import ZoneInfo
 from bot.cases import No
 from bot.desk import Lying, lies_open
 from bot.hearing import Heard, about, hear_from, understood_as
+from bot.pictures.wanting import Came, want
 from bot.slack_driver_draw import voice
 from bot.slack_driver_forms import form_of
 from bot.slack_driver_rows import driver_of, open_stop, stop_of_thread
-from bot.slack_marks import redraw, want
+from bot.slack_marks import redraw
+from bot.slack_marks import want as want_drawn
 from bot.slack_words import Voice
 from bot.words import keep_words
 from domain.delivery import Reason
@@ -31,7 +33,6 @@ from integrations.slack.forms import View, sorry
 from integrations.slack.happened import File, Place, Pressed, Submitted, Wrote
 from store import models
 from store.atomic import after_commit
-from store.ids import new_id
 from store.queries.locks import lock_known
 from store.queries.posts import decide_ask
 
@@ -149,9 +150,9 @@ class DriverSide:
     async def _ask(self, one: Wrote, driver: models.Driver, stop: models.Stop) -> None:
         """Words for nobody yet: kept, and whether they go to the customer is a button."""
         words = await self._keep(driver, stop.delivery.id, one.text, one.key, one.at)
-        post = await want("stop", f"{stop.id}:{driver.slack_user_id}", stop.delivery.id, "", self._now,
+        post = await want_drawn("stop", f"{stop.id}:{driver.slack_user_id}", stop.delivery.id, "", self._now,
                           user=driver.slack_user_id)
-        await want("ask", words, stop.delivery.id, post.id if post else "", self._now)
+        await want_drawn("ask", words, stop.delivery.id, post.id if post else "", self._now)
 
     async def _decided(self, driver: models.Driver, act: Act) -> None:
         kept = await models.Message.get_or_none(id=act.of)
@@ -174,13 +175,9 @@ class DriverSide:
             await self._meant(act.of, meaning)
 
     async def _proofs(self, delivery: str, files: tuple[File, ...]) -> None:
+        """What a driver attaches shows how it was handed over: written down, and fetched afterwards."""
         for one in files:
-            known = models.Proof.filter(source="slack", reference=one.id, delivery_id=delivery)
-            if not await known.exists():
-                await models.Proof.create(id=new_id(), delivery_id=delivery, kind=one.kind or "file", source="slack",
-                                          reference=one.id, at=self._now)
-                await models.Entry.create(id=new_id(), conversation_id=delivery, at=self._now, kind="proof",
-                                          text="the driver sent a photo")
+            await want(self.door, Came("slack", one.id, one.kind, Role.DRIVER), None, delivery, proof=True)
 
     async def _keep(self, driver: models.Driver, delivery: str, text: str, key: str, at: datetime) -> WordsRef:
         who = await lock_known(driver.participant_id or "-", at)  # type: ignore[attr-defined]

@@ -24,7 +24,8 @@ CARDED = frozenset({"driver_day/on_the_way", "driver_day/on_the_way_again", "dri
 MORNING = "driver_day/schedule"
 INSTEAD = {"driver_day/confirming_done": "confirming_done", "driver_day/giving_reason": "giving_reason",
            "driver_day/late_how": "late_how", "access/trying_code": "trying_code", "access/code": "code_waits",
-           "access/not_yet": "not_yet", "reschedule/asking_driver": "asking_driver"}
+           "access/not_yet": "not_yet", "reschedule/asking_driver": "asking_driver",
+           "pictures/to_driver": "picture"}
 YES_NO = (("accept", "accept"), ("decline", "decline"))
 CHOICES: dict[str, tuple[tuple[str, str], ...]] = {
     "confirming_done": YES_NO,

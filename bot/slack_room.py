@@ -19,7 +19,9 @@ from bot.slack_marks import kept
 from bot.slack_posts import Poster
 from bot.ticks import Worker
 from integrations.channel import SendError
+from integrations.public import public_session
 from integrations.slack.channel import EVERY, Pace, SlackChannel
+from integrations.slack.files import SlackFiles
 from integrations.slack.happened import Place
 from integrations.slack.listeners import BOLT
 from integrations.slack.workspace import Workspace, session
@@ -66,9 +68,11 @@ async def slack_room(context: Context, ears: dict[str, Ears], worker: Worker, *,
     if not channels:
         log.warning(NOWHERE)
     await _left_over(settings.database_url)
-    async with session() as http:
+    async with session() as http, public_session() as outside:
+        workspace = Workspace(settings.slack_bot_token, f"{settings.slack_api_url}/", http)
+        context.sources["slack"] = files = SlackFiles(workspace, http, outside)
         pace = Pace(every=EVERY / context.clock.speed)  # of the world's seconds, as a carrier's pacing is
-        channel = SlackChannel(Workspace(settings.slack_bot_token, f"{settings.slack_api_url}/", http), pace)
+        channel = SlackChannel(workspace, pace, files)
         context.channels["slack"] = channel
         whisper = Whisperer(channel)
         drivers = DriverSide(door, whisper)

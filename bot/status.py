@@ -12,7 +12,8 @@ from store.queries import raw
 
 MOVES = (events.OutForDelivery, events.DriverNear, events.Arrived, events.Delivered, events.AttemptFailed,
          events.Cancelled, events.Rebooked, events.Corrected)
-TALK = (events.Meant, events.Unclear, events.SentMedia, events.TimedOut, events.FloorGiven)
+TALK = (events.Meant, events.Unclear, events.SentMedia, events.PicturesCame, events.PlaceShared, events.TimedOut,
+        events.FloorGiven)
 STOP_AFTER = {events.Delivered: "done", events.AttemptFailed: "failed", events.Rebooked: "removed",
               events.TakenOffRun: "removed", events.Cancelled: "removed"}
 

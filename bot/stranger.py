@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot import consents
+from bot.pictures.wanting import want_said
 from bot.saying import say_directly
 from bot.slack_marks import redraw
 from bot.words import keep_words
@@ -25,7 +26,8 @@ QUIET = frozenset({"auto_reply", "thanks", "ack", "received", "greeting", "prais
 async def wrote(door: "Door", who: models.Participant, heard: "Heard") -> None:
     """Nothing lies open for them: their word on consent counts all the same, the rest goes to support."""
     key = f"{heard.said.channel}:{heard.said.sid}"
-    await keep_words(door, who, "", Role.CUSTOMER, heard.said.text, heard.at, heard.customer, key)
+    words = await keep_words(door, who, "", Role.CUSTOMER, heard.said.text, heard.at, heard.customer, key)
+    await want_said(door, heard.said, who, "", Role.CUSTOMER, words)
     intents = set(heard.customer.intents) if heard.customer else set()
     if "opt_out" in intents:
         await _consent(door, who, heard.said, key, allowed=False)

@@ -1,10 +1,15 @@
 """Everything we hold about a person, as plain data for them to read. Codes are named and not shown."""
 
+from base64 import b64encode
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from bot.pictures.going import pictures_of
+from bot.pictures.opening import FULL, opened
 from bot.subjects import Subject
+from domain.people import Role
+from domain.pictures import Unreadable as NotThere
 from store import models
 from store.crypt import Keys, Unreadable
 
@@ -32,6 +37,8 @@ async def exported(found: Subject, keys: Keys, now: datetime) -> Plain:
         "codes": [{"delivery": row.delivery_id, "kept_at": _at(row.created_at), "destroyed_at": _at(row.destroyed_at),
                    "code": "kept, and shown only to the driver at the door" if row.sealed else "destroyed"}
                   for row in await models.Code.filter(participant_id__in=list(people)).order_by("id")],
+        "pictures": [await _picture(row, keys) for row in await pictures_of(list(people), [
+            one.id for one in found.deliveries])],
         "ratings": [{"delivery": row.delivery_id, "score": row.score, "cause": row.cause,  # type: ignore[attr-defined]
                      "at": _at(row.at), "words": await _open(keys, people[row.participant_id], "ratings", row.id,
                                                              row.sealed_words)}
@@ -68,6 +75,17 @@ async def _message(row: models.Message, people: Mapping[str, models.Participant]
     return {"at": _at(row.created_at), "direction": "to you" if row.outgoing else "from you", "channel": row.channel,
             "delivery": row.conversation_id, "state": row.state,
             "text": await _open(keys, who, "messages", row.id, row.sealed_body)}
+
+
+async def _picture(row: models.Picture, keys: Keys) -> Plain:
+    """A picture with its JPEG in base64, as they may have it; of one that is not kept, that there was one."""
+    shown: Plain = {"at": _at(row.at), "delivery": row.conversation_id, "proof": row.proof,
+                    "direction": "from you" if row.role == Role.CUSTOMER else "from the driver",
+                    "state": "kept" if row.state == "kept" else "not kept", "jpeg": ""}
+    try:
+        return shown | {"jpeg": b64encode(await opened(row, FULL, keys)).decode()}
+    except NotThere:
+        return shown
 
 
 async def _open(keys: Keys, who: models.Participant, table: str, row: str, sealed: bytes | None) -> str:

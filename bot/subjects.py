@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from bot import consents, refusals
 from bot.notes import lane
+from bot.pictures.going import erase_pictures
 from store import models
 from store.crypt import Keys
 from store.ids import new_id
@@ -73,6 +74,7 @@ async def erase(found: Subject, keys: Keys, now: datetime) -> Erased:
     messages = await _messages(found)
     copies = await _copies(found, messages, keys, now)
     await _empty(messages, now)
+    await erase_pictures(found.participants, [one.id for one in found.deliveries])
     for delivery in found.deliveries:
         await _forget_delivery(delivery)
     for who in found.participants:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bot.pictures.going import pictures_whose_time_is_up
 from bot.receive import Door
 from store import models
 from store.atomic import atomic
@@ -12,9 +13,13 @@ ENDED = ("delivered", "refused", "cancelled")
 
 
 async def tidy(door: Door) -> int:
-    """Shred codes a day after their delivery, close what has been over for two. Returns 0: it leaves no work."""
+    """Shred codes a day after their delivery, close what has been over for two, let pictures go after a month.
+
+    Returns 0: it leaves no work.
+    """
     await atomic(lambda: _codes(door))
     await atomic(lambda: _closed(door))
+    await atomic(lambda: pictures_whose_time_is_up(door.clock.now()))
     return 0
 
 

@@ -119,7 +119,10 @@ def _event(text: str, rehearsal: Rehearsal) -> events.Event:
         "Begun": events.Begun(rest[0] if rest else ""),
         "Confirmed": events.Confirmed(),
         "SlotChosen": _slot(rehearsal),
+        "PlaceShared": events.PlaceShared(who, 41.8781, -87.6298, 120),
         "SentMedia": events.SentMedia(who),
+        "PicturesCame": events.PicturesCame(who, int(rest[-1]) if rest and rest[-1].isdigit() else 1, WordsRef("w0"),
+                                            proof="proof" in rest),
         "SendFailed": events.SendFailed(who, "notices/next", int(rest[-1]) if rest and rest[-1].isdigit() else 30003),
     }
     plain = {one.__name__: one for one in (events.Scheduled, events.BecameNext, events.TakenOffRun)}

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import msgspec
@@ -21,6 +21,26 @@ Draft = Callable[[models.Message], Awaitable[tuple[str, str]]]
 DECIDED = {"said", "not said", "dropped", "ignored", "question waits", "why", "message"}
 MOVED = {"OutForDelivery", "BecameNext", "DriverNear", "Arrived", "Departed", "Delivered", "AttemptFailed", "Delayed",
          "Reassigned", "EtaMoved", "SignalLost", "Rebooked", "Cancelled", "Scheduled"}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture as a page shows it: kept, still wanted, or why it is not there. Sizes in pixels, of the full one."""
+
+    id: str
+    state: str
+    why: str
+    width: int
+    height: int
+    role: str
+    proof: bool
+    at: datetime
+
+
+async def shown(**chosen: object) -> list[tuple[str, Shown]]:
+    """Pictures, each with the id of the message it came with, oldest first."""
+    return [(row.message_id, Shown(row.id, row.state, row.why, row.width, row.height, row.role, row.proof, row.at))
+            for row in await models.Picture.filter(**chosen).order_by("id")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +65,7 @@ class Line:
     id: str = ""
     mine: bool = False
     of: str = ""
+    pictures: tuple[Shown, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +118,21 @@ async def talk(of: str, case: models.Case | None, agents: frozenset[str], keys: 
              await _said(one, keys, typed, agents, called) for one in shown]
     lines += [_note(one, keys, called) for one in notes]
     lines += [_entry(one) for one in entries]
+    lines = await _illustrated(lines, of)
     lines.sort(key=lambda one: (one.at, one.key))
     return Talk(tuple(lines), tuple(_case(row, agents, called, now) for row in cases),
                 tuple(f"{one.asks}: {SPLIT.sub(' ', one.state).lower()}" for one in asked),
                 await _again(again, replies, agents, messages, keys))
+
+
+async def _illustrated(lines: list[Line], of: str) -> list[Line]:
+    """Pictures beside the words they came with; a driver's photo that came without words has a line of its own."""
+    heard = [one.id for one in lines if one.kind == "heard"]
+    found = await shown(message_id__in=heard or ["-"])
+    alone = await shown(conversation_id=of or "-", message_id="")
+    with_words = [replace(one, pictures=tuple(each for message, each in found if message == one.id and one.id))
+                  for one in lines]
+    return with_words + [Line(one.at, one.id, "heard", "", one.role, id=one.id, pictures=(one,)) for _, one in alone]
 
 
 async def _sent(one: models.Message, keys: Keys, typed: dict[str, models.PendingReply], called: dict[str, str],

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from console.conversation import Shown, shown
 from console.inbox import masked
 from store import models
 from store.crypt import Keys, Unreadable
@@ -65,6 +66,7 @@ class Facts:
     promises: tuple[Promised, ...]
     rating: int | None
     proofs: tuple[str, ...]
+    photos: tuple[Shown, ...] = ()
 
 
 async def facts(delivery: str, keys: Keys, now: datetime) -> Facts | None:
@@ -88,7 +90,8 @@ async def facts(delivery: str, keys: Keys, now: datetime) -> Facts | None:
         van=await _van(row.id, now), code=bool(code and code.sealed), notes=await _notes(row.id, keys), agent=row.agent,
         confirmed=row.confirmed,
         promises=tuple(Promised(one.start, one.end, one.source, one.at, one.kept) for one in promised),
-        rating=rating.score if rating else None, proofs=tuple(one.kind for one in proofs))
+        rating=rating.score if rating else None, proofs=tuple(one.kind for one in proofs),
+        photos=tuple(one for _, one in await shown(conversation_id=row.id, proof=True)))
 
 
 def _item(one: dict[str, object]) -> str:

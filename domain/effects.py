@@ -23,8 +23,8 @@ class Say(Effect):
     """Say a wording (`flow/block`) to one side. What one turn says to one person goes out as one message.
 
     `code` and `words` name what the vault or the conversation holds; they are read only when rendered.
-    `lasts` is how long the words stay true: not sent within it, never sent. `driver` names another driver than the
-    present one, for a last word to whoever had the stop before.
+    `pictures` names the message whose pictures go along. `lasts` is how long the words stay true: not sent within it,
+    never sent. `driver` names another driver than the present one, for a last word to whoever had the stop before.
     """
 
     to: Role
@@ -33,6 +33,7 @@ class Say(Effect):
     kind: Kind = Kind.NOTICE
     code: CodeRef | None = None
     words: WordsRef | None = None
+    pictures: WordsRef | None = None
     lasts: timedelta = timedelta(hours=6)
     guards: frozenset[Guard] = frozenset({Guard.CONSENTED})
     driver: DriverId | None = None

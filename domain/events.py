@@ -37,10 +37,30 @@ class Unclear(Event):
 
 @dataclass(frozen=True, slots=True)
 class SentMedia(Event):
-    """A picture, voice note or other attachment came without words we can use."""
+    """Something came that we cannot use: a voice note, a film, or a picture that could not be opened."""
 
     who: Role
     kind: str = "picture"
+
+
+@dataclass(frozen=True, slots=True)
+class PicturesCame(Event):
+    """So many pictures that came with these words were opened and are kept. `proof`: they show what was delivered."""
+
+    who: Role
+    count: int
+    words: WordsRef
+    proof: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceShared(Event):
+    """Somebody shared a place on the map, in degrees; `metres` from the door, -1 where that is not known."""
+
+    who: Role
+    lat: float
+    lon: float
+    metres: int = -1
 
 
 # The engine's own.

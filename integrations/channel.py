@@ -14,7 +14,8 @@ class Said:
     """What somebody sent us, as the vendor told it.
 
     `sid` is the vendor's id and the key under which it is noted once. `theirs` and `ours` are E.164 numbers (or the
-    channel's own form of address). `media` lists content types. `consent` is "stop", "start" or "help" where the
+    channel's own form of address). `media` lists content types, `files` beside each what it is fetched by, empty where
+    it cannot be. `place` is one they shared on the map, in degrees. `consent` is "stop", "start" or "help" where the
     carrier has already answered such a word itself, else empty.
     """
 
@@ -26,6 +27,8 @@ class Said:
     at: datetime
     media: tuple[str, ...] = ()
     consent: str = ""
+    files: tuple[str, ...] = ()
+    place: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,8 @@ class Outgoing:
     """One message to be submitted. `token` comes back on the status callback's path; `valid` bounds its life there.
 
     `choices` are answers that can be pressed, each a label and a value, where the channel has buttons.
-    With a `template` that is sent in place of free words, and `body` is how it reads.
+    With a `template` that is sent in place of free words, and `body` is how it reads. `photos` are JPEGs that go
+    along, each where whoever delivers it fetches it; `files` the same as bytes, for a channel that takes those.
     """
 
     id: MessageId
@@ -71,6 +75,8 @@ class Outgoing:
     template: Template | None = None
     channel: str = "sms"
     mail: Mail | None = None
+    photos: tuple[str, ...] = ()
+    files: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +110,13 @@ class SendError(Exception):
         self.unknown = unknown
         self.code = code
         self.retry_after = retry_after
+
+
+class Files(Protocol):
+    """Where what people attached is fetched from, by the reference that came with their words."""
+
+    async def fetch(self, reference: str, most: int) -> bytes:
+        """The bytes of one file, at most so many. Raises SendError; again is harmless."""
 
 
 class Channel(Protocol):

@@ -86,6 +86,18 @@ class Keys:
         """
         return _open(await self._key_of(who), f"{table}|{row}", sealed).decode()
 
+    async def write_bytes(self, who: Participant, table: str, row: str, plain: bytes) -> bytes:
+        """Seal what somebody sent and is no text under their own key."""
+        return _seal(await self._key_of(who), f"{table}|{row}", plain)
+
+    async def read_bytes(self, who: Participant, table: str, row: str, sealed: bytes) -> bytes:
+        """What somebody sent.
+
+        Raises:
+            Unreadable: another place or key, or their key was shredded.
+        """
+        return _open(await self._key_of(who), f"{table}|{row}", sealed)
+
     async def _key_of(self, who: Participant) -> bytes:
         if (known := self._data.get(who.id)) is not None:
             return known

@@ -2,7 +2,7 @@
 
 import re
 from datetime import time
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import Field, ValidationError, ValidationInfo, field_validator, model_validator
@@ -19,6 +19,7 @@ from store.ids import new_id
 EXAMPLE = {"name": "Bloom North", "brand": "Bloom Furniture", "time_zone": "America/Chicago", "default_region": "US",
            "language": "en", "support": {"phone": "+13125550177", "hours": "mon-fri 9-17"},
            "jurisdiction": "US-IL", "hours": {"from": "09:00", "to": "20:00"}, "colour": "#1f6f54",
+           "proof_photo": "page",
            "windows": [{"days": "mon-sat", "from": "08:00", "to": "12:00", "capacity": 40}]}
 
 CLOCK = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
@@ -122,6 +123,7 @@ class NewDepot(Model):
     jurisdiction: str = ""
     hours: Hours | None = None
     colour: str = Field(default="", pattern=r"^$|^#[0-9a-f]{6}$")
+    proof_photo: Literal["page", "message", "off"] = "page"
 
     @field_validator("time_zone")
     @classmethod
@@ -174,6 +176,7 @@ class PatchedDepot(Model):
     jurisdiction: str | None = None
     hours: Hours | None = None
     colour: str | None = None
+    proof_photo: str | None = None
 
 
 def show(row: models.Depot) -> dict[str, Any]:
@@ -181,7 +184,7 @@ def show(row: models.Depot) -> dict[str, Any]:
     return {"id": row.id, "name": row.name, "brand": row.brand, "lat": row.lat, "lon": row.lon,
             "time_zone": row.time_zone, "default_region": row.default_region, "language": row.language,
             "number": row.number, "support": row.support, "windows": row.windows, "jurisdiction": row.jurisdiction,
-            "hours": row.hours, "colour": row.colour}
+            "hours": row.hours, "colour": row.colour, "proof_photo": row.proof_photo}
 
 
 @route("POST", "/depots", "depots:write", NewDepot, 201)
@@ -193,7 +196,7 @@ async def create(call: Call, body: NewDepot) -> dict[str, Any]:
         default_region=body.default_region, language=body.language, number=number,
         support=body.support.model_dump(), windows=[one.model_dump(by_alias=True) for one in body.windows],
         jurisdiction=body.jurisdiction, hours=body.hours.model_dump(by_alias=True) if body.hours else None,
-        colour=body.colour, created_at=call.now)
+        colour=body.colour, proof_photo=body.proof_photo, created_at=call.now)
     return show(row)
 
 

@@ -12,6 +12,7 @@ from bot.approved import Spec
 from bot.clock import Clock
 from bot.linting.samples import Samples, usual
 from bot.linting.tongue import ZONE
+from bot.pressing import choices
 from bot.settings import Settings, load
 from bot.speaking import ROOT
 from bot.wording import Wording
@@ -61,7 +62,11 @@ async def _ask(settings: Settings, http: aiohttp.ClientSession, *, submit: bool)
         held = {one.name: one async for one in api.held()}
         for spec in approved.specs().values():
             await _submitted(api, spec, held.get(spec.name))
-    await approved.keep([one async for one in api.held()], Clock().now())
+        for one in choices().values():
+            if one.name not in held:
+                await api.make_pressable(one.name, one.language, one.made)
+    names = frozenset(one.name for one in choices().values())
+    await approved.keep([one async for one in api.held()], Clock().now(), names)
 
 
 async def _submitted(api: ContentApi, spec: Spec, held: Held | None) -> None:
@@ -85,6 +90,8 @@ async def _told() -> int:
     words = {spec: _status(rows.get(spec.name)) for spec in approved.specs().values()}
     for spec, status in words.items():
         print(f"{status:12} {spec.wording:30} {spec.language}  {spec.name}")
+    made = sum(one.name in rows for one in choices().values())
+    print(f"buttons and lists for the window: {made} of {len(choices())} made; where there are none, words do")
     left = sorted({spec.wording for spec, status in words.items() if status != approved.APPROVED})
     if left:
         print(f"not opened by WhatsApp until approved: {', '.join(left)}")

@@ -15,12 +15,17 @@ PERCENTILE = 0.95
 BRAND = "Bloom"
 LINK = "https://track.example.com/t/AAAAAAAAAAAAAAAAAAAAAA"
 """A link as it goes out: our own host and 128 bits."""
+MAP = "https://track.example.com/at/41.8781,-87.6298"
+PHOTO = "https://track.example.com/p/m01ARZ3NDEKTSV4RRFFQ69G5FAV.1764000000.AAAAAAAAAAAAAAAAAAAAAA"
 
 NOW = "2026-11-23T12:00:00-06:00"
 LONG_SPAN = ("2026-11-25T10:15:00-06:00", "2026-11-25T12:45:00-06:00")
 SHORT_SPAN = ("2026-11-23T14:00:00-06:00", "2026-11-23T16:00:00-06:00")
 FEW, MANY = 2, 3
 BRANCHES: Mapping[str, tuple[Any, ...]] = {
+    "count": (1, 2, 5),
+    "metres": (-1, 5000),
+    "proof": (False,),
     "before": (0, 1, 2, 5, 22),
     "first": (True, False),
     "how": ("recipient", "third_party", "safe_place", "mailbox", "other"),
@@ -86,5 +91,6 @@ def _values(samples: Samples, share: float, span: tuple[str, str], many: int) ->
         "notes": [f"hazard: {words}"] if share else [],
         "slots": [f"{start}/{end}"] * many, "windows": [f"{start}/{end}"] * many,
         "stops": [f"{name}, {address}"] * many,
+        "map": MAP, "metres": 120 if share else 0, "count": many, "photo": PHOTO, "proof": bool(share),
         "options": [f"{11 + number} {items} (27.11.)" for number in range(min(many, FEW))],
     }

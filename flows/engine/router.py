@@ -24,7 +24,17 @@ from dataclasses import dataclass, field, replace
 
 from domain.chat import Chat
 from domain.effects import Ask, Effect, HandOver, Say, SetConsent
-from domain.events import AgentHandedBack, Event, FloorGiven, Meant, SentMedia, TimedOut, Unclear
+from domain.events import (
+    AgentHandedBack,
+    Event,
+    FloorGiven,
+    Meant,
+    PicturesCame,
+    PlaceShared,
+    SentMedia,
+    TimedOut,
+    Unclear,
+)
 from domain.message import Kind
 from domain.people import Role
 from flows.engine.catalog import Flow, catalog
@@ -32,6 +42,7 @@ from flows.engine.session import Session, question, step, timer, unclear
 from flows.engine.state import Turn
 
 Sessions = tuple[Session, ...]
+SAID = (Meant, SentMedia, PicturesCame, PlaceShared)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +72,7 @@ class _Table:
 
 def decide(sessions: Sessions, event: Event, chat: Chat) -> Decision:
     """What one event means for this conversation."""
-    return hear(sessions, (event,), chat) if isinstance(event, (Meant, SentMedia)) else _happened(sessions, event, chat)
+    return hear(sessions, (event,), chat) if isinstance(event, SAID) else _happened(sessions, event, chat)
 
 
 def hear(sessions: Sessions, said: Sequence[Event], chat: Chat) -> Decision:
@@ -200,7 +211,7 @@ def _hushed(effects: Sequence[Effect]) -> list[Effect]:
 
 
 def _speaker(event: Event) -> Role:
-    if isinstance(event, (Meant, SentMedia, Unclear)):
+    if isinstance(event, (*SAID, Unclear)):
         return event.who
     msg = f"{type(event).__name__} was said by nobody"
     raise TypeError(msg)

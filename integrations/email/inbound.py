@@ -10,6 +10,7 @@ from hashlib import sha256
 
 from mailparser_reply import EmailReplyParser
 
+from domain.pictures import LARGEST, MOST, is_picture
 from integrations.channel import Said
 
 LONGEST = 4000
@@ -25,10 +26,14 @@ class NotAPerson(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What came, and which mails of ours it names as those it answers: only whoever got one can know its id."""
+    """What came, and which mails of ours it names as those it answers: only whoever got one can know its id.
+
+    `files` are its pictures, each under the name that `said.files` has for it.
+    """
 
     said: Said
     answers: tuple[str, ...]
+    files: tuple[tuple[str, bytes], ...] = ()
 
 
 def parse(raw: bytes, ours: str, now: datetime) -> Letter:
@@ -47,9 +52,17 @@ def parse(raw: bytes, ours: str, now: datetime) -> Letter:
     named = f"{mail.get('In-Reply-To', '')} {mail.get('References', '')}"
     domain = ours.rpartition("@")[2]
     answers = tuple(row for row, where in OURS.findall(named) if where == domain)
-    kinds = tuple(part.get_content_type() for part in mail.iter_attachments())
     sid = sha256(str(mail.get("Message-ID", "")).encode() or raw).hexdigest()[:40]
-    return Letter(Said("email", sid, theirs, ours, _words(mail), now, kinds), answers)
+    attached = [(part.get_content_type(), _picture(part)) for part in mail.iter_attachments()][:MOST]
+    names = tuple(f"{sid}/{number}" if body else "" for number, (_, body) in enumerate(attached, 1))
+    said = Said("email", sid, theirs, ours, _words(mail), now, tuple(kind for kind, _ in attached), files=names)
+    return Letter(said, answers, tuple((name, body) for name, (_, body) in zip(names, attached, strict=True) if name))
+
+
+def _picture(part: EmailMessage) -> bytes:
+    """The bytes of what claims to be a picture; empty for anything else, and for what is too large."""
+    body = part.get_payload(decode=True) if is_picture(part.get_content_type()) else b""
+    return body if isinstance(body, bytes) and len(body) <= LARGEST else b""
 
 
 def _from_a_person(mail: EmailMessage) -> None:

@@ -17,6 +17,7 @@ from integrations.channel import Outgoing, Said, SendError, Sent
 from integrations.slack.acts import read
 from integrations.slack.cards import Button, Card, blocks, section
 from integrations.slack.errors import understood
+from integrations.slack.files import MOST, SHARED, SlackFiles, marks
 from integrations.slack.workspace import USER, Workspace
 
 KIND = "porchlight"
@@ -57,16 +58,28 @@ class SlackChannel:
 
     name = "slack"
 
-    def __init__(self, workspace: Workspace, pace: Pace) -> None:
-        """Share both with whoever else writes there."""
-        self.workspace, self.pace = workspace, pace
+    def __init__(self, workspace: Workspace, pace: Pace, files: SlackFiles | None = None) -> None:
+        """Share them with whoever else writes there. Without `files` pictures do not go along."""
+        self.workspace, self.pace, self.files = workspace, pace, files
 
     async def send(self, message: Outgoing) -> Receipt:
-        """Post words, with their choices as buttons. Once, whatever becomes of it. Raises SendError."""
+        """Post words, with their choices as buttons, or pictures with words. Once, whatever becomes of it.
+
+        Raises SendError.
+        """
+        if message.files and self.files:
+            return await self._shared(message, self.files)
         buttons = tuple(Button(label, act) for label, value in message.choices if (act := read(value)))
         drawn = [section(message.body), *blocks(Card(buttons=buttons))] if buttons else []
         posted = await self.post(message.to, message.body, drawn, str(message.id))
         return Receipt(f"{posted.channel}:{posted.ts}", State.DELIVERED)
+
+    async def _shared(self, message: Outgoing, files: SlackFiles) -> Receipt:
+        channel, _, thread = message.to.partition("#")
+        where = await self.workspace.direct(channel) if USER.fullmatch(channel) else channel
+        self.pace.wrote(where)
+        sid = await files.share(where, thread, message.body, str(message.id), message.files)
+        return Receipt(sid, State.DELIVERED)
 
     async def post(self, address: str, text: str, drawn: list[dict[str, Any]], mark: str) -> Posted:
         """Post once. `mark` is the id it is found by. Raises SendError."""
@@ -118,7 +131,7 @@ class SlackChannel:
                 payload = (one.get("metadata") or {}).get("event_payload") or {}
                 ts = str(one.get("ts") or "0")
                 yield Sent(f"{where}:{ts}", to, str(one.get("text") or ""), datetime.fromtimestamp(float(ts), UTC),
-                           Receipt(f"{where}:{ts}", State.DELIVERED), str(payload.get("id") or ""))
+                           Receipt(_sid(where, one), State.DELIVERED), str(payload.get("id") or marks(one)))
             if not cursor:
                 return
 
@@ -146,9 +159,19 @@ class SlackChannel:
     async def forget(self, sid: str) -> None:
         """Delete a post of ours. Raises SendError; what is not there is gone already."""
         channel, _, ts = sid.partition(":")
+        if sid.startswith(SHARED):
+            if self.files:
+                await self.files.forget(sid)
+            return
         try:
             with understood():
                 await self.workspace.client.chat_delete(channel=channel, ts=ts)
         except SendError as error:
             if "message_not_found" not in str(error):
                 raise
+
+
+def _sid(channel: str, one: dict[str, Any]) -> str:
+    """What a message of ours is forgotten by: its place, or its files where it shows some."""
+    files = [str(each.get("id")) for each in one.get("files") or () if isinstance(each, dict)] if marks(one) else []
+    return SHARED + ",".join(files[:MOST]) if files else f"{channel}:{one.get('ts') or 0}"

@@ -15,6 +15,7 @@ SCOPES = {
     "groups:read": "the same for private channels",
     "users:read": "tell members from guests, bots and strangers, and hear when somebody leaves",
     "files:read": "take photos of what was delivered",
+    "files:write": "show a driver the pictures that a customer sent",
     "commands": "answer /where",
 }
 EVENTS = ("message.im", "message.channels", "message.groups", "user_change")

@@ -25,7 +25,8 @@ SID = re.compile(r"(SM|MM)[0-9a-fA-F]{32}")
 SHORTEST, LONGEST = timedelta(seconds=1), timedelta(seconds=36_000)
 PAGE = 100
 NOT_THERE = 20404
-UNKNOWN_KIND = "application/octet-stream"
+ATTACHED = "media:"
+UNKNOWN_KIND, NO_FILE = "application/octet-stream", "ME" + "0" * 32
 NO_MESSAGE = "an answer without a message in it"
 GARBAGE = (TwilioException, ValueError, TypeError, AttributeError, KeyError)
 """What the library raises over an answer it cannot make sense of."""
@@ -90,7 +91,8 @@ class TwilioChannel:
         """What is posted. With a messaging service the number is named too, so that answers come to the one asking."""
         service, sender = self._account.twilio_messaging_service_sid, message.sender or self._account.twilio_from
         return ({"to": message.to, "body": message.body} | self.terms(message)
-                | ({"messaging_service_sid": service} if service else {}) | ({"from_": sender} if sender else {}))
+                | ({"messaging_service_sid": service} if service else {}) | ({"from_": sender} if sender else {})
+                | ({"media_url": list(message.photos)} if message.photos else {}))
 
     def terms(self, message: Outgoing) -> dict[str, object]:
         """How long Twilio may keep it waiting, and where it tells what became of it."""
@@ -135,10 +137,18 @@ class TwilioChannel:
             raise
 
     async def forget(self, sid: str) -> None:
-        """Delete Twilio's copy of a message, attachments included. Raises SendError; not while it is on its way."""
+        """Delete Twilio's copy of a message, attachments included; of `media:` and its id only what is attached.
+
+        Raises SendError; a message that is on its way cannot be deleted.
+        """
         try:
             with _understood():
-                await self._messages(sid).delete_async()
+                if sid.startswith(ATTACHED):
+                    found = self._messages(sid.removeprefix(ATTACHED)).media
+                    for each in await found.list_async():
+                        await each.delete_async()
+                else:
+                    await self._messages(sid).delete_async()
         except SendError as error:
             if error.code != NOT_THERE:
                 raise
@@ -161,21 +171,27 @@ class TwilioChannel:
 
     async def _as_form(self, one: MessageInstance) -> dict[str, str]:
         """A listed text as the webhook would have told it, so that both are parsed alike."""
-        kinds: list[str] = []
+        kinds: list[tuple[str, str]] = []
         if str(one.num_media or "0") != "0":
             kinds = await self._kinds(one)
+        there = f"{self._account.twilio_api_url}/2010-04-01/Accounts/{one.account_sid}/Messages/{one.sid}/Media"
         return {"AccountSid": str(one.account_sid), "MessageSid": str(one.sid), "From": str(one.from_),
                 "To": str(one.to), "Body": str(one.body or ""), "NumMedia": str(len(kinds)),
-                **{f"MediaContentType{number}": kind for number, kind in enumerate(kinds)}}
+                **{f"MediaContentType{number}": kind for number, (kind, _) in enumerate(kinds)},
+                **{f"MediaUrl{number}": f"{there}/{sid}" for number, (_, sid) in enumerate(kinds)}}
 
-    async def _kinds(self, one: MessageInstance) -> list[str]:
-        """What is attached; where Twilio will not say, that something is. One picture must not hide all other texts."""
+    async def _kinds(self, one: MessageInstance) -> list[tuple[str, str]]:
+        """What is attached: kinds and ids; where Twilio will not say, that something is.
+
+        One picture must not hide all other texts.
+        """
         try:
             with _understood():
-                return [str(each.content_type) for each in await self._messages(one.sid).media.list_async()]
+                return [(str(each.content_type), str(each.sid))
+                        for each in await self._messages(one.sid).media.list_async()]
         except SendError as error:
             log.warning("what is attached to a text could not be read: %s", error)
-            return [UNKNOWN_KIND] * int(one.num_media)
+            return [(UNKNOWN_KIND, NO_FILE)] * int(one.num_media)
 
 
 def _receipt(one: MessageInstance) -> Receipt:

@@ -1,6 +1,6 @@
 """Twilio's Content API: which templates there are and what Meta said of them, making one, asking for approval."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,6 +15,11 @@ HOST, CONTENT = "api.twilio.com", "https://content.twilio.com"
 OK = range(200, 300)
 
 
+BUTTONS, LIST = "twilio/quick-reply", "twilio/list-picker"
+MOST_BUTTONS, BUTTON, MOST_ROWS, TITLE, DESCRIPTION, TEXT = 3, 20, 10, 24, 72, 1024
+"""WhatsApp's limits inside its window, in characters: of buttons, and of a list's rows."""
+
+
 class ContentError(Exception):
     """The Content API did not do it. The text says which step, the HTTP status and Twilio's code."""
 
@@ -27,6 +32,27 @@ class Held:
     name: str
     status: str
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pressable:
+    """Words with what can be pressed.
+
+    `rows` are titles and descriptions, `button` opens a list, `samples` fill the places of the text.
+    """
+
+    kind: str
+    text: str
+    button: str
+    rows: tuple[tuple[str, str], ...]
+    samples: tuple[str, ...]
+
+
+def fits(kind: str, text: str, rows: Sequence[tuple[str, str]]) -> bool:
+    """Whether WhatsApp takes it: everything filled, and within its limits."""
+    most, longest, least = (MOST_BUTTONS, BUTTON, 0) if kind == BUTTONS else (MOST_ROWS, TITLE, 1)
+    good = all(0 < len(title) <= longest and least <= len(more) <= DESCRIPTION for title, more in rows)
+    return good and 0 < len(rows) <= most and 0 < len(text) <= TEXT and len(set(rows)) == len(rows)
 
 
 class _Approval(msgspec.Struct):
@@ -74,6 +100,19 @@ class ContentApi:
         if buttons:
             actions = [{"title": title, "id": str(number)} for number, title in enumerate(buttons, 1)]
             kind = {"twilio/quick-reply": {"body": text, "actions": actions}}
+        return await self._made(name, language, kind, samples)
+
+    async def make_pressable(self, name: str, language: str, one: Pressable) -> str:
+        """Make what is used inside the window alone, and give its id. Raises ContentError."""
+        numbered = [(str(number), *row) for number, row in enumerate(one.rows, 1)]
+        kind: dict[str, Any] = {BUTTONS: {"body": one.text, "actions": [
+            {"title": title, "id": number} for number, title, _ in numbered]}}
+        if one.kind == LIST:
+            kind = {LIST: {"body": one.text, "button": one.button, "items": [
+                {"item": title, "id": number, "description": more} for number, title, more in numbered]}}
+        return await self._made(name, language, kind, one.samples)
+
+    async def _made(self, name: str, language: str, kind: dict[str, Any], samples: tuple[str, ...]) -> str:
         body = {"friendly_name": name, "language": language, "types": kind,
                 "variables": {str(number): sample for number, sample in enumerate(samples, 1)}}
         answer = msgspec.json.decode(await self._ask("make", "POST", "/v1/Content", body), type=_Content)

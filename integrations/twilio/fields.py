@@ -7,6 +7,8 @@ from integrations.twilio.form import Malformed
 
 E164 = re.compile(r"\+[1-9][0-9]{6,14}")
 MEDIA = re.compile(r"[0-9]|10")
+ADDRESS = re.compile(r"https?://[a-z0-9.:-]{1,80}/2010-04-01/Accounts/(AC[0-9a-f]{32})"
+                     r"/Messages/((?:SM|MM)[0-9a-f]{32})/Media/(ME[0-9a-f]{32})")
 CONTENT_TYPE = re.compile(r"[a-z]{1,20}/[a-z0-9.+_-]{1,80}(; ?[a-z]{1,20}=[a-z0-9._-]{1,40})?", re.IGNORECASE)
 
 
@@ -33,3 +35,18 @@ def attached(form: Mapping[str, str]) -> tuple[str, ...]:
     """The content types of what is attached."""
     count = int(matched(form, "NumMedia", MEDIA, "0 to 10"))
     return tuple(matched(form, f"MediaContentType{at}", CONTENT_TYPE, "a content type") for at in range(count))
+
+
+def files(form: Mapping[str, str]) -> tuple[str, ...]:
+    """What each attachment is fetched by: `MM.../ME...`, which must be this message's own and this account's.
+
+    One that is missing or of another shape is refused whole, for a forger could have cut it off; the sweep brings it.
+    """
+    return tuple(_file(form, f"MediaUrl{at}") for at in range(len(attached(form))))
+
+
+def _file(form: Mapping[str, str], field: str) -> str:
+    found = ADDRESS.fullmatch(form.get(field, ""))
+    if found is None or (found[1], found[2]) != (form.get("AccountSid"), form.get("MessageSid")):
+        raise Malformed(field, "the address of one of this message's own files")
+    return f"{found[2]}/{found[3]}"

@@ -8,7 +8,7 @@ from domain.message import Receipt
 from integrations.channel import Said
 from integrations.twilio import whatsapp
 from integrations.twilio.borders import SID, check_message, check_status
-from integrations.twilio.fields import E164, account, attached, matched, optional
+from integrations.twilio.fields import E164, account, attached, files, matched, optional
 from integrations.twilio.form import Malformed
 from integrations.twilio.states import state
 
@@ -43,6 +43,7 @@ def parse(form: Mapping[str, str], account_sid: str, now: datetime) -> Said:
         text=form["Body"].replace("\0", ""),
         at=now,
         media=media,
+        files=files(form),
         consent=optional(form, "OptOutType", CONSENT, "STOP, START or HELP").lower(),
     )
 

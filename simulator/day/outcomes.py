@@ -119,7 +119,7 @@ CHECKS: dict[str, Callable[[Evidence], bool]] = {
     "reassigned": _reassigned,
     "torn_driver": _torn,
     "autoresponder": _machine,
-    "picture": _got("picture", "cannot see pictures"),
+    "picture": _got("picture", "looks at your picture"),
     "low_rating": _got("low_rating", "person at Bloom reads"),
     "broken": _got("broken", "sorry it came like that"),
     "not_here": _got("not_here", "checking with the driver"),

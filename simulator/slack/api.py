@@ -1,5 +1,6 @@
 """Slack's Web API, as much of it as the service may call, under `/slack/api/`."""
 
+import json
 from collections.abc import Awaitable, Callable
 from itertools import count
 from typing import Any
@@ -8,6 +9,7 @@ from uuid import uuid4
 from aiohttp import web
 
 from simulator.ledger import Entry, Ledger
+from simulator.pictures import Attached, door
 from simulator.slack.desk import Desk, Post
 from simulator.slack.post import Postman, now
 from simulator.slack.rules import Refused, check_message, check_view
@@ -16,7 +18,7 @@ from simulator.slack.wire import answer, body_of
 from simulator.twilio.faults import Fault, Faults
 
 Json = dict[str, Any]
-PICTURE = b"\x89PNG\r\n\x1a\n" + b"a picture of a parcel at a door"
+POSTS = ("chat.", "files.completeUploadExternal")
 
 
 class Api:
@@ -30,6 +32,9 @@ class Api:
         self._numbers = count(1)
         self._spent: dict[str, tuple[float, float]] = {}
         self.triggers: dict[str, tuple[str, float]] = {}
+        self.files: dict[str, Attached] = {}
+        self._names: dict[str, str] = {}
+        self._origin = ""
         self._methods: dict[str, Callable[[Json], Awaitable[Json]]] = {
             "auth.test": self.auth_test, "users.info": self.users_info, "conversations.open": self.conversations_open,
             "conversations.info": self.conversations_info, "chat.postMessage": self.chat_post,
@@ -37,6 +42,7 @@ class Api:
             "conversations.history": self.history, "conversations.replies": self.replies,
             "views.open": self.views_open, "views.update": self.views_update, "files.info": self.files_info,
             "files.getUploadURLExternal": self.upload_url, "files.completeUploadExternal": self.upload_done,
+            "files.delete": self.files_delete,
         }
 
     def routes(self) -> list[web.RouteDef]:
@@ -48,6 +54,7 @@ class Api:
     async def call(self, request: web.Request) -> web.StreamResponse:
         """One call: authorised, perhaps struck by a bad day, answered."""
         method, body = request.match_info["method"], await body_of(request)
+        self._origin = f"{request.scheme}://{request.host}"
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")
         if method == "apps.connections.open":
             return self._connect(request, token)
@@ -65,7 +72,7 @@ class Api:
             await self._ledger.note("slack_refused", method=method, error=str(refused),
                                     channel=str(body.get("channel") or ""))
             return answer({"ok": False, "error": str(refused)})
-        if method.startswith("chat.") and self._faults.strike(Fault.ERROR_AFTER):
+        if method.startswith(POSTS) and self._faults.strike(Fault.ERROR_AFTER):
             return answer({"ok": False, "error": "fatal_error"}, 500)
         return answer({"ok": True} | found, headers={"X-OAuth-Scopes": ",".join(self.team.scopes)})
 
@@ -203,28 +210,55 @@ class Api:
         found = next((one for post in self.desk.posts.values() for one in post.files if one.get("id") == name), None)
         if found is None and not name.startswith("F0"):
             raise Refused("file_not_found")
-        return {"file": {"id": name, "mimetype": "image/png", "size": len(PICTURE)} | (found or {})}
+        held = self.files.get(name) or door(name)
+        at = f"{self._origin}/slack/files/{name}"
+        return {"file": {"id": name, "mimetype": held.kind, "size": len(held.body), "mode": "hosted",
+                         "url_private_download": at} | (found or {})}
 
     async def file(self, request: web.Request) -> web.Response:
         """A file's content, for the app only."""
         if request.headers.get("Authorization") != f"Bearer {self.team.token}":
             raise web.HTTPForbidden
-        return web.Response(body=PICTURE, content_type="image/png")
+        held = self.files.get(request.match_info["id"]) or door(request.match_info["id"])
+        return web.Response(body=held.body, content_type=held.kind)
 
-    async def upload_url(self, _body: Json) -> Json:
+    async def upload_url(self, body: Json) -> Json:
         """Where a file is to be uploaded."""
         name = f"F0{uuid4().hex[:8].upper()}"
-        return {"file_id": name, "upload_url": f"/slack/upload/{name}"}
+        self._names[name] = str(body.get("filename") or "file")
+        return {"file_id": name, "upload_url": f"{self._origin}/slack/upload/{name}"}
 
     async def uploaded(self, request: web.Request) -> web.Response:
         """Take a file's content."""
-        size = len(await request.read())
-        await self._ledger.note("slack_file", file=request.match_info["id"], size=size)
-        return web.Response(text=f"OK - {size}")
+        name, body = request.match_info["id"], await request.read()
+        if name not in self._names:
+            raise web.HTTPNotFound
+        self.files[name] = Attached("image/jpeg", body)
+        await self._ledger.note("slack_file", file=name, size=len(body))
+        return web.Response(text=f"OK - {len(body)}")
 
     async def upload_done(self, body: Json) -> Json:
-        """Share uploaded files."""
-        return {"files": body.get("files") or []}
+        """Share uploaded files in a channel or a thread of it, as one message."""
+        raw = body.get("files") or []
+        asked = [one for one in (json.loads(raw) if isinstance(raw, str) else raw) if one.get("id") in self.files]
+        if not asked:
+            raise Refused("file_not_found")
+        held = [{"id": one["id"], "title": one.get("title", ""), "name": self._names.get(one["id"], "file"),
+                 "mimetype": "image/jpeg"} for one in asked]
+        if body.get("channel_id"):
+            channel, thread = self._channel({"channel": body["channel_id"]}), str(body.get("thread_ts") or "")
+            if thread and self.desk.get(channel, thread) is None:
+                raise Refused("thread_not_found")
+            await self._ledger.note("slack_posted", channel=channel, ts=self.ts(), thread=thread, user=self.team.bot,
+                                    text=str(body.get("initial_comment") or ""), blocks=[], metadata={}, files=held)
+        return {"files": held}
+
+    async def files_delete(self, body: Json) -> Json:
+        """Delete a file of the app's own."""
+        if self.files.pop(str(body.get("file")), None) is None:
+            raise Refused("file_not_found")
+        await self._ledger.note("slack_file_deleted", file=str(body.get("file")))
+        return {}
 
     def _channel(self, body: Json) -> str:
         """A channel's id; a member's id stands for the direct messages with them."""

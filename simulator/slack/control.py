@@ -16,7 +16,7 @@ from simulator.slack.settings import direct
 
 Json = dict[str, Any]
 LONGEST, HEARTBEAT, MOST_BEHIND = 4000, 15.0, 1000
-PICTURE = {"id": "F0PICTURE", "mimetype": "image/png", "name": "door.png"}
+PICTURE = {"id": "F0PICTURE", "mimetype": "image/jpeg", "name": "door.jpg"}
 
 
 class Wrong(Exception):

@@ -42,7 +42,8 @@ class Team:
                                    Member("U0NADIA", "Nadia Orr"))
     retries: tuple[float, ...] = (0.0, 60.0, 300.0)
     scopes: tuple[str, ...] = ("chat:write", "commands", "im:write", "im:history", "channels:history", "users:read",
-                               "groups:history", "channels:read", "groups:read", "files:read")
+                               "groups:history", "channels:read", "groups:read", "files:read",
+                               "files:write")
     burst: int = 4
     deadline: float = 3.0
 

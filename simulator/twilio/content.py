@@ -1,11 +1,17 @@
 """The Content API: templates are made, submitted, and approved at once, unless one is named `rejected` in a trait."""
 
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import uuid4
 
 from aiohttp import web
 
-FIRST, KIND = "twilio/text", "twilio/quick-reply"
+FIRST, BUTTONS, LIST = "twilio/text", "twilio/quick-reply", "twilio/list-picker"
+KEYS = {FIRST: {"body"}, BUTTONS: {"body", "actions"}, LIST: {"body", "button", "items"}}
+ROWS = {BUTTONS: ("actions", {"title": 20, "id": 200}, 10),
+        LIST: ("items", {"item": 24, "id": 200, "description": 72}, 10)}
+PLACE, TEXT, OPENER = "{{", 1024, 20
+UNAPPROVED_BUTTONS = 3
 
 
 @dataclass(slots=True)
@@ -18,11 +24,18 @@ class Content:
     body: str
     status: str = "unsubmitted"
     why: str = ""
+    types: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def in_window(self) -> bool:
+        """Whether it may go, unapproved, to somebody who wrote within 24 hours."""
+        buttons = self.types.get(BUTTONS, {}).get("actions", ())
+        return LIST in self.types or 0 < len(buttons) <= UNAPPROVED_BUTTONS
 
     def as_json(self) -> dict[str, object]:
         """The resource with its approval."""
         return {"sid": self.sid, "friendly_name": self.name, "language": self.language,
-                "types": {FIRST: {"body": self.body}},
+                "types": self.types,
                 "approval_requests": {"status": self.status, "rejection_reason": self.why, "name": self.name}}
 
 
@@ -33,10 +46,11 @@ class Contents:
     held: dict[str, Content] = field(default_factory=dict)
     rejects: set[str] = field(default_factory=set)
 
-    def make(self, name: str, language: str, types: dict[str, dict[str, str]]) -> Content:
+    def make(self, name: str, language: str, types: dict[str, Any]) -> Content:
         """A new template, submitted to nobody yet."""
+        check(types)
         body = next((kind["body"] for kind in types.values()), "")
-        made = Content("HX" + uuid4().hex, name, language, body)
+        made = Content("HX" + uuid4().hex, name, language, body, types=types)
         self.held[made.sid] = made
         return made
 
@@ -48,9 +62,9 @@ class Contents:
         return one
 
     def reads(self, sid: str, variables: dict[str, str]) -> str | None:
-        """An approved template with its places filled; None where it is not approved."""
+        """A template with its places filled; None where it is neither approved nor one for the window."""
         one = self.held.get(sid)
-        if one is None or one.status != "approved":
+        if one is None or not (one.status == "approved" or one.in_window):
             return None
         text = one.body
         for number, value in variables.items():
@@ -65,7 +79,10 @@ class Contents:
     async def created(self, request: web.Request) -> web.Response:
         """Make one."""
         body = await request.json()
-        made = self.make(body["friendly_name"], body["language"], body["types"])
+        try:
+            made = self.make(body["friendly_name"], body["language"], body["types"])
+        except ValueError as wrong:
+            return web.json_response({"code": 21656, "message": str(wrong), "status": 400}, status=400)
         return web.json_response(made.as_json(), status=201)
 
     async def submitted(self, request: web.Request) -> web.Response:
@@ -73,5 +90,32 @@ class Contents:
         sid = request.match_info["sid"]
         if sid not in self.held:
             raise web.HTTPNotFound
+        if LIST in self.held[sid].types:
+            raise web.HTTPBadRequest(text="list-pickers are not submitted for approval")
         one = self.submit(sid)
         return web.json_response({"name": one.name, "status": one.status}, status=201)
+
+
+def check(types: dict[str, Any]) -> None:
+    """Take only what Twilio takes: known kinds, their own keys, and WhatsApp's lengths where nothing is filled in yet.
+
+    Raises:
+        ValueError: naming what is wrong.
+    """
+    for kind, given in types.items():
+        if kind not in KEYS or set(given) != KEYS[kind]:
+            msg = f"{kind}: expected {sorted(KEYS.get(kind, ()))}"
+            raise ValueError(msg)
+        if not 0 < len(given["body"]) <= TEXT or not 0 < len(given.get("button", "x")) <= OPENER:
+            msg = f"{kind}: its text or its button is too long, or missing"
+            raise ValueError(msg)
+        name, keys, most = ROWS.get(kind, ("", {}, 0))
+        rows = given.get(name, ()) if name else ()
+        if name and not 0 < len(rows) <= most:
+            msg = f"{kind}: expected 1 to {most} {name}"
+            raise ValueError(msg)
+        for row in rows:
+            if set(row) != set(keys) or any(not row[key] or (PLACE not in row[key] and len(row[key]) > long)
+                                            for key, long in keys.items()):
+                msg = f"{kind}: each of {name} needs {keys}"
+                raise ValueError(msg)

@@ -35,6 +35,7 @@ class Draft:
     body: str
     service_sid: str = ""
     media: int = 0
+    urls: tuple[str, ...] = ()
     template: str = ""
     callback: str = ""
     validity: int = LONGEST_VALIDITY
@@ -56,7 +57,8 @@ def draft(form: MultiMapping[str], account: Account, now: datetime, opted_out: C
     asked = Draft(
         to=_to(form.get("To", "")), sender=_sender(form.get("From", ""), service_sid, account),
         body=_body(form, reads), template=form.get("ContentSid", ""), service_sid=service_sid,
-        media=_media(form.getall("MediaUrl", [])), callback=_callback(form.get("StatusCallback", "")),
+        media=_media(form.getall("MediaUrl", [])), urls=tuple(form.getall("MediaUrl", [])),
+        callback=_callback(form.get("StatusCallback", "")),
         validity=_validity(form.get("ValidityPeriod", "")), send_at=_send_at(form, service_sid, now),
     )
     if asked.to == asked.sender:

@@ -1,6 +1,6 @@
 """Twilio, as one object: takes texts from the service and from phones, and does with each what Twilio would."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from uuid import uuid4
 
@@ -8,6 +8,7 @@ from multidict import MultiMapping
 
 from simulator.ledger import Entry
 from simulator.parts import Parts
+from simulator.pictures import Album, Attached
 from simulator.twilio.content import Contents
 from simulator.twilio.draft import Draft, draft
 from simulator.twilio.errors import Refused
@@ -31,6 +32,7 @@ class Twilio:
         self.account = world.account
         self.messages = Messages()
         self.contents = Contents()
+        self.album = Album()
         world.ledger.watch(self.messages.hear)
         self._lives = Lives(world, lambda message: self._trouble(message, trouble))
 
@@ -43,7 +45,9 @@ class Twilio:
     def _trouble(self, message: Message, of_phone: Callable[[str], int]) -> int:
         """The phone's own trouble; of free words on WhatsApp also a window that is shut."""
         phone = of_phone(message.to.removeprefix(WHATSAPP))
-        shut = message.to.startswith(WHATSAPP) and not message.template and not self._window(message.to)
+        held = self.contents.held.get(message.template)
+        approved = held is not None and held.status == "approved"
+        shut = message.to.startswith(WHATSAPP) and not approved and not self._window(message.to)
         return phone or (OUTSIDE if shut else 0)
 
     def _window(self, address: str) -> bool:
@@ -84,14 +88,27 @@ class Twilio:
         return await self._lives.cancel(message)
 
     async def say(self, phone: str, ours: str, text: str, media: int = 0, **marks: str) -> str:
-        """Let a phone text a number of ours; gives the text's sid.
+        """Let a phone text a number of ours, with so many pictures; gives the text's sid.
 
         `marks` go to the ledger with it, for the checker: `canary`, a word of its own, and `for`, its intended hearer.
         Once that is on disk the carrier does its part and the webhook is posted, without anybody waiting for it.
         """
         sid = ("MM" if media else "SM") + uuid4().hex
+        return await self._heard(sid, phone, ours, text, media, marks)
+
+    async def attach(self, phone: str, ours: str, text: str, *files: Attached) -> str:
+        """Let a phone send these files, with words or without; gives the text's sid."""
+        sid = "MM" + uuid4().hex
+        self.album.put(sid, files)
+        return await self._heard(sid, phone, ours, text, len(files), {})
+
+    async def tap(self, phone: str, ours: str, text: str, **fields: str) -> str:
+        """Let somebody on WhatsApp press a button, choose a row or share a place: WhatsApp's own `fields` say which."""
+        return await self._heard("SM" + uuid4().hex, phone, ours, text, 0, {"tapped": fields})
+
+    async def _heard(self, sid: str, phone: str, ours: str, text: str, media: int, facts: Mapping[str, object]) -> str:
         entry = await self._world.ledger.note("inbound", sid=sid, to=ours, body=text, media=media,
-                                              **{"from": phone, **marks})
+                                              **{"from": phone, **facts})
         word = carrier_word(text)
         if word is not None:
             await self._obey(word, phone, ours)
@@ -121,7 +138,10 @@ class Twilio:
         if message is None or self._world.faults.strike(Fault.INBOUND_DROPPED):
             return
         named = word.value if word is not None and self._world.settings.carrier.advanced else ""
-        form = inbound_form(self.account, message, self._world.settings.origin, named)
+        kinds = [self.album.of(message.sid, number).kind for number in range(message.media)]
+        form = inbound_form(self.account, message, self._world.settings.origin, named, kinds)
+        tapped = entry.facts.get("tapped")
+        form |= {str(name): str(value) for name, value in tapped.items()} if isinstance(tapped, dict) else {}
         for _ in range(2 if self._world.faults.strike(Fault.INBOUND_REPEATED) else 1):
             answer = await self._world.postman.post(self._world.settings.messages_url, form)
             await self._world.ledger.note("inbound_answered", sid=message.sid, http=answer.status)
@@ -149,7 +169,8 @@ class Twilio:
         status = "scheduled" if asked.send_at else "accepted" if asked.service_sid else "queued"
         entry = await self._world.ledger.note(
             "accepted", sid=("MM" if asked.media else "SM") + uuid4().hex, to=asked.to, body=asked.body, status=status,
-            direction=direction, by=by, media=asked.media, service_sid=asked.service_sid, callback=asked.callback,
+            direction=direction, by=by, media=asked.media, media_urls=list(asked.urls), service_sid=asked.service_sid,
+            callback=asked.callback,
             validity=asked.validity, template=asked.template,
             send_at=asked.send_at.isoformat() if asked.send_at else "", **{"from": sender},
         )

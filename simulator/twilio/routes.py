@@ -2,9 +2,7 @@
 
 import asyncio
 import hmac
-import struct
 import time
-import zlib
 from base64 import b64decode
 from collections.abc import Awaitable, Callable
 from typing import NoReturn
@@ -18,7 +16,6 @@ from simulator.twilio.faults import Fault
 from simulator.twilio.listing import page
 from simulator.twilio.message import API, FINAL, Message
 from simulator.twilio.provider import Twilio
-from simulator.twilio.webhooks import CONTENT_TYPE
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 LONGEST_WAIT = 5.0
@@ -47,6 +44,9 @@ class Api:
             web.post("/v1/Content/{sid}/ApprovalRequests/whatsapp", self._guarded(self._twilio.contents.submitted)),
             web.get(f"{base}/Messages/{{sid}}/Media.json", self._guarded(self._media_list)),
             web.get(f"{base}/Messages/{{sid}}/Media/{{media:ME[0-9a-f]{{32}}}}", self._guarded(self._media)),
+            web.delete(f"{base}/Messages/{{sid}}/Media/{{media:ME[0-9a-f]{{32}}}}.json",
+                       self._guarded(self._delete_media)),
+            web.get("/twilio-files/{sid}/{media}", self._file),
         ]
 
     def _guarded(self, handler: Handler) -> Handler:
@@ -148,17 +148,34 @@ class Api:
     async def _media_list(self, request: web.Request) -> web.Response:
         message = self._found(request)
         uri = f"/{API}/Accounts/{self._twilio.account.sid}/Messages/{message.sid}/Media"
-        rows = [{"sid": f"ME{number:032x}", "account_sid": self._twilio.account.sid, "parent_sid": message.sid,
-                 "content_type": CONTENT_TYPE, "date_created": None, "date_updated": None,
-                 "uri": f"{uri}/ME{number:032x}.json"} for number in range(message.media)]
+        album = self._twilio.album
+        rows = [{"sid": sid, "account_sid": self._twilio.account.sid, "parent_sid": message.sid,
+                 "content_type": album.of(message.sid, number).kind, "date_created": None, "date_updated": None,
+                 "uri": f"{uri}/{sid}.json"} for number, sid in album.there(message.sid, message.media)]
         return web.json_response({"media_list": rows, "page": 0, "page_size": 50, "first_page_uri": f"{uri}.json",
                                   "next_page_uri": None, "previous_page_uri": None, "uri": f"{uri}.json"})
 
     async def _media(self, request: web.Request) -> web.Response:
-        number = int(request.match_info["media"].removeprefix("ME"), 16)
-        if number >= self._found(request).media:
+        """Sent on to where the file is, as Twilio does: nobody who has it needs credentials there."""
+        message, media = self._found(request), request.match_info["media"]
+        if media not in [sid for _, sid in self._twilio.album.there(message.sid, message.media)]:
             raise Refused(20404)
-        return web.Response(body=_picture(), content_type=CONTENT_TYPE)
+        raise web.HTTPTemporaryRedirect(f"/twilio-files/{message.sid}/{media}")
+
+    async def _file(self, request: web.Request) -> web.StreamResponse:
+        """The file itself; whoever shows credentials here has been led astray."""
+        message = self._twilio.messages.get(request.match_info["sid"])
+        there = {sid: at for at, sid in self._twilio.album.there(message.sid, message.media)} if message else {}
+        number = there.get(request.match_info["media"])
+        if message is None or number is None or "Authorization" in request.headers:
+            raise web.HTTPBadRequest(text="no such file, or credentials where none belong")
+        found = self._twilio.album.of(message.sid, number)
+        return web.Response(body=found.body, content_type=found.kind.partition(";")[0])
+
+    async def _delete_media(self, request: web.Request) -> web.Response:
+        self._twilio.album.delete(request.match_info["media"])
+        await self._world.ledger.note("media_deleted", sid=request.match_info["sid"], media=request.match_info["media"])
+        return web.Response(status=204)
 
     def _found(self, request: web.Request) -> Message:
         message = self._twilio.messages.get(request.match_info["sid"])
@@ -184,14 +201,3 @@ def _spoilt(fault: Fault, request: web.Request) -> web.Response:
     if fault is Fault.ERROR_AFTER:
         return answer(Refused(20500))
     return web.Response(text="<html>Created", status=201, content_type="text/html")
-
-
-def _picture() -> bytes:
-    """A grey dot, as a PNG."""
-    header = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
-    chunks = (b"IHDR", header), (b"IDAT", zlib.compress(b"\0\x80")), (b"IEND", b"")
-    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(name, data) for name, data in chunks)
-
-
-def _chunk(name: bytes, data: bytes) -> bytes:
-    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))

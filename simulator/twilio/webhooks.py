@@ -2,7 +2,7 @@
 
 import hmac
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha1
 from urllib.parse import urldefrag, urlencode
@@ -11,13 +11,14 @@ from uuid import uuid4
 import aiohttp
 from yarl import URL
 
+from simulator.pictures import media_sid
 from simulator.settings import Account
 from simulator.twilio.message import API, Message
 from simulator.twilio.segments import num_segments
 
 TIMEOUT = aiohttp.ClientTimeout(total=15, connect=5)
 PLACE = {"City": "CHICAGO", "State": "IL", "Zip": "60601", "Country": "US"}
-CONTENT_TYPE = "image/png"
+CONTENT_TYPE = "image/jpeg"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +80,19 @@ def status_form(account: Account, message: Message, status: str, code: int) -> d
     return form
 
 
-def inbound_form(account: Account, message: Message, origin: str, opt_out_type: str) -> dict[str, str]:
-    """What the webhook for a text to us says, with Advanced Opt-Out's word where there is one."""
+def inbound_form(account: Account, message: Message, origin: str, opt_out_type: str,
+                 kinds: Sequence[str] = ()) -> dict[str, str]:
+    """What the webhook for a text to us says, with Advanced Opt-Out's word where there is one.
+
+    `kinds` are the content types of what is attached.
+    """
     form = {"AccountSid": account.sid, "ApiVersion": API, "Body": message.body, "From": message.sender,
             "To": message.to, "MessageSid": message.sid, "SmsMessageSid": message.sid, "SmsSid": message.sid,
             "SmsStatus": "received", "NumMedia": str(message.media), "NumSegments": str(num_segments(message.body))}
     form |= {f"{end}{part}": text for end in ("From", "To") for part, text in PLACE.items()}
     for number in range(message.media):
         form[f"MediaUrl{number}"] = f"{origin}{media_path(account, message.sid, number)}"
-        form[f"MediaContentType{number}"] = CONTENT_TYPE
+        form[f"MediaContentType{number}"] = kinds[number] if number < len(kinds) else CONTENT_TYPE
     if message.sender.startswith("whatsapp:"):
         return {name: value for name, value in form.items() if not name.startswith(("FromC", "FromS", "FromZ", "ToC",
                 "ToS", "ToZ"))} | {"ProfileName": "Ana", "WaId": message.sender.removeprefix("whatsapp:+"),
@@ -108,4 +113,4 @@ def call_form(account: Account, sid: str, phone: str, ours: str) -> dict[str, st
 
 def media_path(account: Account, message_sid: str, number: int) -> str:
     """Where the picture number `number` of a message is fetched, on this world's own origin."""
-    return f"/{API}/Accounts/{account.sid}/Messages/{message_sid}/Media/ME{number:032x}"
+    return f"/{API}/Accounts/{account.sid}/Messages/{message_sid}/Media/{media_sid(message_sid, number)}"

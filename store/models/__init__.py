@@ -13,6 +13,7 @@ from store.models.people import (
     Participant,
     Tombstone,
 )
+from store.models.pictures import AttachedFile, Picture, PictureBytes
 from store.models.slack import CaseNote, PendingReply, Proof, SlackPost
 from store.models.staff import AuditRow, Staff, StaffCode, StaffLink, StaffSession
 from store.models.tracking import EtaRow, PositionRow, VanRow
@@ -20,6 +21,7 @@ from store.models.ways import ContentTemplate, Way
 
 __all__ = [
     "ApiKey",
+    "AttachedFile",
     "AuditRow",
     "Case",
     "CaseNote",
@@ -42,6 +44,8 @@ __all__ = [
     "Note",
     "Participant",
     "PendingReply",
+    "Picture",
+    "PictureBytes",
     "PositionRow",
     "PromiseRow",
     "Proof",

@@ -22,13 +22,15 @@ class Depot(Model):
     jurisdiction = fields.CharField(max_length=6, default="", db_default="")
     hours = fields.JSONField(null=True)
     colour = fields.CharField(max_length=7, default="", db_default="")
+    proof_photo = fields.CharField(max_length=8, default="page", db_default="page")
     created_at = fields.DatetimeField()
 
     class Meta:
         """`windows` is a list of {days, from, to, capacity}; `number` is ours that this depot writes from.
 
         `jurisdiction` is ISO 3166-2, for doors that do not say theirs; `hours` are {from, to}, narrower than the
-        law's; `colour` is the brand's, as #rrggbb.
+        law's; `colour` is the brand's, as #rrggbb. `proof_photo` says where customers see the photo of what was
+        delivered: on their `page`, by `message` too where that goes, or `off`.
         """
 
         table = "depots"

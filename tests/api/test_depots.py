@@ -32,7 +32,7 @@ async def test_what_a_depot_cannot_be_is_said_by_its_field(call: Caller, wrong: 
 async def test_a_depot_changes_what_is_named_and_keeps_the_rest(call: Caller) -> None:
     _, made = await call("POST", "/depots", DEPOT | {"hours": {"from": "09:30", "to": "19:00"}})
     new = {"time_zone": "Europe/Paris", "default_region": "FR", "language": "fr", "number": "06 12 34 56 78",
-           "jurisdiction": "FR-75C", "hours": None, "colour": "#1f6f54",
+           "jurisdiction": "FR-75C", "hours": None, "colour": "#1f6f54", "proof_photo": "message",
            "windows": [{"days": "mon-fri", "from": "09:00", "to": "11:00", "capacity": 3}]}
     status, read = await call("PATCH", f"/depots/{made['id']}", new)
     assert status == 200
@@ -47,7 +47,7 @@ async def test_a_depot_changes_what_is_named_and_keeps_the_rest(call: Caller) ->
     ({"time_zone": "Mars/Olympus"}, "time_zone"), ({"time_zone": None}, "time_zone"), ({"language": "tlh"}, "language"),
     ({"jurisdiction": "FR-75"}, "jurisdiction"), ({"default_region": "FR"}, "jurisdiction"),
     ({"number": "12"}, "number"), ({"hours": {"from": "19:00", "to": "09:00"}}, "hours"),
-    ({"brand": "Other"}, "brand"), ({"name": ""}, "name"),
+    ({"brand": "Other"}, "brand"), ({"proof_photo": "loud"}, "proof_photo"), ({"name": ""}, "name"),
     ({"windows": [{"days": "someday", "from": "09:00", "to": "11:00", "capacity": 3}]}, "windows.0.days")])
 async def test_a_change_that_a_depot_cannot_take_changes_nothing(call: Caller, wrong: dict[str, object],
                                                                   field: str) -> None:

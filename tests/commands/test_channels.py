@@ -8,6 +8,7 @@ from aiohttp.test_utils import TestServer
 
 from bot.approved import specs
 from bot.commands import templates
+from bot.pressing import choices
 from bot.settings import BadSettings, Settings, load
 from simulator.app import TWILIO, create_world
 from simulator.settings import Account, WorldSettings
@@ -37,6 +38,6 @@ async def test_templates_are_missing_then_submitted_once_and_one_that_is_refused
         assert await templates._work(settings, "check") == len({one.wording for one in specs().values()})
         assert await templates._work(settings, "submit") == 1
         assert await templates._work(settings, "submit") == 1
-        assert len(world[TWILIO].contents.held) == len(specs())
+        assert len(world[TWILIO].contents.held) == len(specs()) + len(choices())
     told = capsys.readouterr().out.splitlines()
     assert told[-1] == "not opened by WhatsApp until approved: rating/asking_score"

@@ -12,11 +12,15 @@ from bot import mailroom
 from bot.context import CONTEXT, Context
 from bot.mail_links import INBOUND, sign
 from bot.mails import words
+from bot.pictures.attached import MailFiles
+from bot.pictures.fetching import Fetching
+from bot.pictures.opening import FULL, opened
 from bot.speaking import languages
 from store import models
 from tests.door.mailing import ANA, BOX, Office, mailed, part, reply
 from tests.door.stage import Stage
 from tests.integrations.twilio import vectors
+from tests.pictures import hostile
 from tracking.vans import Vans
 
 CHECKS = vectors.table("email/list_unsubscribe_conformance.json")
@@ -170,3 +174,28 @@ async def test_a_forged_sender_who_names_no_mail_of_ours_reaches_no_delivery_and
     await stage.outbox.send_due()
     assert (await models.Message.get(outgoing=False)).conversation_id == ""
     assert len(office.took) == 1
+
+
+async def test_a_picture_in_a_mail_is_kept_drawn_anew_and_the_mails_own_copy_goes(
+        stage: Stage, office: Office, client: TestClient[web.Request, web.Application]) -> None:
+    delivery = await mailed(stage)
+    [sent] = office.took
+    answer = EmailMessage()
+    answer["From"], answer["To"], answer["Subject"] = f"Ana <{BOX}>", "hello@bloom.example", "Re: it comes"
+    answer["Message-ID"], answer["In-Reply-To"] = "<one@example.com>", sent["Message-ID"]
+    answer.set_content("it is this door")
+    answer.add_attachment(hostile.phone(), maintype="image", subtype="jpeg", filename="door.jpg")
+    answer.add_attachment(b"\xff\xd8\xff nothing", maintype="image", subtype="jpeg", filename="broken.jpg")
+    inbox = f"/webhooks/email/{sign(stage.keys.token_key, INBOUND, 'inbox')}"
+    for _ in range(2):
+        assert (await client.post(inbox, data=answer.as_bytes())).status == 200
+    await stage.settle()
+    assert await models.AttachedFile.all().count() == 2
+    assert all(hostile.PLACE not in bytes(row.sealed) for row in await models.AttachedFile.all())
+    job = Fetching(stage.door, {"email": MailFiles(stage.keys)})
+    while await job.fetch_due():
+        await stage.settle()
+    kept, refused = await models.Picture.all().order_by("id")
+    assert (kept.state, kept.conversation_id, kept.source, refused.state) == ("kept", delivery, "email", "refused")
+    assert hostile.PLACE not in await opened(kept, FULL, stage.keys)
+    assert await models.AttachedFile.all().count() == 0

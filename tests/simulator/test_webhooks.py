@@ -41,7 +41,7 @@ async def test_a_text_is_posted_with_twilios_fields_and_a_signature_twilio_accep
                 "SmsStatus": "received", "From": ANA, "To": OURS, "Body": "Côté jardin, 🚪 side", "NumMedia": "2",
                 "NumSegments": "1", "MessagingServiceSid": account.service_sid}
     assert post.form.items() >= expected.items()
-    assert post.form["MediaContentType1"] == "image/png"
+    assert post.form["MediaContentType1"] == "image/jpeg"
 
 
 async def test_the_picture_of_a_text_is_fetched_with_credentials_only(worlds: Worlds, unused_tcp_port: int) -> None:
@@ -51,8 +51,13 @@ async def test_the_picture_of_a_text_is_fetched_with_credentials_only(worlds: Wo
     path = world.service.posts[0].form["MediaUrl0"].removeprefix(world.settings.origin)
     async with world.http.get(world.url + path) as answer:
         assert answer.status == 401
-    async with world.http.get(world.url + path, headers=world.auth) as answer:
-        assert (answer.status, (await answer.read())[:4]) == (200, b"\x89PNG")
+    async with world.http.get(world.url + path, headers=world.auth, allow_redirects=False) as answer:
+        assert answer.status == 307
+        there = answer.headers["Location"]
+    async with world.http.get(world.url + there) as answer:
+        assert (answer.status, (await answer.read())[:3]) == (200, b"\xff\xd8\xff")
+    async with world.http.get(world.url + there, headers=world.auth) as answer:
+        assert answer.status == 400
     async with world.http.get(world.url + path[:-1] + "7", headers=world.auth) as answer:
         assert answer.status == 404
 
@@ -242,6 +247,6 @@ async def test_our_own_border_takes_every_webhook_of_the_world(worlds: Worlds) -
         if "Body" in form:
             said = inbound.parse(form, account.sid, world.parts.clock.now())
             assert (said.theirs, said.ours, said.text, said.media, said.consent) == (
-                ANA, OURS, "STOP", ("image/png",), "stop")
+                ANA, OURS, "STOP", ("image/jpeg",), "stop")
         else:
             assert inbound.parse_status(form, account.sid).sid == form["MessageSid"]

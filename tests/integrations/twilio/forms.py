@@ -55,3 +55,8 @@ def signed(form: Mapping[str, str], url: str = URL, under: str = SIGNER, algorit
 def body(form: Mapping[str, str]) -> bytes:
     """The form on the wire."""
     return urlencode(form).encode()
+
+
+def media(message: str, number: int) -> str:
+    """Where a file of a message is, as Twilio tells it."""
+    return f"https://api.twilio.com/2010-04-01/Accounts/{ACCOUNT}/Messages/{message}/Media/ME{number:032x}"

@@ -15,7 +15,19 @@ import pytest
 from integrations.channel import Said
 from integrations.twilio import inbound
 from integrations.twilio.signature import Forged, Malformed, verified
-from tests.integrations.twilio.forms import ACCOUNT, SID, SIGNER, URL, body, headers, signed, status, text, whatsapp
+from tests.integrations.twilio.forms import (
+    ACCOUNT,
+    SID,
+    SIGNER,
+    URL,
+    body,
+    headers,
+    media,
+    signed,
+    status,
+    text,
+    whatsapp,
+)
 
 NOW = datetime(2026, 11, 24, 14, 0, tzinfo=UTC)
 FORGED_SID = "SM" + "f" * 32
@@ -33,7 +45,7 @@ BODIES = [
 ]
 CAPTURES = [text(Body=words) for words in BODIES] + [
     text(Body="STOP", OptOutType="STOP"),
-    text(Body="look", NumMedia="1", MediaContentType0="image/jpeg", MediaUrl0="https://api.twilio.com/Media/ME1"),
+    text(Body="look", NumMedia="1", MediaContentType0="image/jpeg", MediaUrl0=media(SID, 1)),
     text(Body="", ApiVersion="2010-04-01", AddOns='{"status":"successful"}'),
     whatsapp(),
     whatsapp(Body="Good", ButtonText="Good", ButtonPayload="1", MessageType="button"),

@@ -7,7 +7,7 @@ import pytest
 from domain.message import State
 from integrations.twilio import inbound
 from integrations.twilio.form import Malformed
-from tests.integrations.twilio.forms import ACCOUNT, SID, status, text, whatsapp
+from tests.integrations.twilio.forms import ACCOUNT, SID, media, status, text, whatsapp
 
 NOW = datetime(2026, 11, 24, 14, 0, tzinfo=UTC)
 
@@ -20,10 +20,21 @@ def test_a_text_is_heard_with_everything_that_counts() -> None:
 
 def test_pictures_come_with_their_kinds_and_need_no_words() -> None:
     form = text(Body="", NumMedia="2", MediaContentType0="image/jpeg", MediaContentType1="text/x-vcard; charset=utf-8",
-                MediaUrl0="https://api.twilio.com/2010-04-01/Accounts/AC1/Messages/MM1/Media/ME1",
+                MediaUrl0=media("MM" + "0" * 32, 1), MediaUrl1=media("MM" + "0" * 32, 2),
                 MessageSid="MM" + "0" * 32, SmsMessageSid="MM" + "0" * 32)
     said = inbound.parse(form, ACCOUNT, NOW)
     assert (said.media, said.text) == (("image/jpeg", "text/x-vcard; charset=utf-8"), "")
+    assert said.files == (f"MM{'0' * 32}/ME{1:032x}", f"MM{'0' * 32}/ME{2:032x}")
+
+
+@pytest.mark.parametrize("url", [
+    "", "https://evil.example/steal", "https://evil.example/2010-04-01/Accounts/" + ACCOUNT,
+    media("MM" + "9" * 32, 1), media(SID, 1).replace(ACCOUNT, "AC" + "9" * 32), media(SID, 1) + "?x=1",
+    media(SID, 1).replace("https://", "https://user:word@"), media(SID, 1).replace("https", "file"),
+    media(SID, 1) + "/../../Messages.json"])
+def test_a_file_is_fetched_by_its_id_alone_and_only_if_it_is_this_messages_own(url: str) -> None:
+    with pytest.raises(Malformed, match="MediaUrl0"):
+        inbound.parse(text(NumMedia="1", MediaContentType0="image/png", MediaUrl0=url), ACCOUNT, NOW)
 
 
 @pytest.mark.parametrize(("word", "consent"), [("STOP", "stop"), ("START", "start"), ("HELP", "help")])
@@ -42,12 +53,14 @@ def test_a_button_or_a_row_of_a_list_answers_as_if_its_id_had_been_typed(field: 
     assert inbound.parse(whatsapp(Body="Another time", **{field: "2"}), ACCOUNT, NOW).text == "2"
 
 
-def test_a_shared_place_is_told_in_words_beside_what_was_written() -> None:
+def test_a_shared_place_is_told_beside_what_was_written() -> None:
     form = whatsapp(Body="here", Latitude="41.878113", Longitude="-87.629799", Label="Back door")
-    assert inbound.parse(form, ACCOUNT, NOW).text == "here [41.8781, -87.6298]"
+    said = inbound.parse(form, ACCOUNT, NOW)
+    assert (said.text, said.place) == ("here", (41.8781, -87.6298))
 
 
 @pytest.mark.parametrize(("field", "value"), [("ButtonPayload", "<b>"), ("ListId", "x" * 65), ("Latitude", "north"),
+                                              ("Latitude", "91.0"),
                                               ("From", "whatsapp:3125550123"), ("To", "whatsapp:shop")])
 def test_a_wrong_value_of_whatsapps_own_is_refused_by_name(field: str, value: str) -> None:
     with pytest.raises(Malformed) as refused:
@@ -73,7 +86,7 @@ def test_a_null_character_is_dropped_because_databases_cannot_keep_it() -> None:
     ("NumSegments", "1x"),
 ])
 def test_each_wrong_value_is_refused_by_name_and_never_repeated(field: str, value: str) -> None:
-    form = text(NumMedia="1", MediaContentType0="image/png") | {field: value}
+    form = text(NumMedia="1", MediaContentType0="image/png", MediaUrl0=media(SID, 1)) | {field: value}
     with pytest.raises(Malformed) as refused:
         inbound.parse(form, ACCOUNT, NOW)
     assert refused.value.field == field
