@@ -11,7 +11,7 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.slots import weekdays
+from bot.weekdays import weekdays
 
 EXAMPLE = "mon-fri 9-17; sat 9:30-13"
 AHEAD = 15

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from bot.consents import may_write
+from bot.receiving import where
 from bot.slots import open_slots
 from domain.chat import Chat, DoorNote, StopAhead
 from domain.delivery import Delivery, Depot, Reason, Status, Stop, Window
@@ -73,7 +74,8 @@ def delivery(row: models.Delivery) -> Delivery:
     items = ", ".join(str(one["description"]) for one in row.items) or "your order"
     return Delivery(
         id=DeliveryId(row.id), tracking_number=row.tracking_number, status=Status(row.status),
-        window=Window(row.window_start, row.window_end), address=row.address, items=items,
+        window=Window(row.window_start, row.window_end), address=where(row.company, row.address),
+        items=items,
         service=timedelta(minutes=row.service_minutes), promised=row.promised, confirmed=row.confirmed,
         reason=Reason(row.reason) if row.reason else None, ended_at=row.ended_at,
     )
@@ -117,7 +119,8 @@ async def _arrives(delivery: str) -> Window | None:
 
 
 def _ahead(row: models.Delivery) -> StopAhead:
-    return StopAhead(row.customer_name.split(" ")[0], row.address, Window(row.window_start, row.window_end))
+    return StopAhead(row.customer_name.split(" ")[0], where(row.company, row.address),
+                     Window(row.window_start, row.window_end))
 
 
 async def _notes(kept: Sequence[models.DoorNoteRow], keys: Keys) -> tuple[DoorNote, ...]:

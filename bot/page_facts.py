@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from msgspec import structs
 
 from bot.context import Context
+from bot.receiving import where
 from bot.slots import open_slots
 from store import models
 from tracking.eta import estimates
@@ -30,7 +31,7 @@ async def page_facts(row: models.Delivery, context: Context) -> Facts:
     return Facts(
         status=row.status, start=row.window_start, end=row.window_end, zone=ZoneInfo(row.depot.time_zone),
         language=(row.customer.language if row.customer else "") or row.language,
-        items=", ".join(str(one["description"]) for one in row.items), address=row.address,
+        items=", ".join(str(one["description"]) for one in row.items), address=where(row.company, row.address),
         number=row.tracking_number, support=str(row.depot.support.get("phone") or ""), confirmed=row.confirmed,
         rated=await models.RatingRow.filter(delivery_id=row.id).exists(), before=before,
         expected=found,

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.receiving import receives
+from bot.weekdays import weekdays
 from domain.delivery import Slot, Window
 from domain.people import DepotId
 from store import models
 from store.queries.slots import free_slots, reserve_slot
 
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 HORIZON = timedelta(days=10)
 NOTICE = timedelta(hours=2)
 
@@ -29,27 +30,13 @@ def windows(depot: models.Depot, now: datetime) -> Iterator[tuple[Slot, int]]:
                 yield Slot(f"{DepotId(depot.id)}@{start:%Y-%m-%dT%H:%M}", Window(start, end)), int(one["capacity"])
 
 
-def weekdays(text: str) -> frozenset[int]:
-    """`mon-sat`, `tue,thu` or `daily` as weekday numbers, Monday 0.
-
-    Raises:
-        ValueError: for a word that is no weekday.
-    """
-    if text == "daily":
-        return frozenset(range(7))
-    days: set[int] = set()
-    for part in text.split(","):
-        first, _, last = part.strip().partition("-")
-        start, end = DAYS.index(first), DAYS.index(last or first)
-        days |= {day % 7 for day in range(start, (end if end >= start else end + 7) + 1)}
-    return frozenset(days)
-
-
 async def open_slots(delivery: models.Delivery, now: datetime) -> tuple[Slot, ...]:
-    """What can be offered to this customer now, earliest first. Their present window is not offered."""
+    """What can be offered to this customer now, earliest first: no present window, none when a business is shut."""
     depot = delivery.depot
+    zone, hours = ZoneInfo(depot.time_zone), delivery.receiving
     wanted = [(slot, capacity) for slot, capacity in windows(depot, now)
-              if slot.window.start != delivery.window_start]
+              if slot.window.start != delivery.window_start
+              and receives(hours, slot.window.start, slot.window.end, zone)]
     taken = await _occupied(depot, delivery.id, now)
     return tuple(slot for slot, capacity in wanted if taken.get(slot.key, 0) + _booked(slot, taken) < capacity)
 

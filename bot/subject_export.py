@@ -64,6 +64,7 @@ async def _delivery(row: models.Delivery, keys: Keys) -> Plain:
     entries = await models.Entry.filter(conversation_id=row.id).order_by("id")
     return {"id": row.id, "tracking_number": row.tracking_number, "reference": row.reference, "brand": row.depot.brand,
             "name": row.customer_name, "phone": row.customer_phone, "email": row.customer_email,
+            "company": row.company, "receiving": row.receiving,
             "address": row.address, "lat": row.lat, "lon": row.lon, "items": row.items, "status": row.status,
             "window": [_at(row.window_start), _at(row.window_end)],
             "notes": await _open(keys, who, "deliveries", row.id, row.sealed_notes) if who else "",

@@ -144,6 +144,7 @@ async def _forget_delivery(row: models.Delivery) -> None:
     await models.CaseNote.filter(case_id__in=list(cases)).delete()
     await answers_about(row.id)
     row.customer_name = row.customer_phone = row.customer_email = row.address = row.reference = row.code_id = ""
+    row.company = ""
     row.lat, row.lon, row.sealed_notes, row.live = None, None, None, False
     await row.save()
 

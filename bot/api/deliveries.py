@@ -2,16 +2,18 @@
 
 from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot import refusals, ways
 from bot.api import importing
 from bot.api.phones import e164
 from bot.api.problems import Problem, wrong
 from bot.api.route import Call, found, page, route
-from bot.api.shapes import NewDelivery, PatchedDelivery, show
+from bot.api.shapes import NewDelivery, PatchedDelivery, TimeWindow, show
 from bot.consents import remembered
 from bot.context import Context
 from bot.links import hashed, new_link
+from bot.receiving import receives
 from domain.events import Cancelled, Changed, Scheduled
 from domain.people import ConversationId
 from store import models
@@ -33,6 +35,7 @@ async def create_row(context: Context, body: NewDelivery) -> models.Delivery:
     depot = await _depot(body.depot_id)
     if await models.Delivery.filter(tracking_number=body.tracking_number).exists():
         raise wrong("tracking_number", "one that no other delivery has", "BF-10024", 409)
+    _within(body.customer.receiving, body.window, depot)
     now, row, link = context.clock.now(), new_id(), new_link()
     phone = e164(body.customer.phone, depot.default_region, "customer.phone")
     who = await locks.lock_participant("sms", phone, depot.number or context.settings.twilio_from, now)
@@ -43,7 +46,7 @@ async def create_row(context: Context, body: NewDelivery) -> models.Delivery:
     made = await models.Delivery.create(
         id=row, depot=depot, customer=who, tracking_number=body.tracking_number, reference=body.reference,
         customer_name=body.customer.name, customer_phone=phone, customer_email=body.customer.email,
-        channel=body.customer.channel,
+        channel=body.customer.channel, company=body.customer.company, receiving=body.customer.receiving,
         language=body.customer.language or depot.language, address=body.address.text, lat=body.address.lat,
         lon=body.address.lon, sought=body.address.lat is not None, window_start=body.window.start,
         window_end=body.window.end,
@@ -53,6 +56,11 @@ async def create_row(context: Context, body: NewDelivery) -> models.Delivery:
         created_at=now)
     await context.door.decide(ConversationId(row), Scheduled())
     return made
+
+
+def _within(receiving: str, window: TimeWindow, depot: models.Depot) -> None:
+    if not receives(receiving, window.start, window.end, ZoneInfo(depot.time_zone)):
+        raise wrong("window", f"a time when they receive: {receiving}", "one that begins and ends in those hours")
 
 
 async def _depot(depot_id: str) -> models.Depot:
@@ -106,6 +114,8 @@ async def change(call: Call, body: PatchedDelivery) -> dict[str, Any]:
 async def _changed(call: Call, row: models.Delivery, body: PatchedDelivery) -> Changed:
     """Write the plain columns; the window is moved by the event."""
     await row.fetch_related("depot")
+    if body.window:
+        _within(row.receiving, body.window, row.depot)
     address, items = body.address, [one.model_dump() for one in body.items] if body.items else None
     moved = body.window and (body.window.start, body.window.end) != (row.window_start, row.window_end)
     new_address = address.text if address and address.text != row.address else ""

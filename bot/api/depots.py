@@ -11,8 +11,9 @@ from bot.api.phones import e164
 from bot.api.problems import of_validation
 from bot.api.route import Call, Model, found, page, route
 from bot.duty import hours
-from bot.slots import open_slots, weekdays, windows
+from bot.slots import open_slots, windows
 from bot.speaking import languages, speaks
+from bot.weekdays import weekdays
 from store import models
 from store.ids import new_id
 

@@ -1,7 +1,7 @@
 """Deliveries out of a CSV: every good line is kept, every bad one named with what was expected.
 
 Columns: tracking_number, name, phone, address, window_start, window_end, item; and, if wanted: reference, email,
-language, quantity, service_minutes, notes, depot_id.
+language, company, receiving, quantity, service_minutes, notes, depot_id.
 """
 
 import csv
@@ -58,6 +58,7 @@ def _shaped(row: dict[str, str]) -> dict[str, Any]:
 
     return given(tracking_number="tracking_number", reference="reference", service_minutes="service_minutes",
                  notes="notes", depot_id="depot_id") | {
-        "customer": given(name="name", phone="phone", email="email", language="language"),
+        "customer": given(name="name", phone="phone", email="email", language="language", company="company",
+                          receiving="receiving"),
         "address": given(text="address"), "window": given(start="window_start", end="window_end"),
         "items": [given(description="item", quantity="quantity")]}

@@ -4,9 +4,10 @@ from datetime import UTC, datetime
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
-from pydantic import AwareDatetime, Field, model_validator
+from pydantic import AwareDatetime, Field, field_validator, model_validator
 
 from bot.api.route import Call, Model
+from bot.duty import hours
 from bot.links import link_of
 from store import models
 
@@ -17,13 +18,25 @@ EXAMPLE = {"tracking_number": "BF-10023", "customer": {"name": "Ana Ruiz", "phon
 
 
 class Customer(Model):
-    """Who receives it. `phone` as written in the depot's region, or with a country code."""
+    """Who receives it. `phone` as written in the depot's region, or with a country code.
+
+    A business has a `company` beside its person's name, and hours of `receiving` such as `mon-fri 8-16`, at the depot's
+    local time: no window is taken or offered outside of them.
+    """
 
     name: str = Field(min_length=1, max_length=120)
     phone: str = Field(min_length=3, max_length=32)
     email: str = Field(default="", max_length=254, pattern=r"^$|^[^@\s]+@[^@\s]+\.[^@\s]+$")
     language: str = Field(default="", pattern=r"^$|^[a-z]{2}(-[A-Z]{2})?$")
     channel: str = Field(default="sms", pattern="^(sms|whatsapp|email)$")
+    company: str = Field(default="", max_length=120)
+    receiving: str = Field(default="", max_length=200)
+
+    @field_validator("receiving")
+    @classmethod
+    def _readable(cls, text: str) -> str:
+        hours(text)
+        return text
 
     @model_validator(mode="after")
     def _has_its_address(self) -> "Customer":
@@ -103,7 +116,8 @@ async def show(call: Call, row: models.Delivery, *, whole: bool = False) -> dict
         "id": row.id, "tracking_number": row.tracking_number, "reference": row.reference, "status": row.status,
         "reason": row.reason or None, "depot_id": row.depot.id,
         "customer": {"name": row.customer_name, "phone": row.customer_phone, "email": row.customer_email,
-                     "language": row.language, "channel": row.channel},
+                     "language": row.language, "channel": row.channel, "company": row.company,
+                     "receiving": row.receiving},
         "address": {"text": row.address, "lat": row.lat, "lon": row.lon},
         "window": {"start": moment(row.window_start, zone), "end": moment(row.window_end, zone)},
         "confirmed": row.confirmed, "items": row.items, "service_minutes": row.service_minutes,

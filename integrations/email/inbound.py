@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes, policy
-from email.message import EmailMessage, MIMEPart
+from email.message import EmailMessage, Message, MIMEPart
+from email.parser import BytesHeaderParser
 from email.utils import parseaddr
 from hashlib import sha256
 
@@ -41,21 +42,21 @@ def parse(raw: bytes, ours: str, now: datetime) -> Letter:
 
     Raises:
         NotAPerson: a machine wrote it.
-        ValueError: there is no sender's address.
+        ValueError: there is no sender's address, or the mail cannot be taken apart.
     """
-    mail = message_from_bytes(raw, policy=policy.default)
-    _from_a_person(mail)
-    theirs = parseaddr(str(mail.get("From", "")))[1].casefold()
+    heads = BytesHeaderParser(policy=policy.compat32).parsebytes(raw)  # as they stand: a strange id breaks nothing
+    _from_a_person(heads)
+    theirs = parseaddr(_head(heads, "From"))[1].casefold()
     if "@" not in theirs:
         msg = "From: expected an address"
         raise ValueError(msg)
-    named = f"{mail.get('In-Reply-To', '')} {mail.get('References', '')}"
+    named = f"{_head(heads, 'In-Reply-To')} {_head(heads, 'References')}"
     domain = ours.rpartition("@")[2]
     answers = tuple(row for row, where in OURS.findall(named) if where == domain)
-    sid = sha256(str(mail.get("Message-ID", "")).encode() or raw).hexdigest()[:40]
-    attached = [(part.get_content_type(), _picture(part)) for part in mail.iter_attachments()][:MOST]
+    sid = sha256(_head(heads, "Message-ID").encode(errors="replace") or raw).hexdigest()[:40]
+    words, attached = _taken_apart(raw)
     names = tuple(f"{sid}/{number}" if body else "" for number, (_, body) in enumerate(attached, 1))
-    said = Said("email", sid, theirs, ours, _words(mail), now, tuple(kind for kind, _ in attached), files=names)
+    said = Said("email", sid, theirs, ours, words, now, tuple(kind for kind, _ in attached), files=names)
     return Letter(said, answers, tuple((name, body) for name, (_, body) in zip(names, attached, strict=True) if name))
 
 
@@ -65,12 +66,27 @@ def _picture(part: EmailMessage) -> bytes:
     return body if isinstance(body, bytes) and len(body) <= LARGEST else b""
 
 
-def _from_a_person(mail: EmailMessage) -> None:
-    automatic = str(mail.get("Auto-Submitted", "no")).casefold().split(";")[0].strip() != "no"
-    bulk = str(mail.get("Precedence", "")).casefold() in {"bulk", "junk", "list", "auto_reply"}
-    if automatic or bulk or mail.get("X-Autoreply") or mail.get("X-Autorespond") or (
-            str(mail.get("Return-Path", "x")).strip() == "<>"):
+def _head(heads: Message, name: str) -> str:
+    return " ".join(str(heads.get(name, "")).split())
+
+
+def _from_a_person(heads: Message) -> None:
+    automatic = (_head(heads, "Auto-Submitted") or "no").casefold().split(";")[0].strip() != "no"
+    bulk = _head(heads, "Precedence").casefold() in {"bulk", "junk", "list", "auto_reply"}
+    if automatic or bulk or heads.get("X-Autoreply") or heads.get("X-Autorespond") or (
+            _head(heads, "Return-Path") == "<>"):
         raise NotAPerson
+
+
+def _taken_apart(raw: bytes) -> tuple[str, list[tuple[str, bytes]]]:
+    """The words, and what is attached: its kind, and its bytes where it is a picture."""
+    try:
+        mail = message_from_bytes(raw, policy=policy.default)
+        attached = [(part.get_content_type(), _picture(part)) for part in mail.iter_attachments()]
+        return _words(mail), attached[:MOST]
+    except Exception as error:  # noqa: BLE001 the parser stumbles in ways of its own; no mail may come back for ever
+        msg = f"a mail that can be taken apart ({type(error).__name__})"
+        raise ValueError(msg) from None
 
 
 def _content(part: MIMEPart) -> str:

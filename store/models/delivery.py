@@ -57,8 +57,9 @@ class Driver(Model):
 class Delivery(Model):
     """The parcel's journey. Its id is its conversation's id, and its row is the conversation's lock.
 
-    `sought`: it came with a place, or its address was looked up on the map. `agent` is who has taken over (empty:
-    nobody). `promised` counts the windows told. `link_hash` finds the tracking page; the link itself is sealed.
+    `sought`: it came with a place, or its address was looked up on the map. `receiving`: when a `company` takes
+    deliveries, as people write it. `agent` is who has taken over (empty: nobody). `promised` counts the windows told.
+    `link_hash` finds the tracking page; the link itself is sealed.
     """
 
     id = fields.CharField(max_length=26, primary_key=True)
@@ -69,6 +70,8 @@ class Delivery(Model):
     customer_name = fields.CharField(max_length=120, default="")
     customer_phone = fields.CharField(max_length=32, default="")
     customer_email = fields.CharField(max_length=254, default="")
+    company = fields.CharField(max_length=120, default="", db_default="")
+    receiving = fields.CharField(max_length=200, default="", db_default="")
     language = fields.CharField(max_length=8)
     channel = fields.CharField(max_length=16, default="sms")
     address = fields.CharField(max_length=300)

@@ -55,7 +55,7 @@ class Consent(Model):
 
 
 class Tombstone(Model):
-    """What is left of somebody who was erased: what they refused, by a keyed hash of their address and ours."""
+    """What is left of somebody who was erased: what they refused, by a keyed hash of phone or mailbox and ours."""
 
     id = fields.CharField(max_length=64, primary_key=True)
     opted_out = fields.BooleanField(default=False)

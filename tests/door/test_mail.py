@@ -1,6 +1,7 @@
 """E-mail against a real SMTP server on loopback: what it gets, what leaves by one click, what comes back as words."""
 
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from email.message import EmailMessage
 from html import unescape
 
@@ -16,6 +17,7 @@ from bot.pictures.attached import MailFiles
 from bot.pictures.fetching import Fetching
 from bot.pictures.opening import FULL, opened
 from bot.speaking import languages
+from integrations.email import inbound
 from store import models
 from tests.door.mailing import ANA, BOX, Office, mailed, part, reply
 from tests.door.stage import Stage
@@ -161,6 +163,16 @@ async def test_machines_are_not_heard(stage: Stage, office: Office, client: Test
     assert (await client.post(inbox, data=reply(office.took[0], "I am away", **header))).status == 200
     await stage.settle()
     assert not await models.Message.filter(outgoing=False).exists()
+
+
+@pytest.mark.parametrize("named", ["<", "<@>", "[", "<foo@bar("])
+def test_a_mail_with_a_strange_id_is_heard_and_a_sender_who_is_none_is_refused(named: str) -> None:
+    raw = f"From: Ana <{BOX}>\r\nMessage-ID: {named}\r\nIn-Reply-To: {named}\r\n\r\nhello".encode()
+    now = datetime(2026, 11, 27, tzinfo=UTC)
+    assert inbound.parse(raw, "hello@bloom.example", now).said.text == "hello"
+    for sender in ("<", "[", ""):
+        with pytest.raises(ValueError, match="From"):
+            inbound.parse(f"From: {sender}\r\n\r\nhello".encode(), "hello@bloom.example", now)
 
 
 async def test_a_forged_sender_who_names_no_mail_of_ours_reaches_no_delivery_and_gets_no_answer(
