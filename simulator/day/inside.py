@@ -5,7 +5,7 @@ import re
 from simulator.day.cards import STAFF, shown
 from simulator.day.evidence import Evidence
 
-OUTSIDE = frozenset({"accepted", "mailed", "page"})
+OUTSIDE = frozenset({"accepted", "mail", "page"})
 """What people outside receive, by the ledger's kinds."""
 WORD = re.compile(r"\bxa[a-z]{8}\b")
 

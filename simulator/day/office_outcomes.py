@@ -51,7 +51,10 @@ def _left(day: Evidence) -> bool:
 
 
 def _silent(day: Evidence) -> bool:
-    """While a person had the customer nothing but their words came, whatever the customer said; afterwards it did."""
+    """While a person had the customer, what they said was answered by that person alone; afterwards by us again.
+
+    What was on its way when the person came arrives all the same.
+    """
     one, word = day.script.special["person"], _answered(day)
     span = _had(day, one.tracking)
     if word is None or span is None:
@@ -60,7 +63,7 @@ def _silent(day: Evidence) -> bool:
     said = [row for row in day.said if row.phone == one.phone and since <= row.at <= until and row.word]
     heard = bool(said) and any(row.word in read.text for row in said for read in shown(day) if read.to == STAFF)
     texts = [text for text in day.texts if text.to == one.phone and text.by == "api"]
-    talk = [text for text in texts if since <= text.at <= until and not _allowed(text, word)]
+    talk = [text for text in texts if said and said[0].at <= text.at <= until and not _allowed(text, word)]
     after = [row for row in day.said if row.phone == one.phone and row.at > until]
     return heard and not talk and any(text.at >= row.at for row in after for text in texts)
 

@@ -97,7 +97,7 @@ def written(day: Day, phone: str = "", by: str = "U0KIM") -> Evidence:
     ("accepted", {"to": ANA.phone, "body": f"the van was late, {WORD}", "by": "api", "sid": "SM1"}),
     ("accepted", {"to": f"whatsapp:{ANA.phone}", "body": WORD, "by": "api", "sid": "SM1"}),
     ("accepted", {"to": SCRIPT.drivers[0].phone, "body": WORD, "by": "api", "sid": "SM1"}),
-    ("mailed", {"to": "ana@example.com", "text": f"<p>{WORD}</p>"}),
+    ("mail", {"to": "ana@example.com", "body": f"<p>{WORD}</p>"}),
     ("page", {"phone": ANA.phone, "text": f"arriving {WORD} today"}),
     ("slack_posted", {"channel": DM, "ts": "3.3", "text": WORD, "blocks": []}),
 ])
