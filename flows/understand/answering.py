@@ -7,6 +7,9 @@ from flows.understand.settling import denies_cancel, said_cancel, settled
 
 _BRIEF = 7
 _BESIDE_OPT_OUT = frozenset({"wrong_number", "complaint", "cancel", "access_code"})
+_NO_CANCEL = re.compile(
+    r"\W*(?:no|nope|nah|nein|nee|non|nao|sorry)[,.!;:]+ ?(?:please |pls |just |dann |bitte |por favor |porfa |por )?"
+    r"(?:cancel\w*|annul\w*|storn\w*|annuleer\w*)(?: (?:it|that|this|tutto|todo|tout|tudo|alles|maar|dann))?(?: (?:please|pls|bitte|aub|svp|por favor|per favore))?\W*$")
 _FACES = {"ack": "👍👌✅🆗✔☑", "deny_no": "👎❌🚫✖", "thanks": "🙏", "praise": "❤😍🥰👏🤩💯😊"}
 """What a message of pictures alone says."""
 
@@ -26,6 +29,8 @@ def ruled(heard: Heard, *, leaves: bool) -> dict[str, str]:
 def _facts(heard: Heard) -> dict[str, str]:
     """What holds whatever was asked: a code, news for the driver, trouble, a question."""
     found = {intent: f"words of {intent}" for intent in heard.cues}
+    if _NO_CANCEL.match(heard.flat.text):
+        found["cancel"] = "a no, and a word of cancelling"
     if denies_cancel(heard):
         found.pop("cancel", None)
     if heard.code and heard.code.sure:

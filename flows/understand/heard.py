@@ -1,5 +1,6 @@
 """One text with everything there is to weigh about it."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -53,6 +54,7 @@ def hear(flat: Flat, context: str, now: datetime, spoken: Rules) -> Heard:
     plain = text
     for span in (called, lives):
         plain = doors.blot(plain, *span) if span else plain
+    plain = _unpicked(plain, asked=context in {"reschedule_offer", "confirm_window"})
     flat_unit = doors.unit(flat, text, words)
     slots = Slots(
         code=code.keyed if code else None, code_words=flat.words_of(code.begin, code.end) if code else None,
@@ -69,6 +71,21 @@ def hear(flat: Flat, context: str, now: datetime, spoken: Rules) -> Heard:
                  option(flat, words, (when.begin, when.stop) if when else None,
                         offered=context == "reschedule_offer") if asked else None,
                  language_wish(flat, words.code))
+
+
+_REFUSED_DAY = re.compile(
+    r"(?:cancel\w*|storn\w*|annul\w*|skip)(?: \w+){0,3}? (?:for|on|fur|am|pour|du|de|del|da|do|para|van|voor|op|di|per) (?P<day>[^\W\d]+)[,.;]")
+""" "Cancel it for Tuesday, Friday instead": the first day is what is not wanted."""
+_PICKED_ONE = re.compile(r"(?:day|morning|afternoon|evening|[ap]m|\d)(?P<one> ones?)(?!\w)(?! (?:pm|am|oclock|thirty|fifteen|forty))")
+"""After a list of windows "the Friday one" is no one o'clock."""
+
+
+def _unpicked(text: str, *, asked: bool) -> str:
+    """The text without what looks like a time and is none: a day that is called off, the "one" of a window."""
+    if match := _REFUSED_DAY.search(text):
+        text = doors.blot(text, *match.span("day"))
+    match = _PICKED_ONE.search(text) if asked else None
+    return doors.blot(text, *match.span("one")) if match else text
 
 
 def cued(text: str, spoken: Rules) -> frozenset[str]:
