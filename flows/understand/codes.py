@@ -31,6 +31,10 @@ _BEHIND = 24
 _OTHER_CODE = re.compile(r"(?<!\w)(?:postal\w*|postleit\w*|postcode|verif\w*|bestatigungs\w*|promo\w*|discount|descuento|desconto|sconto|rabatt\w*|"
                          r"gutschein\w*|korting\w*|wi ?-?fi|wlan|one ?-?time|otp|google|amazon|apple|paypal|facebook|instagram|whatsapp|erreur|error|fehler\w*|foutcode|errore|erro|zip|cep|plz|ticket)(?!\w)")
 """Codes that open no door."""
+_NAMES = re.compile(r"(?<!\w)(?:codice|codigo|code|numero) (?:de |del |di )?(?:cliente|client|tracking|rastre\w*|suivi|sendung\w*|customer)(?!\w)")
+"""Codes that name a customer or a parcel."""
+_NO_CODE = re.compile(r"(?<!\w)(?:no|sin|pas de|kein|keinen|nao tem|sem|geen|niente|senza|without|need a|need any|needs no) (?:code|codigo|clave|pin|senha|codice)(?!\w)")
+"""There is none: the number behind it is a bell."""
 _NOT_THIS = re.compile(r"(?<!\w)(?:not|no es|nao e|non e|nicht|niet|pas le|pas|ist nicht)\W*$")
 _COUNTS = re.compile(r"(?<!\w)(?:paid|pay\w*|cost\w*|pagu\w*|pag[oa]\w*|bezahlt\w*|betaald\w*|call|ring me|llam\w*|appel\w*|ruf\w*|bel|chiam\w*|lig\w*|"
                      r"text|since|seit|desde|depuis|sinds|dal|year|jahr|ano|anno|an|jaar|in|en|del|de|van|von|storm\w*)\W*(?:me|at|on|in|el|the|l)?\W*$")
@@ -131,6 +135,8 @@ def _codes(flat: Flat, shapes: _Shapes, *, asked: bool) -> Iterator[Code]:
             continue
         before = re.split(r"[.!?;\n]", flat.text[max(0, match.start() - _BEFORE_LONGEST):match.start()])[-1]
         if len(keyed) <= _LEAST_ALONE and keyed.isdigit() and _COUNTED.match(flat.text, match.end()):
+            continue
+        if _NAMES.search(before) or (_NO_CODE.search(before) and keyed.isdigit()):
             continue
         told = _told(keyed, before, shapes, asked=asked)
         if told is None and len(keyed) >= _LEAST_AT_A_GATE and shapes.behind.match(flat.text, match.end()) and not shapes.never.search(before):
