@@ -10,7 +10,7 @@ from flows.understand.model.weights import CUSTOMER, DRIVER, LANGUAGE
 from flows.understand.words import LANGUAGES
 from training.fit import Fitting, Lines, fitted
 from training.floors import measured
-from training.rows import Row, guide, joined, nonsense, own, patterned, phrases, public, replies
+from training.rows import Row, dev, guide, joined, nonsense, own, patterned, phrases, public, replies
 from training.save import WEIGHTS, save, side_by_side
 from training.vectors import intent_vectors, language_vectors
 
@@ -19,7 +19,8 @@ WORD_WEIGHT = 0.3
 
 def rows() -> list[Row]:
     """Everything that may be learned from."""
-    return [*own(), *joined(own()), *guide(), *replies(), *public("A"), *nonsense(), *patterned()]
+    written = [*own(), *dev()]
+    return [*written, *joined(written), *guide(), *replies(), *public("A"), *nonsense(), *patterned()]
 
 
 def of_languages(known: Sequence[Row]) -> Lines:

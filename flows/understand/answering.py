@@ -7,6 +7,11 @@ from flows.understand.settling import denies_cancel, said_cancel, settled
 
 _BRIEF = 7
 _BESIDE_OPT_OUT = frozenset({"wrong_number", "complaint", "cancel", "access_code"})
+_ERASE = re.compile(r"\bcancell\w+ (?:\w+ ){0,3}(?:numero|contatto|lista|dati)\b|\bcancella(?:rmi|temi|mi)\b")
+"""In Italian a number is "cancelled" from a list."""
+_NO_CANCEL = re.compile(
+    r"\W*(?:no|nope|nah|nein|nee|non|nao|sorry)[,.!;:]+ ?(?:please |pls |just |dann |bitte |por favor |porfa |por )?"
+    r"(?:cancel\w*|annul\w*|storn\w*|annuleer\w*)(?: (?:it|that|this|tutto|todo|tout|tudo|alles|maar|dann))?(?: (?:please|pls|bitte|aub|svp|por favor|per favore))?\W*$")
 _FACES = {"ack": "👍👌✅🆗✔☑", "deny_no": "👎❌🚫✖", "thanks": "🙏", "praise": "❤😍🥰👏🤩💯😊"}
 """What a message of pictures alone says."""
 
@@ -17,7 +22,7 @@ def ruled(heard: Heard, *, leaves: bool) -> dict[str, str]:
         return {"auto_reply": "words of auto_reply"}
     found = _facts(heard) | _answers(heard) | _wishes(heard)
     if leaves:
-        beside = _BESIDE_OPT_OUT if said_cancel(heard) else _BESIDE_OPT_OUT - {"cancel"}
+        beside = _BESIDE_OPT_OUT if said_cancel(heard) and not _ERASE.search(heard.flat.text) else _BESIDE_OPT_OUT - {"cancel"}
         found = {one: why for one, why in found.items() if one in beside}
         found["opt_out"] = "asks to be left alone"
     return settled(heard, found)
@@ -26,6 +31,8 @@ def ruled(heard: Heard, *, leaves: bool) -> dict[str, str]:
 def _facts(heard: Heard) -> dict[str, str]:
     """What holds whatever was asked: a code, news for the driver, trouble, a question."""
     found = {intent: f"words of {intent}" for intent in heard.cues}
+    if _NO_CANCEL.match(heard.flat.text):
+        found["cancel"] = "a no, and a word of cancelling"
     if denies_cancel(heard):
         found.pop("cancel", None)
     if heard.code and heard.code.sure:

@@ -27,6 +27,22 @@ ELSEWHERE = ("fim anular annulez annuleer cancela storno disiscrizione rezygnuje
 
 ELSEHOW = r"""
     stop with the (texts|messages|sms)
+    (dont|do not) send (me|us) (your |any |more |these |all )*(updates|texts|messages|notifications|msgs|sms)( please| any ?more)?\W*$
+    (to|let me) be (removed|taken off)( (from|off) [^.!?]{0,30})?\W*$
+    (lose|forget) this number
+    ^\W*unsub( from)?( this| these)?( please| now)?\W*$
+    (withdraw|revoke|take back|retract) (my|our) (consent|permission)
+    (dejar|dejen) de (recibir|mandarme|enviarme) (esto|mensajes|sms|avisos|textos)
+    (veux|souhaite) plus (rien )?(recevoir|etre contacte\w?)( rien)?( de vous)?\W*$
+    (ik|wij|we) wil(len)? (hier )?geen (meldingen|berichten|sms\w*|notificaties) meer
+    (app|sms|mail) (me|mij|ons) niet meer
+    hoe kan ik (me|mij) (afmelden|uitschrijven)
+    (wis|schrap|haal) (me|mij) uit
+    entfern(t|en sie) mich (aus|von) (eurem|dem|der|ihrem|eurer)
+    keine (nachrichten|sms|benachrichtigungen|mitteilungen) mehr (bekommen|erhalten|empfangen)
+    chega de (me )?(encher|mandar|enviar|receber)( com)? (mensag\w*|avisos|sms|isso)
+    (parar|deixar) de receber (isso|mensagens|sms|avisos)
+    (smettere di|non) ricevere( piu)? (messaggi|sms|notifiche|niente)
     ^\W*(please |pls )?(stop|quit) (calling|phoning|ringing|spamming|contacting) (me|us|this number)( please| now)?\W*$
     (do not|dont) have (my )?permission to (text|message|contact) (me|us)
     stop[,.! ]+i (never|didnt|did not) (sign|signed) up
@@ -140,7 +156,7 @@ def ambiguous(flat: Flat) -> bool:
     return bool({bare(flat), _plain(flat)} & ALSO_THE_DELIVERY)
 
 
-_NUMBER = r"(?:numero|nummer|number|num|nr|telefono|handynummer|telefonnummer)"
+_NUMBER = r"(?:celular|cel|movil|handy|contacto?|contatto|numero|nummer|number|num|nr|telefono|handynummer|telefonnummer)"
 _AWAY = (r"(?:quit|borr|elimin|saqu|retire|effac|enlev|supprim|togl|cancell|rimuov|haal|verwijder|wis|apag|tira|tire|remov|losch|streich|"
          r"entfern|delet|eras)\w*")
 _UNSAID = r"(?=\W*$|[.,;!?])"

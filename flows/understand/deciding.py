@@ -1,5 +1,6 @@
 """Rules and model together: which intents hold, and how sure that is."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -30,6 +31,12 @@ BY_RULE = 0.5
 
 LOOKED_AT = -0.7
 """Points from which a cancellation is told as a guess: it is not acted on, but a person looks."""
+
+
+_LEAVING = re.compile(
+    r"(?<!\w)(?:off|out|withdraw|take back|scrub|remov\w*|delet\w*|eras\w*|consent|permission|salir|quit\w*|borr\w*|elimin\w*|saqu\w*|dej[ea]\w*|permiso|"
+    r"sortir|retir\w*|enlev\w*|supprim\w*|effac\w*|resilier|arret\w*|verteiler|liste|losch\w*|entfern\w*|streich\w*|nehmt|sair|tir[ae]\w*|apag\w*|exclu\w*|remov\w*|"
+    r"lista|lijst|wis|haal|verwijder\w*|kap|flikker|hou|schrap|togli\w*|cancell\w*|rimuov\w*|disattiv\w*|uscire)(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +76,10 @@ def _puzzled(heard: Heard) -> bool:
 
 
 def _speaks_of_texts(heard: Heard) -> bool:
-    """Whether there is a word of stopping or of messages at all, and not only of a van that is to stop somewhere."""
-    return bool(_concepts(heard) & {"stopmsg", "messages"}) and not heard.rules.stay.search(heard.text)
+    """Whether there is a word of stopping, or of messages and of leaving: no "contact me", no van that is to stop."""
+    said = _concepts(heard)
+    leaving = said & {"not", "nolonger", "enough", "cancel"} or _LEAVING.search(heard.text)
+    return bool("stopmsg" in said or ("messages" in said and leaving)) and not heard.rules.stay.search(heard.text)
 
 
 def _concepts(heard: Heard) -> set[str]:

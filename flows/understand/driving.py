@@ -22,6 +22,8 @@ from flows.understand.understood import Slots
 CERTAIN = ("which one, in words", "near to done or failed, and neither")
 FACTS, BRIEF = frozenset({"delivered", "failed", "arrived"}), 2
 """A report of one or two words is one: our own lists invite it."""
+EVEN = 0.5
+"""How likely a yes or a no of a driver must be, where the rules hear none: "ok" and a word nobody knows is neither."""
 NEAR = 1.0
 """Points below its floor at which a "done" or "failed" is still too near for the words to be passed on."""
 _LENGTHS = (1, 2, 3, 5, 8, 13)
@@ -44,6 +46,8 @@ def driven(flat: Flat, context: str, language: str, seen: Seen) -> Driven:
                                          or ruled.intents[0] in NEVER_PASSED_ON):
         best = "other"
     if over[best] < 0 and best not in {"message", "other"}:
+        best = ruled.intents[0]
+    if best in {"accept", "decline"} and best != ruled.intents[0] and likelihood(scored[best]) < EVEN:
         best = ruled.intents[0]
     if best == "delivered" and undone(flat.text):
         best = "other"

@@ -1,7 +1,8 @@
 """One text with everything there is to weigh about it."""
 
+import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flows.understand import doors
 from flows.understand.asking import language_wish
@@ -53,6 +54,7 @@ def hear(flat: Flat, context: str, now: datetime, spoken: Rules) -> Heard:
     plain = text
     for span in (called, lives):
         plain = doors.blot(plain, *span) if span else plain
+    plain = _unpicked(plain, asked=context in {"reschedule_offer", "confirm_window"})
     flat_unit = doors.unit(flat, text, words)
     slots = Slots(
         code=code.keyed if code else None, code_words=flat.words_of(code.begin, code.end) if code else None,
@@ -60,7 +62,7 @@ def hear(flat: Flat, context: str, now: datetime, spoken: Rules) -> Heard:
         phone=flat.words_of(*called) if called else None,
     )
     found = whens(flat, plain, now, words)
-    when = _best([one for one in found if not one.unwanted] or list(found))
+    when = _best(_but_today([one for one in found if not one.unwanted], now) or list(found))
     cues = cued(text, spoken)
     asked = context in {"reschedule_offer", "confirm_window"}
     return Heard(flat, text, context, spoken, cues, code, when, slots,
@@ -71,9 +73,37 @@ def hear(flat: Flat, context: str, now: datetime, spoken: Rules) -> Heard:
                  language_wish(flat, words.code))
 
 
+_REFUSED_DAY = re.compile(
+    r"(?:cancel\w*|storn\w*|annul\w*|skip)(?: \w+){0,3}? (?:for|on|fur|am|pour|du|de|del|da|do|para|van|voor|op|di|per) (?P<day>[^\W\d]+)[,.;]")
+""" "Cancel it for Tuesday, Friday instead": the first day is what is not wanted."""
+_INSTEAD = re.compile(r"(?:instead of|rather than|en vez del?|en lugar del?|au lieu d[eu]|plutot que|(?:an)?statt|em vez d[eao]|in plaats van|ipv|invece (?:di|che))"
+                      r"(?: (?:the|el|la|le|il|o|a|on))? (?P<day>[^\W\d]+)")
+_PICKED_ONE = re.compile(r"(?:day|morning|afternoon|evening|[ap]m|\d)(?P<one> ones?)(?!\w)(?! (?:pm|am|oclock|thirty|fifteen|forty))")
+"""After a list of windows "the Friday one" is no one o'clock."""
+
+
+def _unpicked(text: str, *, asked: bool) -> str:
+    """The text without what looks like a time and is none: a day that is called off, the "one" of a window."""
+    if match := _REFUSED_DAY.search(text) or _INSTEAD.search(text):
+        text = doors.blot(text, *match.span("day"))
+    match = _PICKED_ONE.search(text) if asked else None
+    return doors.blot(text, *match.span("one")) if match else text
+
+
 def cued(text: str, spoken: Rules) -> frozenset[str]:
     """The intents whose words stand in the text."""
     return frozenset(intent for intent, rule in spoken.cues.items() if rule.search(text))
+
+
+def _but_today(found: list[When], now: datetime) -> list[When]:
+    """ "Today is bad, how about Friday?": beside another day, a bare today is what is to be changed."""
+    others = [one for one in found if not one.dayless and not _is_today(one, now)]
+    return [one for one in found if not _is_today(one, now)] if others else found
+
+
+def _is_today(one: When, now: datetime) -> bool:
+    whole = one.end is not None and one.end.hour == 0 and one.end.date() == now.date() + timedelta(1)
+    return whole and one.start is not None and one.start.date() == now.date() and not one.dayless
 
 
 def _best(found: list[When]) -> When | None:

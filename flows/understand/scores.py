@@ -27,6 +27,7 @@ _WORST = re.compile(
 _OPENING_DIGIT = re.compile(r"\W*[1-5] +(?P<next>[^\W\d]+)(?! (?:or|oder|of|ou|o)\b)")
 _AT = re.compile(r"(?<!\w)(?:at|by|since|until|till|alle|a las|a la|las|um|gegen|om|rond|as|vers|number|numero|nummer|nr|no|apt|floor|flat|en el|au)\W*$")
 _SOME_OF = re.compile(r" (?:of (?:the|my|them|our)|de (?:las|los|les|mes|mis|minhas)|des|von den|van de|das|dos|delle|dei|degli)(?!\w)")
+_CLOSING_DIGIT = re.compile(r"[^\W\d]{3,}[,.!:]* [1-5]\W*$")
 _EITHER = re.compile(r"\?|\w (?:or|oder|of|ou|o) \w")
 _ARTICLES = re.compile(r"\b(?:the|el|la|le|den|der|die|das|de|het|il|lo|o|a|l)\b")
 
@@ -45,6 +46,7 @@ class _Shapes:
     plain: re.Pattern[str]
     option: re.Pattern[str]
     ordinal: re.Pattern[str]
+    noun: re.Pattern[str]
     torn: re.Pattern[str]
     digit: re.Pattern[str]
     spelled: re.Pattern[str]
@@ -72,6 +74,7 @@ def _shapes(words: Words) -> _Shapes:
         option=re.compile(rf"[\W_]*(?:(?:{quick['before_score']}|{quick['option_nouns']})(?!\w)[\s.:]*|#)*{number}[).:]?"
                           rf"(?:[\s,.!]+(?:{quick['polite']}|{quick['option_nouns']})(?!\w))*[\W_]*$"),
         ordinal=re.compile(rf"(?<!\w)(?P<o>{ordinals})(?!\w)(?: (?:{quick['option_nouns']}|{quick['polite']})(?!\w))*"),
+        noun=re.compile(rf"^ (?:{quick['option_nouns']})(?!\w)"),
         torn=re.compile(rf"{number} ?(?:or|o|ou|oder|of|-|/|,|and|&) ?\d"),
         digit=re.compile(r"(?<![\w.,:/$€£])(?P<n>\d{1,2})(?![\w%:/]|[.,]\d|-\d| ?[€$£])|(?P<other>\d+)"),
         spelled=re.compile(rf"(?<!\w)(?P<n>{plain})(?!\w)"),
@@ -108,7 +111,9 @@ def score(flat: Flat, words: Words, *, asked: bool, praised: bool, judged: bool 
 
 
 def _opens(text: str, words: Words) -> bool:
-    """Whether the text begins with a digit that counts no minutes and no things: "1 llegaron tarde", not "2 hours late"."""
+    """Whether the text begins with a digit that counts nothing, or ends with one: "1 llegaron tarde", not "2 hours late"."""
+    if _CLOSING_DIGIT.search(text):
+        return True
     match = _OPENING_DIGIT.match(text)
     return match is not None and match["next"] not in words.times.units and not match["next"].endswith("s")
 
@@ -161,7 +166,7 @@ def option(flat: Flat, words: Words, busy: tuple[int, int] | None = None, *, off
     whole = shapes.option.match(flat.text)
     if whole:
         return _picked(whole, words, shapes, flat.text, OFFERED, sure=True)
-    named = [match for match in shapes.ordinal.finditer(flat.text) if not _within(match.span("o"), busy, flat.text)]
+    named = [match for match in shapes.ordinal.finditer(flat.text) if not _within(match.span("o"), busy, flat.text, shapes.noun)]
     values = {_ordinals(words)[match["o"]] for match in named} if offered else set[int]()
     if len(values) == 1:
         value = values.pop()
@@ -169,8 +174,9 @@ def option(flat: Flat, words: Words, busy: tuple[int, int] | None = None, *, off
     return None if values else _only(flat.text, words, shapes, OFFERED, busy)
 
 
-def _within(span: tuple[int, int], busy: tuple[int, int] | None, text: str) -> bool:
-    """Whether a number belongs to a time that says more than the number."""
+def _within(span: tuple[int, int], busy: tuple[int, int] | None, text: str, noun: re.Pattern[str] | None = None) -> bool:
+    """Whether a number belongs to a time that says more than the number, and more than "one" or "option" behind it."""
     if busy is None or not busy[0] <= span[0] < busy[1]:
         return False
-    return re.search(r"\w", _ARTICLES.sub("", text[busy[0]:span[0]] + " " + text[span[1]:busy[1]])) is not None
+    behind = noun.sub("", text[span[1]:busy[1]], count=1) if noun else text[span[1]:busy[1]]
+    return re.search(r"\w", _ARTICLES.sub("", text[busy[0]:span[0]] + " " + behind)) is not None

@@ -14,6 +14,10 @@ ORDER = ("opt_out", "opt_in", "help", "auto_reply", "wrong_number", "language", 
 _QUIET = frozenset({"greeting", "ack", "thanks"})
 _AFTER = frozenset({"damaged", "missing", "wrong_item", "refund_return", "incident"})
 _CANCEL = re.compile(r"cancel|annul|storn|afzeg|abbestell|absag|disdi")
+_NO = re.compile(r"\b(?:no|nop|nope|nah|naw|not|never|sorry|unfortunately|afraid|cant|cannot|wont|\w+nt|nein|nee|ne|nicht|leider|kein\w*|non|nan|pas|nao|n|niet|"
+                 r"neen|helaas|geen|impossib\w*|imposible|unmoglich|onmogelijk|purtroppo|infelizmente|malheureusement|lo siento|desole|mi spiace|busy|tampoco|ningun\w*|"
+                 r"aucun\w*|nessun\w*|nenhum\w*|none|neither|bad|schlecht|slecht|male|mal)\b|👎")
+"""A wish for another time is no "no" by itself."""
 _CANCELLED = re.compile(
     r"\b(?:(?:cancell?ed|cancelad[oa]s?|cancelaron|cancelaram|se cancelo|geannuleerd|afgezegd|annullat[oaie])"
     r"|(?:est|ete|etait|sont|a) annule\w*|(?:wurde|ist|wird|sei|war)(?: \w+){0,4} (?:storniert|abgesagt)"
@@ -87,6 +91,8 @@ def _of_courtesy(heard: Heard, found: dict[str, str]) -> set[str]:
         drop |= {"greeting", "ack"}
     if "thanks" in found:
         drop |= {"ack"}
+    if {"deny_no", "reschedule"} <= found.keys() and not _NO.search(heard.text):
+        drop |= {"deny_no"}
     if found.keys() & {"confirm_yes", "deny_no", "human", "identity_question"}:
         drop |= {"unsure"} if "deny_no" not in found else set()
     if "identity_question" in found and "verify" in found:

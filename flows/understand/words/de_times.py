@@ -63,7 +63,7 @@ TIMES = Times(
     not_then=r"(nicht|ausser|kein\w*|niemand)( \w+){0,3} ?$",
     then_not=r"^( \w+){0,3} ?(nicht|schlecht|unmoglich)",
     but="aber|sondern",
-    away=r"\b(arbeit\w*|buro|unterwegs|weg|termin\w*|beschaftigt|schule|ausser haus|verreist)\b",
+    away=r"\b(arbeit\w*|buro|unterwegs|weg|termin\w*|beschaftigt|schule|ausser haus|verreist|urlaub|ferien|krankenhaus)\b",
     ordinals={f"{stem}{end}": at for at, stem in _ORDINALS.items() for end in ("te", "ten", "ter")},
     numbers={"einem": 1, "einen": 1, **{f"{one}und{ten}": tens + at for ten, tens in _TENS.items() for at, one in enumerate(_ONES, 1)}, **_TENS,
              "beiden": 2, "paar": 3, "ein paar": 3},

@@ -67,7 +67,7 @@ TIMES = Times(
     not_then=r"(pas|sauf|impossible|jamais|aucun)( \w+){0,3} ?$",
     then_not=r"^( \w+){0,2} ?(ne )?(me convient|convient|va|marche|suis|peux|serai) (pas)|^ (impossible)",
     but="mais",
-    away=r"\b(travail\w*|boulot|bureau|absent\w*|occupe\w*|rendez vous|rdv|pas la|pas chez)\b",
+    away=r"\b(travail\w*|boulot|bureau|absent\w*|occupe\w*|rendez vous|rdv|pas la|pas chez|vacances|conges?|deplacement|voyage)\b",
     numbers={"vingt et un": 21, "vingt et une": 21, "vingt et unieme": 21, **{f"{ten} {one}": tens + at for ten, tens in _TENS.items() for at, one in enumerate(_ONES, 1)},
              **{f"{ten}-{one}": tens + at for ten, tens in _TENS.items() for at, one in enumerate(_ONES, 1)}, **_TENS,
              "quelques": 3, "une": 1},

@@ -58,7 +58,7 @@ TIMES = Times(
     not_then=r"(niet|behalve|geen|niemand)( \w+){0,3} ?$",
     then_not=r"^( \w+){0,3} ?niet",
     but="maar",
-    away=r"\b(werk\w*|kantoor|weg|afspraak|bezig|school|onderweg)\b",
+    away=r"\b(werk\w*|kantoor|weg|afspraak|bezig|school|onderweg|vakantie|buitenland)\b",
     ordinals={**{word: at for at, word in enumerate(_ORDINALS, 4)}, "eenendertigste": 31,
               **{f"{one}entwintigste": 20 + at for at, one in enumerate(_ONES, 1)}},
     numbers={**{f"{one}en{ten}": tens + at for ten, tens in _TENS.items()

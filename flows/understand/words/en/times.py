@@ -71,7 +71,7 @@ TIMES = Times(
     then_not=(r"^( \w+){0,2} ?(doesnt|does not|dont|wont|isnt|is not|is no|is bad|not) (work|good|possible|"
               r"ok|great|an option|suit)"),
     but="but|however|though",
-    away=r"\b(work|working|busy|out|away|meeting\w*|appointment|appt|school|class|office|errands)\b",
+    away=r"\b(work|working|busy|out|away|meeting\w*|appointment|appt|school|class|office|errands|vacation|holidays?|travell?ing|abroad|gone)\b",
     ordinals={**{word: at for at, word in enumerate(_ORDINALS, 4)}, "thirtieth": 30, "thirty first": 31, "thirty-first": 31,
               **{f"twenty{join}{one}": 20 + at for join in (" ", "-")
                  for at, one in enumerate(("first", "second", "third", *_ORDINALS[:6]), 1)}},

@@ -32,6 +32,7 @@ WISHES = {
         status (of|on)
         will (you|u|they|he|it)( guys)? (be|come|get|arrive|make it)~(by|before|today|around|at|soon|here)
         been waiting
+        (order|package|delivery|parcel) (been )?(delayed|late)\?
         expect (you|u|it|him|them|delivery)
         on (ur|your) way\?
         are we still on""",
@@ -157,6 +158,7 @@ WISHES = {
         (door ?bell|bell|buzzer|intercom|elevator|lift)( is|s)? (broken|out|doesnt|dead|not|says|labell?ed|marked|under)
         (gate|door|garage)( is|s|ll be| will be)? (open|unlocked|locked|ajar|always open|on the)
         (key|keys) (is|are|under|in)
+        (call|text|ring|phone) my (cell|mobile|phone|wife|husband|son|daughter|mom|mum|dad|neighbou?r|office|work)( phone)?( instead| please| pls)?\W*$
         (call|text|ring|phone) (me|us|my \w+|him|her|\d[\d -]+)( at \d[\d -]+)?( when| once| if| before| on arrival| \
             from| as soon)
         (first|second|third|fourth|fifth|sixth|1st|2nd|3rd|4th|5th|6th|7th|8th|9th|10th|top|ground|\d{1,2}th) floor
@@ -179,6 +181,7 @@ WISHES = {
         you(ve)? (have|got) the wrong
         (no ?one|nobody|there is no|theres no)( here)?~(by that name|named|called)
         dont know (anyone|any|anybody|an|a|that person|this person)( \w+){0,3}$
+        (i|we) (have )?ordered nothing
         (didnt|did not|havent|never) order(ed)? (anything|from|a (sofa|couch|package))
         (im |i am |am )?not expecting (a|any)
         (just got this|new owner|had this) (number|phone)

@@ -71,7 +71,7 @@ TIMES = Times(
     not_then=r"(no|excepto|menos|salvo|imposible|nadie|no puedo|tampoco)( \w+){0,4} ?$",
     then_not=r"^( \w+){0,2} ?no (puedo|me|puede|se|estoy|voy|estare|hay|esta|podemos|podre|es)",
     but="pero|sino",
-    away=r"\b(trabaj\w*|oficina|fuera|ocupad\w*|cita|escuela|salgo|reunion)\b",
+    away=r"\b(trabaj\w*|oficina|fuera|ocupad\w*|cita|escuela|salgo|reunion|vacaciones|viaje|viajando)\b",
     numbers={**{f"{ten} y {one}": tens + at for ten, tens in _TENS.items() for at, one in enumerate(_UNITS, 1)}, **_TENS,
              "unas": 2, "unos": 2, "par de": 2, "unas pocas": 3},
     no_slip="ahoras ahorra ahorras almuerzos banana cocida comia comica comidas comido comoda domingos "
