@@ -3,6 +3,8 @@
 import logging
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from functools import partial
 
 import aiohttp
 from aiohttp import web
@@ -33,6 +35,7 @@ from integrations.channel import Channel
 from integrations.email.channel import EmailChannel
 from integrations.public import public_session
 from integrations.roads import open_roads
+from integrations.roads.kinds import Roads
 from integrations.twilio.channel import TwilioChannel
 from integrations.twilio.media import TwilioMedia
 from integrations.twilio.transport import session
@@ -49,61 +52,95 @@ BODY = 1 << 20
 LISTEN, PLACES, PEOPLE = 20.0, 2.0, 1.0
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What one process is made of, wired and not yet opened."""
+
+    context: Context
+    journal: Journal
+    ingest: Ingest
+    scenes: Scenes
+    worker: Worker
+    channels: dict[str, Channel]
+
+
 def create_app(settings: Settings, *, working: bool = True) -> web.Application:
     """The whole service. `working` runs the worker inside this process too."""
     app = web.Application(client_max_size=BODY)
+    parts = _parts(settings)
+    app[CONTEXT], app[INGEST], app[SCENES], app[WORKER] = parts.context, parts.ingest, parts.scenes, parts.worker
+    app[slack.EARS] = {}
     app.add_routes([*webhooks.routes, *slack.routes, *mailroom.routes, *picture_routes, *navigation.routes, *gps.routes,
                     *health.routes])
-    clock, keys = Clock(settings.world_clock_file), Keys(settings.secret_keys)
-    journal = Journal(settings.database_url)
-    channels: dict[str, Channel] = {}
-    door = Door(settings, clock, keys, journal)
-    vans = Vans(alone=is_sqlite(settings.database_url))
-    app[CONTEXT] = context = Context(settings, clock, keys, door, vans, channels=channels)
-    app[slack.EARS] = {}
-    app[INGEST] = ingest = Ingest(journal, vans, clock.now, event_row)
-    app[SCENES] = scenes = Scenes(context)
-    app[WORKER] = worker = Worker(door, Outbox(settings, clock, keys, channels))
-    ingest.woken, ingest.moved = door.wake, scenes.moved
-    door.touched = (vans.touched, scenes.touched)
     add_api(app)
     add_pages(app)
     add_brand(app)
     add_maps(app, settings)
     add_console(app)
-
-    async def life(_app: web.Application) -> AsyncIterator[None]:
-        async with session() as http, public_session() as outside, AsyncExitStack() as rooms:
-            roads = await open_roads(settings.roads, settings.cache, http)  # first: a wrong map opens nothing else
-            await connect(settings.database_url)
-            await keys.check()
-            await journal.start()
-            await rooms.enter_async_context(slack_room(context, app[slack.EARS], worker, working=working))
-            channels.update(open_channels(settings, http, clock))
-            media = TwilioMedia(settings, http, outside)
-            context.sources.update({"sms": media, "whatsapp": media, "email": MailFiles(keys)})
-            await approved.warn("whatsapp" in channels)
-            await vans.begin(roads)
-            await context.streams.begin()
-            await rooms.enter_async_context(fetching(door, context.sources, working=working))
-            if working:
-                worker.look_every("listen", ingest.listen, max(0.5, LISTEN / clock.speed))
-                if settings.roads.endswith(".osm.pbf"):
-                    worker.look_every("places", lambda: seek(door, roads.find), PLACES)
-                worker.look_every("people", lambda: _people(door), max(0.2, PEOPLE / clock.speed))
-                await worker.start()
-            yield
-            await context.streams.end()
-            await worker.stop()
-            await rooms.aclose()
-            await scenes.end()
-            await vans.end()
-            await roads.close()
-            await journal.stop()
-            await disconnect()
-
-    app.cleanup_ctx.append(life)
+    app.cleanup_ctx.append(partial(_life, parts, working))
     return app
+
+
+def _parts(settings: Settings) -> Parts:
+    clock, keys = Clock(settings.world_clock_file), Keys(settings.secret_keys)
+    journal, channels = Journal(settings.database_url), dict[str, Channel]()
+    door = Door(settings, clock, keys, journal)
+    vans = Vans(alone=is_sqlite(settings.database_url))
+    context = Context(settings, clock, keys, door, vans, channels=channels)
+    ingest, scenes = Ingest(journal, vans, clock.now, event_row), Scenes(context)
+    worker = Worker(door, Outbox(settings, clock, keys, channels))
+    ingest.woken, ingest.moved = door.wake, scenes.moved
+    door.touched = (vans.touched, scenes.touched)
+    return Parts(context, journal, ingest, scenes, worker, channels)
+
+
+async def _life(parts: Parts, working: bool, app: web.Application) -> AsyncIterator[None]:  # noqa: FBT001 by `partial`
+    """Open everything, serve, and close in the opposite order; what fails to open closes what was open by then."""
+    context = parts.context
+    async with AsyncExitStack() as rooms:
+        http, outside = await rooms.enter_async_context(session()), await rooms.enter_async_context(public_session())
+        roads = await _open_store(parts, rooms, http)
+        await rooms.enter_async_context(slack_room(context, app[slack.EARS], parts.worker, working=working))
+        await _open_channels(parts, http, outside)
+        await context.vans.begin(roads)
+        await context.streams.begin()
+        await rooms.enter_async_context(fetching(context.door, context.sources, working=working))
+        rooms.push_async_callback(parts.worker.stop)
+        rooms.push_async_callback(context.streams.end)  # first of all: pages come back to whoever serves next
+        if working:
+            _look(parts, roads)
+            await parts.worker.start()
+        yield
+
+
+async def _open_store(parts: Parts, rooms: AsyncExitStack, http: aiohttp.ClientSession) -> Roads:
+    settings = parts.context.settings
+    roads = await open_roads(settings.roads, settings.cache, http)  # first: a wrong map opens nothing else
+    rooms.push_async_callback(roads.close)
+    await connect(settings.database_url)
+    rooms.push_async_callback(disconnect)
+    await parts.context.keys.check()
+    await parts.journal.start()
+    for end in (parts.journal.stop, parts.context.vans.end, parts.scenes.end):
+        rooms.push_async_callback(end)
+    return roads
+
+
+async def _open_channels(parts: Parts, http: aiohttp.ClientSession, outside: aiohttp.ClientSession) -> None:
+    context = parts.context
+    parts.channels.update(open_channels(context.settings, http, context.clock))
+    media = TwilioMedia(context.settings, http, outside)
+    context.sources.update({"sms": media, "whatsapp": media, "email": MailFiles(context.keys)})
+    await approved.warn("whatsapp" in parts.channels)
+
+
+def _look(parts: Parts, roads: Roads) -> None:
+    """What the worker looks after beside its rounds, in real seconds."""
+    worker, door, speed = parts.worker, parts.context.door, parts.context.clock.speed
+    worker.look_every("listen", parts.ingest.listen, max(0.5, LISTEN / speed))
+    worker.look_every("people", lambda: _people(door), max(0.2, PEOPLE / speed))
+    if parts.context.settings.roads.endswith(".osm.pbf"):
+        worker.look_every("places", lambda: seek(door, roads.find), PLACES)
 
 
 async def _people(door: Door) -> int:

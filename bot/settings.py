@@ -178,6 +178,6 @@ def _from_file(name: str, source: dict[str, str]) -> Any:
 
 def _line(error: Any) -> str:
     name = str(error["loc"][0])
-    expected = error["msg"].removeprefix("Value error, ")
+    expected = error["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
     example = f"; for example {EXAMPLES[name]}" if name in EXAMPLES else ""
     return f"{name.upper()}: expected {expected}{example}"
