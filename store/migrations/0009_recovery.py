@@ -4,7 +4,7 @@ from tortoise.fields.base import OnDelete
 from tortoise import fields
 
 class Migration(migrations.Migration):
-    dependencies = [('store', '0006_channels')]
+    dependencies = [('store', '0007_pictures')]
 
     initial = False
 
