@@ -4,6 +4,7 @@
                       |                            `-> the customer hears by when
                       `-- nobody at the desk: the customer hears from when; the clock runs from then
     claimed --> no answer in time --> whoever has it is reminded --> still none --> it is open again
+            `-> dispatch has it for thrice the time and wrote to nobody --> whoever has it is reminded
     snoozed --> whoever has it is reminded
 
 Times run in the desk's own hours, except for dispatch's most urgent: a driver stands at a gate whatever the hour is.
@@ -107,10 +108,16 @@ async def _claimed(door: "Door", row: models.Case, now: datetime) -> None:
     if late(3) and not woken:  # open again, the machine answers, the next in line is called
         await let_go(door, row)
         return
-    if woken or late(1):
+    long = duty.after(kept, (row.claimed_at or row.opened_at).astimezone(desk.zone), 3 * span)
+    if woken or late(1) or (since is None and _sits(row) and now >= long):
         row.called = row.agent
         await want("remind", f"{row.id}:{now:%m%d%H%M%S}", row.conversation_id, await parent_of(row.id), now)
     row.look_at = duty.after(kept, now.astimezone(desk.zone), span)
+
+
+def _sits(row: models.Case) -> bool:
+    """Whether dispatch has it and has written to nobody: a van in trouble does not ask a second time."""
+    return row.queue != SUPPORT and row.answered_at is None
 
 
 async def _waits_since(row: models.Case) -> datetime | None:

@@ -25,6 +25,8 @@ SAMPLE = {
     "notes": ["hazard: big dog"], "planned": True, "spoken": "en", "morning": True, "slots": [WINDOW] * 3,
     "stops": ["Ana, 1 Main St"] * 2, "windows": [WINDOW] * 2,
     "options": ["11 lamp (Tue 24 Nov)", "12 desk (Wed 25 Nov)"],
+    "count": 2, "metres": 120, "proof": True, "map": "https://track.example.com/at/41.8781,-87.6298",
+    "photo": "https://track.example.com/p/AAAAAAAAAAAAAAAAAAAAAA",
 }
 
 
@@ -66,7 +68,7 @@ def previews(language: str) -> dict[str, tuple[Preview, ...]]:
 def _preview(wording: Wording, language: str, name: str) -> Preview:
     try:
         text = smart(wording.render(language, name, SAMPLE, ZONE))
-    except (UndefinedError, KeyError, ValueError) as error:
+    except (UndefinedError, KeyError, TypeError, ValueError) as error:
         return Preview(name, "", 0, "", str(error))
     size = segments(text)
     return Preview(name, text, size.count, size.encoding)

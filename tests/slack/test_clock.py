@@ -111,6 +111,17 @@ async def test_a_claimed_case_without_an_answer_is_reminded_of_and_then_open_aga
     assert (await models.Delivery.get()).agent == ""
 
 
+async def test_a_drivers_trouble_that_somebody_only_claimed_does_not_sit_unseen(stage: Stage) -> None:
+    await asks(stage)
+    await models.Case.all().update(queue="dispatch", reason="driver: trouble with the vehicle", level=0, look_at=None)
+    row = await models.Case.get()
+    await atomic(lambda: cases.claim(stage.door, row.id, "U0KIM"))
+    await passes(stage, 14)
+    assert await called("remind") == []
+    row = await passes(stage, 7)
+    assert (row.state, row.agent, len(await called("remind")) >= 1) == ("claimed", "U0KIM", True)
+
+
 async def test_an_answer_in_time_ends_the_reminding(stage: Stage) -> None:
     row = await asks(stage)
     await atomic(lambda: cases.claim(stage.door, row.id, "U0KIM"))
