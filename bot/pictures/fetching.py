@@ -164,6 +164,7 @@ class Fetching:
         if row.source in DELETES and not any(one.state == LOST for one in rows):
             sid = f"media:{row.reference.partition('/')[0]}"
             await models.Forgetting.create(id=new_id(), subject="", channel=row.source, sid=sid, asked_at=now)
-        await models.AttachedFile.filter(id__in=[one.reference for one in rows]).delete()
+        if row.source == "email":
+            await models.AttachedFile.filter(id__in=[one.reference for one in rows]).delete()
         for drawn_again in self.door.kept if row.conversation_id else ():
             await drawn_again(row.conversation_id, "")
