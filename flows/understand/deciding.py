@@ -65,6 +65,8 @@ def decided(heard: Heard, found: Mapping[str, str], points: Mapping[str, float])
         return Decided({"other": "nothing we are sure of"}, UNKNOWN)
     if "opt_out" in kept and not _speaks_of_texts(heard):
         kept.remove("opt_out")
+    if {"damaged", "refund_return"} <= {*kept} and not ("damaged" in found or "damaged" in _concepts(heard)):
+        kept.remove("damaged")  # who wants the money back has not said that it is broken
     why = settled(heard, {one: found.get(one, "the model") for one in kept} or _guess(able, found, heard))
     sure = min((max(likelihood(points[one]), BY_RULE if one in found else 0) for one in why), default=likelihood(points["other"]))
     return Decided(why or {"other": "nothing we are sure of"}, round(sure, 2))

@@ -96,7 +96,7 @@ def cued(text: str, spoken: Rules) -> frozenset[str]:
 
 
 def _but_today(found: list[When], now: datetime) -> list[When]:
-    """ "Today is bad, how about Friday?": beside another day, a bare today is what is to be changed."""
+    """Beside another day, a bare today is what is to be changed: "Today is bad, how about Friday?"."""
     others = [one for one in found if not one.dayless and not _is_today(one, now)]
     return [one for one in found if not _is_today(one, now)] if others else found
 

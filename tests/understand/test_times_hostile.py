@@ -52,7 +52,7 @@ def test_the_work_is_bounded_by_the_length_of_runs_and_their_number(text: str) -
 
 
 def test_words_of_days_in_any_order_are_read_or_left_alone() -> None:
-    """ "Tuesday, second floor" is a weekday beside a place in a row, and once was no answer at all."""
+    """A weekday beside a place in a row ("Tuesday, second floor") once was no answer at all."""
     now = datetime(2026, 11, 24, 9, 0, tzinfo=ZoneInfo("UTC"))
     for words in LANGUAGES.values():
         kinds = {token[0]: word for word, token in lexicon(words).words.items() if token[0] in "WQMDUNnf"}
