@@ -93,7 +93,7 @@ class Stroll:
         if not hand.slack:
             return Driving(hand, self.world[WORLD], self.world[TWILIO], dice)
         self.world[SLACK].join(Member(hand.slack, dict(IN_SLACK.values())[hand.slack]))
-        return Cab(hand, self.world[WORLD], self.world[SLACK], dice, self.world[CROWD].canaries)
+        return Cab(hand, self.world[WORLD], self.world[SLACK], dice, self.world[CROWD].canaries, talks=False)
 
     def _is_yours(self, entry: Entry) -> None:
         """Whoever texts from a driver's phone by hand drives on, but answers for it from then on."""
@@ -124,8 +124,6 @@ class Stroll:
         driving = self.driving[hand.phone]
         driving.wheel = lambda name, after: fleet.send(hand.phone, name, kerbs[name], after)
         driving.told.clear()
-        if isinstance(driving, Cab):
-            driving.phones = {one.name: one.phone for one in some}
         ids = []
         for one in some:
             made = await self.api.post("/deliveries", order(one, now + timedelta(minutes=10), now + timedelta(hours=4)))
