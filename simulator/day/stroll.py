@@ -21,7 +21,6 @@ from simulator.day.play import DEPOT, order
 from simulator.day.script import ZONE
 from simulator.ledger import Entry
 from simulator.people import CUSTOMER
-from simulator.slack.settings import Member
 from simulator.vans.browsers import Browsers
 from simulator.vans.fleet import Driven, Fleet
 from simulator.vans.formats import FORMATS
@@ -92,7 +91,6 @@ class Stroll:
     def _at_work(self, hand: Hand, dice: random.Random) -> Driving | Cab:
         if not hand.slack:
             return Driving(hand, self.world[WORLD], self.world[TWILIO], dice)
-        self.world[SLACK].join(Member(hand.slack, dict(IN_SLACK.values())[hand.slack]))
         return Cab(hand, self.world[WORLD], self.world[SLACK], dice, self.world[CROWD].canaries, talks=False)
 
     def _is_yours(self, entry: Entry) -> None:
