@@ -23,7 +23,7 @@ from aiohttp import web
 from simulator.app import SCENE, SERVICE, WORLD, create_world
 from simulator.clock import Pace, WorldClock
 from simulator.day.api import Api
-from simulator.day.cast import DRIVERS
+from simulator.day.cast import DRIVERS, IN_SLACK
 from simulator.day.evidence import evidence
 from simulator.day.kill import Killer
 from simulator.day.place import Town, settle
@@ -33,10 +33,12 @@ from simulator.day.script import PER_DRIVER, ZONE
 from simulator.day.stroll import HANDS, STOPS, Stroll
 from simulator.roads.reading import NoStreets
 from simulator.settings import Account, WorldSettings
-from simulator.slack.settings import Team
+from simulator.slack.settings import Member, Team
 from simulator.town import draw
 
-ACCOUNT, TEAM = Account(service_sid=""), Team()
+ACCOUNT = Account(service_sid="")
+TEAM = Team(members=(*Team().members, *(Member(user, name) for user, name in IN_SLACK.values())))
+"""The drivers are in the workspace from the start: whoever opens its page at once sees them."""
 DAY_SPEED, STROLL_SPEED = 240.0, 20.0
 STARTS_WITHIN = 90.0
 DAY_UNDO = 0.2
@@ -172,7 +174,7 @@ async def _demo(args: argparse.Namespace, folder: Path, roads: Path, town: Town)
     clock.hold()
     world = create_world(WorldSettings(folder / "world.jsonl", child.url, f"http://127.0.0.1:{child.world_port}", "",
                                        folder / "clock.json", ACCOUNT, faults=BAD_DAYS if args.day else (),
-                                       seed=args.seed, zone=ZONE.key))
+                                       seed=args.seed, zone=ZONE.key, slack=TEAM))
     runner = web.AppRunner(world, access_log=None)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", child.world_port).start()

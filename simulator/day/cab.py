@@ -43,7 +43,7 @@ class Cab:
 
     `phones` are by name of those who may be written to; `code_at` names whose code is shown. `cards` are the names on
     each stop's card, `stop` the card of the stop driven to, `stops` how many there were. The rest is as with
-    `simulator.day.hands.Driving`.
+    `simulator.day.hands.Driving`. `talks`: writes in threads, by a slip or to be sent.
     """
 
     hand: Hand
@@ -53,6 +53,7 @@ class Cab:
     words: Canaries
     phones: Mapping[str, str] = field(default_factory=dict)
     code_at: str = ""
+    talks: bool = True
     wheel: Callable[[str, float], None] = lambda _name, _after: None
     waits: dict[str, float] = field(default_factory=dict)
     told: set[str] = field(default_factory=set)
@@ -136,7 +137,8 @@ class Cab:
         if name == self.code_at:
             await self._hands.press(card, CODE)
             await self._sleep(60, 120)
-        await self._talk(card, name)
+        if self.talks:
+            await self._talk(card, name)
         await self._sleep(20, 90)
         reason = REASONS.get(self.hand.reasons.get(name, ""), "")
         done = (await self._hands.fill(card, FAILED, reason=reason) if reason else

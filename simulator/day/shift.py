@@ -6,11 +6,10 @@ from aiohttp import web
 
 from simulator.app import CROWD, SLACK, TWILIO, WORLD
 from simulator.day.cab import Cab
-from simulator.day.cast import IN_SLACK, Hand
+from simulator.day.cast import Hand
 from simulator.day.hands import Driving
 from simulator.day.office import Agent
 from simulator.day.script import Script
-from simulator.slack.settings import Member
 
 UNTALKED = ("stop", "wrong_number", "autoresponder")
 """Those of the incidents whom nobody writes to: they said stop, or are machines."""
@@ -21,7 +20,6 @@ def driver(app: web.Application, script: Script, hand: Hand, seed: int) -> Drivi
     dice = random.Random(f"{seed} {hand.name}")  # noqa: S311 a seeded day, no secret
     if not hand.slack:
         return Driving(hand, app[WORLD], app[TWILIO], dice)
-    app[SLACK].join(Member(hand.slack, dict(IN_SLACK.values())[hand.slack]))
     silent = _silent(script)
     phones = {one.name: one.phone for one in script.customers if one.phone not in silent}
     return Cab(hand, app[WORLD], app[SLACK], dice, app[CROWD].canaries, phones, script.special["code_shown"].name)

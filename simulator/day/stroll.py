@@ -21,7 +21,6 @@ from simulator.day.play import DEPOT, order
 from simulator.day.script import ZONE
 from simulator.ledger import Entry
 from simulator.people import CUSTOMER
-from simulator.slack.settings import Member
 from simulator.vans.browsers import Browsers
 from simulator.vans.fleet import Driven, Fleet
 from simulator.vans.formats import FORMATS
@@ -92,8 +91,7 @@ class Stroll:
     def _at_work(self, hand: Hand, dice: random.Random) -> Driving | Cab:
         if not hand.slack:
             return Driving(hand, self.world[WORLD], self.world[TWILIO], dice)
-        self.world[SLACK].join(Member(hand.slack, dict(IN_SLACK.values())[hand.slack]))
-        return Cab(hand, self.world[WORLD], self.world[SLACK], dice, self.world[CROWD].canaries)
+        return Cab(hand, self.world[WORLD], self.world[SLACK], dice, self.world[CROWD].canaries, talks=False)
 
     def _is_yours(self, entry: Entry) -> None:
         """Whoever texts from a driver's phone by hand drives on, but answers for it from then on."""
@@ -124,8 +122,6 @@ class Stroll:
         driving = self.driving[hand.phone]
         driving.wheel = lambda name, after: fleet.send(hand.phone, name, kerbs[name], after)
         driving.told.clear()
-        if isinstance(driving, Cab):
-            driving.phones = {one.name: one.phone for one in some}
         ids = []
         for one in some:
             made = await self.api.post("/deliveries", order(one, now + timedelta(minutes=10), now + timedelta(hours=4)))

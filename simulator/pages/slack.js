@@ -1,6 +1,6 @@
 // The workspace as one member sees it: what stands there, buttons that press, and the form in front of them.
 
-import { when } from "/page/when.js";
+import { settle, when } from "/page/when.js";
 
 const find = (name) => document.querySelector(name);
 const state = { user: "", channel: "", thread: "", team: null, view: null, drawn: "" };
@@ -257,6 +257,7 @@ find("#form form").addEventListener("submit", submit);
 find("#form-close").addEventListener("click", async () => { await send("close", { view: state.view.id }); close(); });
 find("#member").addEventListener("change", (event) => be(event.target.value));
 
+settle((await (await fetch("/world/clock")).json()).zone);
 state.team = await (await fetch("/world/slack")).json();
 find("#member").replaceChildren(...state.team.members.map((one) => new Option(one.name, one.id)));
 await be(state.team.members[0].id);
