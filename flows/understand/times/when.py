@@ -80,8 +80,17 @@ def _refused(run: Run, masked: str, words: Words) -> bool:
     times = words.times
     if times.away and (run.clock.bound == "B" if run.clock else run.until) and re.search(times.away, before):
         return True
+    if not run.clock and run.which and _absent(before, after, words):
+        return True
     return bool((times.not_then and re.search(times.not_then, before))
                 or (times.then_not and re.match(times.then_not, after)))
+
+
+def _absent(before: str, after: str, words: Words) -> bool:
+    """Whether somebody says of a whole day that they are away or at work on it: "I'm out on Friday", "Friday I work"."""
+    times = words.times
+    return bool((times.absent and re.search(times.absent, before))
+                or (times.absent_then and re.match(times.absent_then, after)))
 
 
 def _interval(which: Days | None, clock: Hours | None, now: datetime) -> tuple[datetime, datetime]:

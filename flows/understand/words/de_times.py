@@ -64,6 +64,10 @@ TIMES = Times(
     then_not=r"^( \w+){0,3} ?(nicht|schlecht|unmoglich)",
     but="aber|sondern",
     away=r"\b(arbeit\w*|buro|unterwegs|weg|termin\w*|beschaftigt|schule|ausser haus|verreist|urlaub|ferien|krankenhaus)\b",
+    absent=(r"\b(ich|wir)( \w+){0,2}? ?(arbeit\w*|weg|unterwegs|verreist|termin\w*|beschaftigt|urlaub)( am|"
+            r" den| diesen| an)?\W*$"),
+    absent_then=(r"^\W*((bin|sind|muss|hab|habe|haben) (ich|wir)( \w+){0,3}? ?(arbeit\w*|weg|unterwegs|verreist|"
+            r"termin\w*|beschaftigt|urlaub)|arbeite ich|weg|unterwegs|verreist)\b(?! von zu ?hause)"),
     ordinals={f"{stem}{end}": at for at, stem in _ORDINALS.items() for end in ("te", "ten", "ter")},
     numbers={"einem": 1, "einen": 1, **{f"{one}und{ten}": tens + at for ten, tens in _TENS.items() for at, one in enumerate(_ONES, 1)}, **_TENS,
              "beiden": 2, "paar": 3, "ein paar": 3},

@@ -18,8 +18,9 @@ class Times:
     `weekdays` start on Monday, `months` in January. `days` counts from today. `parts` are hours of the day, `points`
     single hours. `before_hour` ("half past" 5) and `after_hour` (5 "and a half") are minutes to add. `marks` holds, by
     name, the small words that the grammar turns on: see `times.lexicon.MARKS`. A day named by `not_then` before it or
-    `then_not` after it is not wanted; `away` before "until five" makes it after five. `but` are words that end a "not". `day_parts`
-    name a day and a part of it in one word ("domattina"). `ordinals` are those of a month above the
+    `then_not` after it is not wanted; `away` before "until five" makes it after five; a whole day after words of
+    `absent`, or before those of `absent_then`, is one on which nobody is there. `but` are words that end a "not".
+    `day_parts` name a day and a part of it in one word ("domattina"). `ordinals` are those of a month above the
     third (the first three choose among options). `numbers` are those that only
     times use. `no_slip` are words that look like a slip of the thumb in a word of time, and are none.
     """
@@ -37,6 +38,8 @@ class Times:
     not_then: str = ""
     then_not: str = ""
     away: str = ""
+    absent: str = ""
+    absent_then: str = ""
     but: str = ""
     day_parts: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)
     ordinals: Mapping[str, int] = field(default_factory=dict)

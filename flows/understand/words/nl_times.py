@@ -59,6 +59,9 @@ TIMES = Times(
     then_not=r"^( \w+){0,3} ?niet",
     but="maar",
     away=r"\b(werk\w*|kantoor|weg|afspraak|bezig|school|onderweg|vakantie|buitenland)\b",
+    absent=r"\b(ik|we|wij)( \w+){0,2}? ?(werk\w*|weg|afspraak|vakantie|bezig|buitenland)( op| deze| komende)?\W*$",
+    absent_then=(r"^\W*((ben|zijn|moet|heb|hebben) (ik|we|wij)( \w+){0,3}? ?(weg|werk\w*|afspraak|vakantie|"
+            r"kantoor|bezig)|werk ik|weg)\b(?! thuis)"),
     ordinals={**{word: at for at, word in enumerate(_ORDINALS, 4)}, "eenendertigste": 31,
               **{f"{one}entwintigste": 20 + at for at, one in enumerate(_ONES, 1)}},
     numbers={**{f"{one}en{ten}": tens + at for ten, tens in _TENS.items()
