@@ -39,7 +39,7 @@ async def test_a_phone_is_introduced_changed_and_listed(world: Place) -> None:
     found = await ask(world, "/world/phones")
     assert found == {"numbers": [OURS], "phones": [
         {"number": ANA, "name": "Ana Ruiz", "role": "customer", "delivery": "d1", "trouble": 30003,
-         "automatic": False, "traits": {"code": "1"}}]}
+         "automatic": False, "traits": {"code": "1"}, "email": "", "language": ""}]}
 
 
 async def test_what_is_said_and_heard_stands_on_the_phone_also_after_a_restart(worlds: Worlds) -> None:
