@@ -11,7 +11,7 @@ import pytest
 from bot import approved, mails
 from bot.linting.tongue import tongues
 from flows.understand import understand
-from simulator.day.languages import _reads_as
+from simulator.day.languages import LINK, _reads_as
 from simulator.day.script import EVENING, MORNING, NIGHT, SMALL_HOURS, START
 from simulator.day.speech import LANGUAGES, means, tongue
 
@@ -20,7 +20,8 @@ FOR_DRIVERS = frozenset({
     "access/trying_code", "access/trying_code_again", "access/code", "access/not_yet", "access/asked",
     "access/no_answer", "access/instruction", "relay/to_driver", "relay/unreachable", "reschedule/asking_driver",
     "reschedule/asking_driver_again", "changes/driver_changed", "consent/driver_help", "escalation/driver_media",
-    "escalation/sos", "escalation/dispatch_told", "access/person_helps"})
+    "escalation/sos", "escalation/dispatch_told", "access/person_helps", "meeting/to_driver", "pictures/to_driver",
+    "pictures/proof_kept", "pictures/dispatch_sees"})
 WORDS_OF_OTHERS = frozenset({"escalation/agent", "relay/to_customer"})
 LISTS_LANGUAGES = frozenset({"identity/language"})
 MEANT = {"yes": ("confirm_window", "confirm_yes"), "rates": ("rating_request", "rating"),
@@ -41,7 +42,7 @@ def _by_text(code: str) -> Iterator[tuple[str, str]]:
     own = next(one for one in tongues() if one.language == code)
     for one in own.sayings:
         if not one.name.startswith("driver_day/") and one.name not in FOR_DRIVERS | WORDS_OF_OTHERS | LISTS_LANGUAGES:
-            yield from ((one.name, _without_items(one.name, text)) for text in one.texts)
+            yield from ((one.name, LINK.sub(" ", _without_items(one.name, text))) for text in one.texts)
 
 
 def _without_items(name: str, text: str) -> str:
