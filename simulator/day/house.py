@@ -7,8 +7,8 @@ from simulator.day.cast import Customer
 from simulator.roads.homes import Home
 
 WAYS = ("sms", "whatsapp", "email")
-THINGS = {"en": "3-seat sofa", "es": "sofá de 3 plazas", "fr": "canapé 3 places", "de": "Sofa für 3",
-          "pt": "sofá de 3 lugares", "nl": "driezitsbank", "it": "divano a 3 posti"}
+THINGS = {"en": "3-seat sofa", "es": "sofá de tres plazas", "fr": "canapé trois places", "de": "Dreisitzer-Sofa",
+          "pt": "sofá de três lugares", "nl": "driezitsbank", "it": "divano a tre posti"}
 NAMES = {"en": ("Ana", "Ben", "Cleo"), "es": ("Lucía", "Mateo", "Sofía"), "fr": ("Camille", "Louis", "Jeanne"),
          "de": ("Lotte", "Anton", "Frieda"), "pt": ("Inês", "Tiago", "Beatriz"), "nl": ("Fleur", "Daan", "Sanne"),
          "it": ("Giulia", "Luca", "Chiara")}
