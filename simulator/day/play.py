@@ -13,8 +13,9 @@ from simulator.app import CROWD, PHONES, VOICES, WORLD
 from simulator.brake import Brake
 from simulator.day.api import Api
 from simulator.day.cab import Cab
-from simulator.day.cast import OURS, Customer
+from simulator.day.cast import OURS
 from simulator.day.hands import HOME, Driving, bring, drive
+from simulator.day.orders import order
 from simulator.day.place import Town
 from simulator.day.script import (
     EVENING,
@@ -283,17 +284,6 @@ class Day:
     async def _at(self, instant: datetime) -> None:
         clock = self.app[WORLD].clock
         await clock.sleep(instant - clock.now())
-
-
-def order(one: Customer, start: datetime, end: datetime) -> dict[str, Any]:
-    """An order as the merchant's system sends it."""
-    lat, lon = one.home.door
-    place = {"lat": lat, "lon": lon} if one.located else {}
-    return {"tracking_number": one.tracking, "address": {"text": one.home.text, **place},
-            "customer": {"name": one.name, "phone": one.phone, "channel": one.channel}
-            | ({"language": one.ordered} if one.ordered else {}) | ({"email": one.email} if one.email else {}),
-            "window": {"start": start.isoformat(), "end": end.isoformat()},
-            "items": [{"description": one.thing, "quantity": 1}], "service_minutes": 5}
 
 
 def _today(row: dict[str, Any]) -> bool:

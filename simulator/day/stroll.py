@@ -18,8 +18,9 @@ from simulator.day.cab import Cab
 from simulator.day.cast import IN_SLACK, NAMES, THINGS, Customer, Hand
 from simulator.day.hands import HOME, Driving, bring, drive
 from simulator.day.house import neighbours
+from simulator.day.orders import order
 from simulator.day.place import Town
-from simulator.day.play import DEPOT, order
+from simulator.day.play import DEPOT
 from simulator.day.script import ZONE
 from simulator.ledger import Entry
 from simulator.people import CUSTOMER
