@@ -143,10 +143,19 @@ async def say_directly(door: "Door", who: models.Participant, conversation: str,
     await models.Message.create(
         id=row, conversation_id=conversation, participant=who, outgoing=True, role=role, kind=kind,
         channel=await _channel(door, who, role),
-        wordings=list(wordings), language=who.language or "en", guards=list(guards), dedupe=row, state="queued",
+        wordings=list(wordings), language=await _reads(who, role), guards=list(guards), dedupe=row, state="queued",
         sealed_values=door.keys.seal_json(f"messages|{row}", msgspec.to_builtins(letter)),
         due_at=now, expires_at=_expires(now, list(parts)), created_at=now, answers_at=who.seen_at,
     )
+
+
+async def _reads(who: models.Participant, role: Role) -> str:
+    """The language of words that no delivery decides: the one they asked for, else that of their work or last order."""
+    if who.language:
+        return who.language
+    row: Any = (await models.Driver.filter(participant_id=who.id).first() if role is Role.DRIVER
+           else await models.Delivery.filter(customer_id=who.id).order_by("-id").first())
+    return row.language if row and row.language else "en"
 
 
 async def _channel(door: "Door", who: models.Participant, role: Role) -> str:

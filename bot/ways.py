@@ -94,13 +94,15 @@ async def speaker(said: Said, at: datetime, now: datetime) -> models.Participant
         return who
     way = await _belongs(said, now)
     if way is None:
-        who = await locks.lock_speaker(said.channel, said.theirs, said.ours, at, now)
+        who = await locks.lock_speaker(said.channel, said.theirs, said.ours, said.at, now)
         way = await _way(who, said.channel, said.theirs, said.ours, now)
         way.allowed = said.ours != UNPROVEN
     else:
         await way.fetch_related("participant")
         owner = way.participant
-        who = await locks.lock_speaker(owner.channel, owner.theirs, owner.ours, at, now)
+        # the very instant the way was heard at: what was seen even a moment later would count as a text of theirs
+        seen = max(said.at, owner.seen_at or said.at)
+        who = await locks.lock_speaker(owner.channel, owner.theirs, owner.ours, seen, now)
     if way.heard_at is None or said.at >= way.heard_at:
         way.heard_at, way.heard_sid, way.dead = said.at, said.sid, 0
         await way.save(update_fields=["heard_at", "heard_sid", "dead", "allowed"])
@@ -131,7 +133,9 @@ async def proven(letter: Letter) -> Said:
 
 async def heard_at(said: Said) -> None:
     """The provider's own time for words whose webhook did not tell it: the window is kept by that."""
-    await models.Way.filter(heard_sid=said.sid, channel=said.channel).update(heard_at=said.at)
+    for way in await models.Way.filter(heard_sid=said.sid, channel=said.channel):
+        await models.Participant.filter(id=way.participant_id, seen_at=way.heard_at).update(seen_at=said.at)
+        await models.Way.filter(id=way.id).update(heard_at=said.at)
 
 
 async def mailbox_of(who: models.Participant) -> models.Way | None:

@@ -1,4 +1,4 @@
-"""A whole world as one web application: Twilio's API, Slack's API, the control API, the pages."""
+"""A whole world as one web application: Twilio's API, Slack's API, mail, the control API, the pages."""
 
 from collections.abc import AsyncIterator
 
@@ -7,6 +7,7 @@ from aiohttp import web
 from simulator import page
 from simulator.control import Control
 from simulator.crowd import Crowd
+from simulator.mail.post import Post
 from simulator.parts import Parts, parts
 from simulator.phones import Phones
 from simulator.scene import Scene
@@ -17,6 +18,7 @@ from simulator.slack.place import Slack
 from simulator.stream import Stream
 from simulator.twilio.provider import Twilio
 from simulator.twilio.routes import Api
+from simulator.voices import Voices
 
 WORLD = web.AppKey("world", Parts)
 PHONES = web.AppKey("phones", Phones)
@@ -25,38 +27,44 @@ CROWD = web.AppKey("crowd", Crowd)
 SCENE = web.AppKey("scene", Scene)
 SERVICE = web.AppKey("service", Service)
 SLACK = web.AppKey("slack", Slack)
+MAIL = web.AppKey("mail", Post)
+VOICES = web.AppKey("voices", Voices)
 
 
 def create_world(settings: WorldSettings) -> web.Application:
     """The world that `settings` describe, its ledger open and read.
 
-    Its parts are under the keys `WORLD`, `PHONES`, `TWILIO`, `CROWD`, `SCENE`, `SERVICE` and `SLACK`, for scripts in
-    the same process.
+    Its parts are under the keys `WORLD`, `PHONES`, `TWILIO`, `CROWD`, `SCENE`, `SERVICE`, `SLACK`, `MAIL` and `VOICES`,
+    for scripts in the same process. Mail is taken on a port of its own once the application starts.
 
     Raises:
         InUse: another world writes to that ledger.
     """
     world, phones = parts(settings), Phones()
     world.ledger.watch(phones.hear)
-    twilio = Twilio(world, phones.trouble)
+    twilio, post = Twilio(world, phones.trouble), Post(world, phones)
+    voices = Voices(phones, twilio, post)
     service, stream = Service(settings.service_url, settings.api_key), Stream(phones)
     slack = Slack(settings.slack, world.ledger, world.errands, settings.service_url, world.clock, settings.seed)
     office = Office(slack)
     app = web.Application()
     app[SERVICE] = service
     app[WORLD], app[PHONES], app[TWILIO] = world, phones, twilio
-    app[CROWD], app[SCENE] = Crowd(world, phones, twilio), Scene(settings.service_url)
-    app[SLACK] = slack
-    app.add_routes([*Api(world, twilio).routes(), *Control(world, phones, twilio, service).routes(), *page.routes(),
-                    *app[SCENE].routes(), *slack.api.routes(), *office.routes(),
+    app[CROWD], app[SCENE] = Crowd(world, phones, voices), Scene(settings.service_url)
+    app[SLACK], app[MAIL], app[VOICES] = slack, post, voices
+    app.add_routes([*Api(world, twilio).routes(), *Control(world, phones, twilio, voices, service).routes(),
+                    *page.routes(), *app[SCENE].routes(), *slack.api.routes(), *office.routes(),
                     web.get("/world/events", stream.events)])
 
     async def life(_app: web.Application) -> AsyncIterator[None]:
+        await post.start()
         twilio.resume()
         yield
         await service.close()
         await app[SCENE].close()
         await slack.close()
+        await world.errands.close()
+        await post.close()
         await world.close()
 
     app.cleanup_ctx.append(life)

@@ -11,11 +11,16 @@ from simulator.phones import Phone, Phones
 from simulator.service import Service
 from simulator.twilio.faults import Fault, Rule
 from simulator.twilio.provider import Twilio
+from simulator.voices import Voices
 
 E164 = re.compile(r"\+[1-9]\d{6,14}")
 LONGEST = 1600
 MOST_MEDIA = 10
 MOST_ENTRIES = 5000
+OF_MAILS = {"Content-Security-Policy": "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; "
+                                       "style-src 'unsafe-inline'; frame-ancestors 'self'",
+            "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
+"""A mail is somebody else's document: it has styles of its own, runs nothing and fetches nothing."""
 Json = dict[str, object]
 Handler = Callable[[web.Request], Awaitable[Json]]
 
@@ -31,6 +36,7 @@ class Control:
     world: Parts
     phones: Phones
     twilio: Twilio
+    voices: Voices
     service: Service
 
     def routes(self) -> list[web.RouteDef]:
@@ -40,6 +46,7 @@ class Control:
             web.post("/world/phones", _plain(self.introduce)),
             web.get("/world/phones/{number}/thread", _plain(self.thread)),
             web.post("/world/phones/{number}/say", _plain(self.say)),
+            web.get("/world/phones/{number}/mails/{n}", self.mail),
             web.post("/world/phones/{number}/ring", _plain(self.ring)),
             web.get("/world/ledger", _plain(self.ledger)),
             web.get("/world/clock", _plain(self.clock)),
@@ -75,7 +82,11 @@ class Control:
         return {"phone": phone.as_json(), "thread": [one.as_json() for one in self.phones.thread(phone.number)]}
 
     async def say(self, request: web.Request) -> Json:
-        """Let a phone text one of our numbers; `canary` and `for` go to the ledger for the checker."""
+        """Let somebody text one of our addresses; `canary` and `for` go to the ledger for the checker.
+
+        `by` is sms, whatsapp or email: the way of theirs that is used; without it the one that `to` or habit names.
+        A number that stands on a WhatsApp's button taps it.
+        """
         body = await _body(request)
         text, media = body.get("text", ""), body.get("media", 0)
         if not isinstance(media, int) or not 0 <= media <= MOST_MEDIA:
@@ -85,9 +96,20 @@ class Control:
             msg = f"text: expected 1 to {LONGEST} characters"
             raise Wrong(msg)
         phone = request.match_info["number"]
-        ours = self._ours(_number(phone), body.get("to"))
+        ours = self._way(_number(phone), body)
         marks = {name: str(body[name]) for name in ("canary", "for") if body.get(name)}
-        return {"sid": await self.twilio.say(phone, ours, text, media, **marks), "to": ours}
+        try:
+            return {"sid": await self.voices.say(phone, ours, text, media, **marks), "to": ours}
+        except LookupError as error:
+            raise Wrong(str(error)) from None
+
+    async def mail(self, request: web.Request) -> web.Response:
+        """The HTML of a mail as a document of its own, with its own styles and nothing that runs or is fetched."""
+        thread = self.phones.thread(self._phone(request).number)
+        found = [one for one in thread if str(one.number) == request.match_info["n"] and one.html]
+        if not found:
+            raise web.HTTPNotFound
+        return web.Response(text=found[0].html, content_type="text/html", headers=OF_MAILS)
 
     async def ring(self, request: web.Request) -> Json:
         """Let a phone ring one of our numbers; says what the caller hears."""
@@ -159,6 +181,20 @@ class Control:
     async def delivery(self, request: web.Request) -> Json:
         """One delivery of the service, with its timeline."""
         return await self.service.delivery(request.match_info["id"])
+
+    def _way(self, phone: str, body: Json) -> str:
+        """The address of ours that somebody says something to."""
+        match body.get("by"):
+            case None:
+                return self._ours(phone, body.get("to"))
+            case "sms":
+                return self.world.account.numbers[0]
+            case "whatsapp" if self.world.account.whatsapp:
+                return self.world.account.whatsapp[0]
+            case "email":
+                return "@"
+        msg = "by: expected sms, whatsapp or email"
+        raise Wrong(msg)
 
     def _phone(self, request: web.Request) -> Phone:
         phone = self.phones.get(request.match_info["number"])

@@ -1,18 +1,18 @@
-"""Everybody who answers by themselves: hears what reaches their phone, waits as people do, and texts back."""
+"""Everybody who answers by themselves: hears what reaches them, waits as people do, and answers the same way."""
 
 from simulator.canary import Canaries
 from simulator.parts import Parts
 from simulator.people import Habit, Person, Reply, person
 from simulator.phones import Bubble, Phone, Phones
-from simulator.twilio.provider import Twilio
+from simulator.voices import Voices
 
 
 class Crowd:
     """The automatic people of a world."""
 
-    def __init__(self, world: Parts, phones: Phones, twilio: Twilio) -> None:
+    def __init__(self, world: Parts, phones: Phones, voices: Voices) -> None:
         """Listen to every phone from now on; those introduced as automatic in earlier runs answer again."""
-        self._world, self._twilio = world, twilio
+        self._world, self._voices = world, voices
         self._people: dict[str, Person] = {}
         self.canaries = Canaries()
         world.ledger.watch(self.canaries.hear)
@@ -46,4 +46,4 @@ class Crowd:
     async def _say(self, somebody: Person, ours: str, reply: Reply) -> None:
         await self._world.clock.sleep(reply.after)
         marks = {"canary": reply.canary, "for": somebody.traits.get(reply.hearer, reply.hearer), "by": "habit"}
-        await self._twilio.say(somebody.number, ours, reply.text, 0, **marks)
+        await self._voices.say(somebody.number, ours, reply.text, 0, **marks)

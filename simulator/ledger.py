@@ -7,16 +7,20 @@ so it is the same after a restart. A last line torn by a kill is cut off: nobody
 Kinds and their facts, beside the `n`, `kind`, `at` (world) and `real` (Unix) of every line:
 
     accepted          sid from to body status direction by (api, carrier, twiml) media service_sid callback validity
-                      send_at
+                      send_at template buttons (what a WhatsApp offers to tap: payload, title)
     refused           code from to body service_sid callback; nothing was accepted
     fault             fault, and sid where the message had been accepted
     status            sid status code; "delivered" is the moment it stands on the phone
     callback          sid status; before each post. callback_dropped, callback_failed (http) as they say
-    inbound           sid from to body media [canary for by]; inbound_answered: sid http, 0 where nothing came back
+    inbound           sid from to body media [tapped: WhatsApp's own fields] [canary for by]; inbound_answered: sid
+                      http, 0 where nothing came back
+    mail              id phone from to subject body html, before the server says 250; phone is whose mailbox it is, or
+                      empty. mail_again: id, the same Message-ID once more, which a mailbox shows once
+    mail_written      id phone from to subject body (the new words alone) [canary for by]; mail_answered: id http
     call              sid from to; call_answered: sid http heard
     opted_out         phone scope; opted_in the same
     redacted          sid; deleted the same
-    phone             number name role delivery trouble automatic traits; the last one of a number holds
+    phone             number name role delivery trouble automatic traits email language; the last one of a number holds
     clock_held        instant; clock_released: seconds of real time
     order             tracking id phone thing; case: reason queue conversation
     word              canary by for: written in Slack, for that number; for nobody outside where it is empty
@@ -71,6 +75,11 @@ class Entry:
         """A fact as a number, 0 where it is missing."""
         value = self.facts.get(name)
         return float(value) if isinstance(value, int | float) else 0.0
+
+    def pairs(self, name: str) -> list[tuple[str, str]]:
+        """A fact as pairs of texts, none where it is missing."""
+        value = self.facts.get(name)
+        return [(str(one), str(other)) for one, other in value] if isinstance(value, list | tuple) else []
 
     def rows(self, name: str) -> list[list[float]]:
         """A fact as rows of numbers, none where it is missing."""

@@ -7,12 +7,13 @@ from aiohttp import web
 
 TYPES = {"index.html": "text/html", "world.css": "text/css", "world.js": "text/javascript",
          "phone.js": "text/javascript", "machine.js": "text/javascript", "when.js": "text/javascript",
-         "streets.js": "text/javascript", "slack.html": "text/html", "slack.css": "text/css",
+         "streets.js": "text/javascript", "ways.js": "text/javascript", "ways.css": "text/css",
+         "slack.html": "text/html", "slack.css": "text/css",
          "slack.js": "text/javascript", "lamp.svg": "image/svg+xml"}
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-                               "connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; "
-                               "frame-ancestors 'none'",
+                               "connect-src 'self'; worker-src 'self'; frame-src 'self'; base-uri 'none'; "
+                               "form-action 'self'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", "Cache-Control": "no-cache",
 }
 

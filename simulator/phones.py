@@ -1,4 +1,4 @@
-"""The phones of the world and what stands on their screens, folded from the ledger."""
+"""The phones of the world and what stands on their screens, texts and mails alike, folded from the ledger."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -7,12 +7,14 @@ from datetime import datetime
 from simulator.ledger import Entry
 
 ENDS = frozenset({"delivered", "undelivered", "failed", "canceled"})
+WHATSAPP = "whatsapp:"
 
 
 @dataclass(frozen=True, slots=True)
 class Phone:
     """A phone and who holds it. `trouble` is the carrier's error for every text to it, 0 when it is well.
 
+    `email` is where the same person gets mail, `language` what they speak, both empty where nobody knows.
     `automatic`: a simulated person answers by the habits of the `role`; `traits` are what that person knows.
     """
 
@@ -23,16 +25,24 @@ class Phone:
     trouble: int = 0
     automatic: bool = False
     traits: dict[str, str] = field(default_factory=dict)
+    email: str = ""
+    language: str = ""
 
     def as_json(self) -> dict[str, object]:
         """The phone as scripts and the page read it."""
         return {"number": self.number, "name": self.name, "role": self.role, "delivery": self.delivery,
-                "trouble": self.trouble, "automatic": self.automatic, "traits": self.traits}
+                "trouble": self.trouble, "automatic": self.automatic, "traits": self.traits, "email": self.email,
+                "language": self.language}
 
 
 @dataclass(frozen=True, slots=True)
 class Bubble:
-    """One text on a screen. `number` is the ledger's, `ours` the number of the service, `mine`: the holder wrote it."""
+    """One text on a screen. `number` is the ledger's, `ours` the service's address, `mine`: the holder wrote it.
+
+    `buttons` are what a WhatsApp offers to tap, each a payload and a title, `listed` where they are
+    rows of a list; `template`: it opened the conversation.
+    A mail has a `subject` and `html`, and its Message-ID as `sid`.
+    """
 
     number: int
     sid: str
@@ -41,11 +51,22 @@ class Bubble:
     text: str
     media: int
     at: datetime
+    buttons: tuple[tuple[str, str], ...] = ()
+    template: bool = False
+    listed: bool = False
+    subject: str = ""
+    html: str = ""
+
+    @property
+    def channel(self) -> str:
+        """The way it went: sms, whatsapp or email."""
+        return "email" if "@" in self.ours else "whatsapp" if self.ours.startswith(WHATSAPP) else "sms"
 
     def as_json(self) -> dict[str, object]:
-        """The text as scripts and the page read it."""
+        """The text as scripts and the page read it; a mail's HTML is a document of its own."""
         return {"n": self.number, "sid": self.sid, "ours": self.ours, "mine": self.mine, "text": self.text,
-                "media": self.media, "at": self.at.isoformat()}
+                "media": self.media, "at": self.at.isoformat(), "channel": self.channel, "subject": self.subject,
+                "buttons": [list(one) for one in self.buttons], "template": self.template, "html": bool(self.html)}
 
 
 Watcher = Callable[[Phone, Bubble | None], None]
@@ -72,6 +93,8 @@ class Phones:
                 self._flying[entry.text("sid")] = entry
             case "inbound":
                 self._show(entry.text("from"), _bubble(entry, entry, mine=True))
+            case "mail" | "mail_written":
+                self._show(entry.text("phone"), _mail(entry))
             case "status" if entry.text("status") in ENDS:
                 sent = self._flying.pop(entry.text("sid"), None)
                 if sent is not None and entry.text("status") == "delivered":
@@ -93,6 +116,10 @@ class Phones:
         """A phone by its number."""
         return self._phones.get(number)
 
+    def by_mail(self, address: str) -> Phone | None:
+        """The phone of whoever gets mail at an address."""
+        return next((one for one in self._phones.values() if one.email == address.casefold()), None)
+
     def trouble(self, number: str) -> int:
         """The error that texts to this number meet, 0 for none."""
         phone = self._phones.get(number)
@@ -109,7 +136,7 @@ class Phones:
             yield self._phones[owner], one
 
     def _show(self, address: str, bubble: Bubble) -> None:
-        owner = address.removeprefix("whatsapp:")
+        owner = address.removeprefix(WHATSAPP)
         phone = self._phones.setdefault(owner, Phone(owner))
         self._threads.setdefault(owner, []).append(bubble)
         self._tell(phone, bubble)
@@ -121,11 +148,19 @@ class Phones:
 
 def _bubble(text: Entry, shown: Entry, *, mine: bool) -> Bubble:
     return Bubble(shown.number, text.text("sid"), text.text("to" if mine else "from"), mine, text.text("body"),
-                  text.count("media"), shown.at)
+                  text.count("media"), shown.at, tuple((a, b) for a, b in text.pairs("buttons")),
+                  bool(text.text("template")), bool(text.facts.get("listed")))
+
+
+def _mail(entry: Entry) -> Bubble:
+    mine = entry.kind == "mail_written"
+    return Bubble(entry.number, entry.text("id"), entry.text("to" if mine else "from"), mine, entry.text("body"), 0,
+                  entry.at, subject=entry.text("subject"), html=entry.text("html"))
 
 
 def _phone(entry: Entry) -> Phone:
     traits = entry.facts.get("traits")
     return Phone(entry.text("number"), entry.text("name"), entry.text("role"), entry.text("delivery"),
                  entry.count("trouble"), bool(entry.facts.get("automatic")),
-                 {str(name): str(value) for name, value in traits.items()} if isinstance(traits, dict) else {})
+                 {str(name): str(value) for name, value in traits.items()} if isinstance(traits, dict) else {},
+                 entry.text("email").casefold(), entry.text("language"))

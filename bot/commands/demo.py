@@ -4,6 +4,8 @@ Without `--day` it opens on "be the customer" and runs a gentle day until Ctrl-C
 delivery day as fast as it can, prints a report, and ends 0 only when every invariant held.
 """
 
+# Longer than 250 lines: the demo's whole wiring, from the command line to the report.
+
 import argparse
 import asyncio
 import contextlib
@@ -20,7 +22,7 @@ from pathlib import Path
 import aiohttp
 from aiohttp import web
 
-from simulator.app import SCENE, SERVICE, WORLD, create_world
+from simulator.app import MAIL, SCENE, SERVICE, WORLD, create_world
 from simulator.clock import Pace, WorldClock
 from simulator.day.api import Api
 from simulator.day.cast import DRIVERS, IN_SLACK
@@ -30,6 +32,7 @@ from simulator.day.place import Town, settle
 from simulator.day.play import BAD_DAYS, EVENING, Day
 from simulator.day.report import report, transcript
 from simulator.day.script import PER_DRIVER, ZONE
+from simulator.day.speech import LANGUAGES
 from simulator.day.stroll import HANDS, STOPS, Stroll
 from simulator.roads.reading import NoStreets
 from simulator.settings import Account, WorldSettings
@@ -50,6 +53,8 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     """Register it."""
     one = commands.add_parser("demo", help="be the customer of a small world, or play a whole delivery day")
     one.add_argument("--day", action="store_true", help="play one delivery day as fast as it can and report")
+    one.add_argument("--beside", choices=LANGUAGES[1:], default="es", metavar="LANGUAGE",
+                     help=f"the language told beside English: {', '.join(LANGUAGES[1:])} (es)")
     one.add_argument("--seed", type=int, default=1, help="which day (1)")
     one.add_argument("--speed", type=float, help="world seconds in a real one")
     one.add_argument("--kill", type=int, default=0, metavar="N", help="kill -9 the service N times during the day")
@@ -83,6 +88,7 @@ class Child:
     roads: Path
     port: int
     world_port: int
+    mail_port: int
     process: asyncio.subprocess.Process | None = None
     undo: float = 8.0
     secret: str = field(default_factory=lambda: secrets.token_hex(32))
@@ -103,6 +109,8 @@ class Child:
             "ROADS": str(self.roads), "SLACK_BOT_TOKEN": TEAM.token, "SLACK_SIGNING_SECRET": TEAM.secret,
             "SLACK_API_URL": f"http://127.0.0.1:{self.world_port}/slack/api", "SLACK_SUPPORT_CHANNEL": "C0SUPPORT",
             "SLACK_DISPATCH_CHANNEL": "C0DISPATCH", "UNDO_SECONDS": str(self.undo),
+            "TWILIO_WHATSAPP_FROM": ACCOUNT.whatsapp[0], "SMTP_URL": f"smtp://127.0.0.1:{self.mail_port}",
+            "MAIL_FROM": "Bloom <hello@bloom.example>",
         }
 
     async def start(self) -> None:
@@ -141,6 +149,14 @@ class Child:
         """A key of its API that may do everything but read codes."""
         return await self._says("key", "demo")
 
+    async def inbox(self) -> str:
+        """Where it takes what people answer by mail."""
+        return await self._says("inbox")
+
+    async def templates(self) -> None:
+        """Have every template approved that WhatsApp asks for."""
+        await self._says("templates", "submit")
+
     async def guest(self) -> str:
         """The link that lets a dispatcher into its console once."""
         return (await self._says("user", "add", "dispatcher@localhost", "Robin", "dispatcher")).split()[-1]
@@ -167,24 +183,29 @@ def _roads(args: argparse.Namespace) -> Path:
 async def _demo(args: argparse.Namespace, folder: Path, roads: Path, town: Town) -> int:
     """Start both, then play."""
     port = _free(args.port)
-    child = Child(folder, roads, port, _free(port + 1), undo=DAY_UNDO if args.day else 8.0)
+    world_port = _free(port + 1)
     speed = args.speed or (DAY_SPEED if args.day else STROLL_SPEED)
     epoch = EVENING if args.day else Stroll.epoch()
     clock = WorldClock.begin(folder / "clock.json", Pace(epoch.astimezone(UTC), time.time(), speed))
     clock.hold()
-    world = create_world(WorldSettings(folder / "world.jsonl", child.url, f"http://127.0.0.1:{child.world_port}", "",
-                                       folder / "clock.json", ACCOUNT, faults=BAD_DAYS if args.day else (),
-                                       seed=args.seed, zone=ZONE.key, slack=TEAM))
+    world = create_world(WorldSettings(folder / "world.jsonl", f"http://127.0.0.1:{port}",
+                                       f"http://127.0.0.1:{world_port}", "", folder / "clock.json", ACCOUNT,
+                                       faults=BAD_DAYS if args.day else (), seed=args.seed, zone=ZONE.key,
+                                       slack=TEAM))
     runner = web.AppRunner(world, access_log=None)
     await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", child.world_port).start()
+    await web.TCPSite(runner, "127.0.0.1", world_port).start()
+    child = Child(folder, roads, port, world_port, world[MAIL].port, undo=DAY_UNDO if args.day else 8.0)
     print(f"the world is at http://127.0.0.1:{child.world_port}/ and waits for the service ...", flush=True)
     await child.start()
-    world[SERVICE].key, world[SCENE].link = await asyncio.gather(child.key(), child.guest())
+    world[SERVICE].key, world[SCENE].link, world[MAIL].inbox, _ = await asyncio.gather(
+        child.key(), child.guest(), child.inbox(), child.templates())
     api = Api(child.url, world[SERVICE].key)
     world[WORLD].clock.release()
     try:
-        return await (_day(args, folder, child, world, api, town) if args.day else _stroll(child, world, api, town))
+        if args.day:
+            return await _day(args, folder, child, world, api, town)
+        return await _stroll(child, Stroll(world, api, town, args.beside))
     finally:
         await api.close()
         await child.stop()
@@ -212,14 +233,14 @@ async def _day(args: argparse.Namespace, folder: Path, child: Child, world: web.
     return 0 if good and killer.done == args.kill else 1
 
 
-async def _stroll(child: Child, world: web.Application, api: Api, town: Town) -> int:
+async def _stroll(child: Child, stroll: Stroll) -> int:
     """A gentle day to look at, until Ctrl-C."""
     print(f"\n  be the customer    http://127.0.0.1:{child.world_port}/\n  all vans           http://127.0.0.1:{child.world_port}/world/dispatch\n"
           f"  be the office      http://127.0.0.1:{child.world_port}/slack\n"
           f"  the service        {child.url}/api/docs\n"
           f"\nCtrl-C ends it. It is {datetime.now(UTC):%H:%M} here; the world runs faster.", flush=True)
     try:
-        await Stroll(world, api, town).begin()
+        await stroll.begin()
     except asyncio.CancelledError:
         return 0
     return 0

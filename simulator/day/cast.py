@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from simulator.day.law import HELSINKI, Place
 from simulator.people import Habit
 from simulator.roads.homes import Home
 
@@ -21,6 +22,8 @@ THINGS = ("sofa", "lamp", "desk", "rug", "armchair", "bookcase", "mirror", "benc
 class Customer:
     """Somebody who waits for a parcel. `thing` holds a word of its own, so that a text about it tells whose it is.
 
+    `language` is what they speak, `ordered` the language in the order, empty where the merchant does not know it;
+    `channel` is how they asked to be told (sms, whatsapp, email), `place` where their door is, for the hours there.
     `looks`: opens the link of the page and leaves it open. `located`: the merchant knows where the address is.
     """
 
@@ -32,6 +35,10 @@ class Customer:
     habits: tuple[Habit, ...]
     traits: dict[str, str]
     language: str = "en"
+    ordered: str = ""
+    channel: str = "sms"
+    email: str = ""
+    place: Place = HELSINKI
     tracking: str = ""
     looks: bool = False
     located: bool = True

@@ -4,23 +4,39 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from html import unescape
 from math import inf
 from typing import Any
 
+from simulator.day.cast import Customer
 from simulator.day.hands import HOME
 from simulator.day.script import Script
+from simulator.day.speech import DEPOT_SPEAKS, means, tongue
 from simulator.ledger import Entry
+from simulator.phones import WHATSAPP
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text the provider accepted from the service. `by` is api, carrier or twiml."""
+    """What the service said to a phone or its holder's mailbox. `by` is api, carrier or twiml.
+
+    `to` is the phone's number whichever way it went, an address only where nobody is known to have it; `rest` is what
+    else a mail shows: its subject and the words and addresses of its HTML.
+    """
 
     number: int
     to: str
     body: str
     at: datetime
     by: str
+    channel: str = "sms"
+    rest: str = ""
+    template: bool = False
+
+    @property
+    def whole(self) -> str:
+        """Everything that can be read."""
+        return f"{self.body}\n{self.rest}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +50,12 @@ class Utterance:
     hearers: frozenset[str]
     at: datetime
     by: str
+    channel: str = "sms"
+
+    @property
+    def wording(self) -> str:
+        """The text with a blank for its word."""
+        return self.text.replace(self.word, "{canary}") if self.word else self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +101,13 @@ class Evidence:
 
     @property
     def texts(self) -> list[Text]:
-        """Everything the provider accepted, in order."""
-        return [Text(one.number, one.text("to"), one.text("body"), one.at, one.text("by"))
-                for one in self.entries if one.kind == "accepted"]
+        """Everything the provider and the mail server accepted, in order."""
+        return [_text(one) for one in self.entries if one.kind in {"accepted", "mail"}]
 
     @property
     def said(self) -> list[Utterance]:
-        """Everything people said, in order."""
-        return [Utterance(one.number, one.text("from"), one.text("body"), one.text("canary"),
-                          frozenset(filter(None, one.text("for").split("|"))), one.at, one.text("by"))
-                for one in self.entries if one.kind == "inbound"]
+        """Everything people said, by whichever way, in order."""
+        return [_utterance(one) for one in self.entries if one.kind in {"inbound", "mail_written"}]
 
     @property
     def written(self) -> list[tuple[str, str, str]]:
@@ -139,6 +158,17 @@ class Evidence:
         found = re.compile(pattern, re.IGNORECASE | re.DOTALL)
         return [one for one in self.texts if one.to == phone and one.number > after and found.search(one.body)]
 
+    def about(self, one: Customer, meaning: str, after: int = 0) -> list[Text]:
+        """Texts to a customer that are about that, in a language they may be written to in."""
+        return [text for text in self.texts if text.to == one.phone and text.number > after
+                and any(means(code, meaning, text.body) for code in {one.language, one.ordered or DEPOT_SPEAKS})]
+
+    def own(self, name: str, *intents: str) -> list[Utterance]:
+        """What the customer of an incident said with one of these intents, in their own wordings."""
+        one = self.script.special[name]
+        wordings = {text for intent in intents for text in tongue(one.language).says[intent]}
+        return [said for said in self.said if said.phone == one.phone and said.wording in wordings]
+
     def stops(self, phone: str) -> Iterable[tuple[int, int]]:
         """Spans of entries in which this phone had opted out, from the answered webhook on."""
         since = None
@@ -155,6 +185,29 @@ class Evidence:
                 since = None
         if since is not None:
             yield since, len(self.entries) + 1
+
+
+TAG = re.compile(r"<(script|style)\b.*?</\1>|<!--.*?-->|<[^>]*>", re.IGNORECASE | re.DOTALL)
+ADDRESS = re.compile(r"""\b(?:href|src)=["']([^"']+)["']""", re.IGNORECASE)
+
+
+def _text(one: Entry) -> Text:
+    if one.kind == "accepted":
+        to = one.text("to")
+        return Text(one.number, to.removeprefix(WHATSAPP), one.text("body"), one.at, one.text("by"),
+                    "whatsapp" if to.startswith(WHATSAPP) else "sms", template=bool(one.text("template")))
+    html = one.text("html")
+    rest = "\n".join((one.text("subject"), unescape(TAG.sub(" ", html)), *map(unescape, ADDRESS.findall(html))))
+    return Text(one.number, one.text("phone") or one.text("to"), one.text("body"), one.at, one.text("by"), "email",
+                rest)
+
+
+def _utterance(one: Entry) -> Utterance:
+    mail, who = one.kind == "mail_written", one.text("from")
+    channel = "email" if mail else "whatsapp" if who.startswith(WHATSAPP) else "sms"
+    return Utterance(one.number, one.text("phone") if mail else who.removeprefix(WHATSAPP), one.text("body"),
+                     one.text("canary"), frozenset(filter(None, one.text("for").split("|"))), one.at, one.text("by"),
+                     channel)
 
 
 def evidence(script: Script, entries: Sequence[Entry], deliveries: Sequence[dict[str, Any]], log: str,

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from simulator.canary import Canaries
+from simulator.day.speech import DEPOT_SPEAKS, tongue
 from simulator.ledger import Entry
 from simulator.parts import Parts
 from simulator.slack.desk import Post
@@ -34,7 +35,8 @@ LEFT = 3
 class Agent:
     """One person. `phones` are the customers' by tracking number; those `unasked` get no answer, being machines.
 
-    `lunches`: leaves some cards to the next in line. `done` are the cards that were brought to an end.
+    `languages` says by phone in which language somebody is answered. `lunches`: leaves some cards to the next in line.
+    `done` are the cards that were brought to an end.
     """
 
     user: str
@@ -43,6 +45,7 @@ class Agent:
     canaries: Canaries
     dice: random.Random
     phones: dict[str, str]
+    languages: dict[str, str]
     unasked: frozenset[str] = frozenset()
     lunches: bool = False
     called: int = 0
@@ -116,13 +119,16 @@ class Agent:
         if not reply:
             return
         word = await self._word(phone)
-        if not await self._hands.fill(card, reply, text=f"Hello, a person here. How can I help? {word}"):
+        if not await self._hands.fill(card, reply, text=self._hello(phone).format(word=word)):
             return
         for _ in range(100):
             await self._sleep(3, 6)
             if self.slack.posts(SUPPORT, "_Sent._", card.ts):
                 break
         await self._sleep(60, 120)
+
+    def _hello(self, phone: str) -> str:
+        return tongue(self.languages.get(phone, DEPOT_SPEAKS)).agent
 
     async def _word(self, phone: str) -> str:
         word = self.canaries.fresh()

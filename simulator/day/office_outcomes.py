@@ -1,5 +1,6 @@
 """What has to come of the day in Slack: drivers who work by buttons, codes at the door, a person who has the word."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 
@@ -9,7 +10,7 @@ from simulator.day.evidence import Evidence, Text
 from simulator.day.office import HAND_BACK, SILENT
 from simulator.day.script import CODE_SHOWN
 
-BRAND = "Bloom: "
+BRAND = re.compile(r"Bloom ?: ")
 
 
 def _drivers(day: Evidence) -> list[str]:
@@ -69,7 +70,7 @@ def _silent(day: Evidence) -> bool:
 
 
 def _allowed(text: Text, word: str) -> bool:
-    return word in text.body or text.body.startswith(BRAND)
+    return word in text.body or BRAND.match(text.body) is not None
 
 
 def _answered(day: Evidence) -> str | None:

@@ -9,17 +9,20 @@ from typing import Any
 
 from aiohttp import web
 
-from simulator.app import CROWD, PHONES, TWILIO, WORLD
+from simulator.app import CROWD, PHONES, VOICES, WORLD
 from simulator.brake import Brake
 from simulator.day.api import Api
 from simulator.day.cab import Cab
-from simulator.day.cast import OURS, Customer
+from simulator.day.cast import OURS
 from simulator.day.hands import HOME, Driving, bring, drive
+from simulator.day.orders import order
 from simulator.day.place import Town
 from simulator.day.script import (
     EVENING,
     HANDED_OVER,
     MORNING,
+    NIGHT,
+    SMALL_HOURS,
     START,
     TRAFFIC_WINDOW,
     Say,
@@ -42,9 +45,9 @@ LONGEST = timedelta(hours=9)
 DEPOT = {"name": "Bloom North", "brand": "Bloom", "time_zone": "Europe/Helsinki", "default_region": "US",
          "language": "en", "support": {"phone": "+13125550177",
                                        "duty": [{"slack_user_id": "U0KIM"}, {"slack_user_id": "U0LEE"}]},
-         "windows": [{"days": "mon-sat", "from": "08:00", "to": "12:00", "capacity": 30},
-                     {"days": "mon-sat", "from": "12:00", "to": "16:00", "capacity": 30},
-                     {"days": "mon-sat", "from": "16:00", "to": "20:00", "capacity": 30}]}
+         "windows": [{"days": "daily", "from": "08:00", "to": "12:00", "capacity": 30},
+                     {"days": "daily", "from": "12:00", "to": "16:00", "capacity": 30},
+                     {"days": "daily", "from": "16:00", "to": "20:00", "capacity": 30}]}
 
 
 @dataclass(slots=True)
@@ -89,6 +92,7 @@ class Day:
         await self._until_said(lambda one: one.at < START - timedelta(hours=3))
         await self._at(evening(75))
         await self._attended()
+        await self._night()
         clock.skip_to(MORNING)
         self._vans()
         vans = asyncio.create_task(self.yard.fleet.run())
@@ -103,6 +107,17 @@ class Day:
         brake.cancel()
         await self.yard.fleet.close()
         await self._closing()
+
+    async def _night(self) -> None:
+        """The night in which the clocks are put forward: a late change, somebody awake, and the hour that is none."""
+        clock = self.app[WORLD].clock
+        clock.skip_to(NIGHT - timedelta(minutes=5))
+        window = {"start": (START + timedelta(minutes=30)).isoformat(), "end": (START + WINDOW).isoformat()}
+        await self.api.patch(f"/deliveries/{self.ids[self.script.special['night'].tracking]}", {"window": window})
+        await self._at(NIGHT + timedelta(minutes=15))
+        for instant in SMALL_HOURS:
+            clock.skip_to(instant)
+            await clock.sleep(timedelta(minutes=6))
 
     def machine(self) -> str:
         """How the machine got on, in a line: this is about its speed and no judgement."""
@@ -139,7 +154,8 @@ class Day:
             self.driving[hand.phone] = driver(self.app, self.script, hand, self.seed)
         for one in self.script.customers:
             if one.phone not in self.driving:
-                await ledger.note("phone", number=one.phone, name=one.name, role="customer", traits=one.traits)
+                await ledger.note("phone", number=one.phone, name=one.name, role="customer", traits=one.traits,
+                                  email=one.email, language=one.language)
                 bring(crowd, phones, one.phone, one.habits)
         texted = [one for one in self.driving.values() if isinstance(one, Driving)]
         texted[0].intends = self.script.special["torn_driver"].name
@@ -180,7 +196,16 @@ class Day:
         doubled = one.phone == self.script.special["doubled"].phone
         if doubled:
             self.app[WORLD].faults.set((*BAD_DAYS, Rule(Fault.INBOUND_REPEATED, times=1)))
-        await self.app[TWILIO].say(one.phone, OURS, one.text.replace("{canary}", word), one.media, **marks)
+        ours = await self._way(one.phone)
+        await self.app[VOICES].say(one.phone, ours, one.text.replace("{canary}", word), one.media, **marks)
+
+    async def _way(self, phone: str) -> str:
+        """The address of ours that somebody writes to; a mail is answered once it is there, and nobody says when."""
+        channel = next((one.channel for one in self.script.by_phone(phone)), "sms")
+        if channel == "email":
+            while not any(one.channel == "email" for one in self.app[PHONES].thread(phone)):  # noqa: ASYNC110 see above
+                await asyncio.sleep(0.05)
+        return {"email": "@", "whatsapp": self.app[WORLD].account.whatsapp[0]}.get(channel, OURS)
 
     async def _merchant(self) -> None:
         special = self.script.special
@@ -197,7 +222,7 @@ class Day:
                      if one.driver == index and _today(rows[one.tracking])]
             lat, lon = self.town.start
             run = await self.api.post("/runs", {
-                "driver_id": self.drivers[hand.phone], "date": "2026-11-24", "starts_at": START.isoformat(),
+                "driver_id": self.drivers[hand.phone], "date": START.date().isoformat(), "starts_at": START.isoformat(),
                 "start": {"lat": lat, "lon": lon}, "stops": stops})
             self.runs.append(run["id"])
 
@@ -259,16 +284,6 @@ class Day:
     async def _at(self, instant: datetime) -> None:
         clock = self.app[WORLD].clock
         await clock.sleep(instant - clock.now())
-
-
-def order(one: Customer, start: datetime, end: datetime) -> dict[str, Any]:
-    """An order as the merchant's system sends it."""
-    lat, lon = one.home.door
-    place = {"lat": lat, "lon": lon} if one.located else {}
-    return {"tracking_number": one.tracking, "address": {"text": one.home.text, **place},
-            "customer": {"name": one.name, "phone": one.phone, "language": one.language},
-            "window": {"start": start.isoformat(), "end": end.isoformat()},
-            "items": [{"description": one.thing, "quantity": 1}], "service_minutes": 5}
 
 
 def _today(row: dict[str, Any]) -> bool:

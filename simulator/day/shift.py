@@ -28,9 +28,10 @@ def driver(app: web.Application, script: Script, hand: Hand, seed: int) -> Drivi
 def office(app: web.Application, script: Script, seed: int) -> None:
     """Two people of support in Slack; the first in line is at lunch now and then."""
     phones, unasked = {one.tracking: one.phone for one in script.customers}, _silent(script)
+    languages = {one.phone: one.language for one in script.customers}
     for user, lunches in (("U0KIM", True), ("U0LEE", False)):
         dice = random.Random(f"{seed} {user}")  # noqa: S311 a seeded day, no secret
-        Agent(user, app[WORLD], app[SLACK], app[CROWD].canaries, dice, phones, unasked, lunches)
+        Agent(user, app[WORLD], app[SLACK], app[CROWD].canaries, dice, phones, languages, unasked, lunches)
 
 
 def _silent(script: Script) -> frozenset[str]:

@@ -1,7 +1,8 @@
 """A gentle day to look at: three vans on their rounds, fifteen doors, and you.
 
-Ana's phone is yours; Marco's answers by itself until you text from it. Leila works in Slack, and presses her buttons by
-herself until you press one for her. When everybody has had their parcel the next orders come in, until Ctrl-C.
+At one of them six neighbours ordered the same: three ways of being told, in two languages, and all of them are yours.
+Marco's phone answers by itself until you text from it. Leila works in Slack, and presses her buttons by herself until
+you press one for her. When everybody has had their parcel the next orders come in, until Ctrl-C.
 """
 
 import asyncio
@@ -16,8 +17,10 @@ from simulator.day.api import Api
 from simulator.day.cab import Cab
 from simulator.day.cast import IN_SLACK, NAMES, THINGS, Customer, Hand
 from simulator.day.hands import HOME, Driving, bring, drive
+from simulator.day.house import neighbours
+from simulator.day.orders import order
 from simulator.day.place import Town
-from simulator.day.play import DEPOT, order
+from simulator.day.play import DEPOT
 from simulator.day.script import ZONE
 from simulator.ledger import Entry
 from simulator.people import CUSTOMER
@@ -30,7 +33,7 @@ from simulator.vans.van import Van
 
 HANDS = (Hand("Marco", "+13125550999"), Hand("Leila", "+13125550998", slack=IN_SLACK[1][0]),
          Hand("Pavel", "+13125550997"))
-ANA, STOPS, HERS = "+13125550123", 5, 2
+STOPS, THEIRS = 5, 2
 EVERY = 10.0
 OVER = frozenset({"done", "failed", "removed"})
 MORNING, EVENING = 9, 18
@@ -43,6 +46,7 @@ class Stroll:
     world: web.Application
     api: Api
     town: Town
+    beside: str = "es"
     driving: dict[str, Driving | Cab] = field(default_factory=dict)
     drivers: dict[str, str] = field(default_factory=dict)
     waves: int = 0
@@ -59,7 +63,8 @@ class Stroll:
                    for at in (8, 12, 16)]
         await self.api.post("/depots", DEPOT | {"lat": lat, "lon": lon, "windows": windows})
         world, scene = self.world[WORLD], self.world[SCENE]
-        await world.ledger.note("phone", number=ANA, name="Ana", role="customer")
+        for one in neighbours(self.beside, self.town.rounds[0][THEIRS], 0, HANDS[0].phone, 1):
+            await self._phone(one, "")
         scene.fleet = Fleet(world)
         scene.browsers = Browsers(world, self.world[PHONES])
         for index, hand in enumerate(HANDS):
@@ -117,7 +122,7 @@ class Stroll:
 
     async def _round(self, index: int, hand: Hand, now: datetime, fleet: Fleet, browsers: Browsers) -> str:
         """One van's orders, with people to have them; and its run, not started yet."""
-        some = [self._customer(index, stop) for stop in range(STOPS)]
+        some = [one for stop in range(STOPS) for one in self._at(index, stop)]
         kerbs = {one.name: one.home.kerb for one in some} | {HOME: self.town.dock}
         driving = self.driving[hand.phone]
         driving.wheel = lambda name, after: fleet.send(hand.phone, name, kerbs[name], after)
@@ -134,21 +139,20 @@ class Stroll:
                                             "start": {"lat": lat, "lon": lon}, "stops": ids})
         return str(run["id"])
 
-    def _customer(self, index: int, stop: int) -> Customer:
-        at = index * STOPS + stop
-        ana = (index, stop) == (0, HERS)
-        phone = ANA if ana else f"+131255502{at:02d}"
-        name = "Ana" if ana else NAMES[at + 1]
-        thing = "3-seat sofa" if ana else THINGS[(at + self.waves) % len(THINGS)]
-        traits = {"code": "7788#", "driver": HANDS[index].phone}
-        return Customer(name, phone, thing, self.town.rounds[index][stop], index, CUSTOMER, traits,
-                        tracking=f"BF-{10_000 * self.waves + 23 + at}")
+    def _at(self, index: int, stop: int) -> list[Customer]:
+        """Whoever waits at one of the doors."""
+        at, home = index * STOPS + stop, self.town.rounds[index][stop]
+        if (index, stop) == (0, THEIRS):
+            return neighbours(self.beside, home, index, HANDS[index].phone, self.waves)
+        thing, traits = THINGS[(at + self.waves) % len(THINGS)], {"code": "7788#", "driver": HANDS[index].phone}
+        return [Customer(NAMES[at + 1], f"+131255502{at:02d}", thing, home, index, CUSTOMER, traits, ordered="en",
+                         tracking=f"BF-{10_000 * self.waves + 23 + at}")]
 
     async def _phone(self, one: Customer, delivery: str) -> None:
-        """Ana's is yours; the others answer by themselves."""
-        await self.world[WORLD].ledger.note("phone", number=one.phone, name=one.name, role="customer",
-                                            delivery=delivery, traits=one.traits)
-        if one.phone != ANA:
+        """The neighbours' are yours; the others answer by themselves."""
+        await self.world[WORLD].ledger.note("phone", number=one.phone, name=one.name, role="customer", email=one.email,
+                                            delivery=delivery, traits=one.traits, language=one.language)
+        if one.habits:
             bring(self.world[CROWD], self.world[PHONES], one.phone, one.habits)
 
     async def _over(self, runs: list[str]) -> bool:

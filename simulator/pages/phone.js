@@ -58,7 +58,7 @@ export class PhoneView {
     const holder = phone.name || phone.number;
     this.find(".contact h2").textContent = phone.role === "driver" ? "Dispatch" : "Your delivery";
     this.find(".contact p").textContent = ours;
-    this.find(".thread").setAttribute("aria-label", `Texts on the phone of ${holder}`);
+    this.find(".log").setAttribute("aria-label", `Texts on the phone of ${holder}`);
     this.find("form label").textContent = `Text as ${holder}`;
     this.find(".ring").setAttribute("aria-label", `Ring the number as ${holder}`);
     this.tell("");
@@ -184,7 +184,8 @@ export class PhoneView {
   }
 }
 
-function linked(text) {
+// A text with its addresses as links.
+export function linked(text) {
   return text.split(/(https?:\/\/\S+)/).map((piece, at) => {
     if (at % 2 === 0) return document.createTextNode(piece);
     const address = piece.replace(/[.,;!?)]+$/, "");

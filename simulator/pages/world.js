@@ -1,13 +1,15 @@
-// The page as a whole: two phones, the machine beside them, and the stream that keeps them true.
+// The page as a whole: one order told three ways, two phones, the machine beside them, and the stream that keeps them true.
 
 import { MachineView } from "/page/machine.js";
 import { PhoneView } from "/page/phone.js";
 import { StreetsView } from "/page/streets.js";
+import { WaysView } from "/page/ways.js";
 import { settle as place, when } from "/page/when.js";
 
 const machine = new MachineView();
 const streets = new StreetsView();
 const views = [new PhoneView("Customer's phone", "customer", choose), new PhoneView("Driver's phone", "driver", choose)];
+const ways = new WaysView((number) => choose(views[0], number));
 let phones = [];
 let numbers = [];
 let recent = [];
@@ -30,6 +32,7 @@ async function load() {
   phones = found.phones;
   numbers = found.numbers;
   for (const view of views) await settle(view, true);
+  await ways.load(phones);
 }
 
 async function settle(view, again) {
@@ -42,6 +45,7 @@ async function settle(view, again) {
 async function introduce(phone) {
   phones = [...phones.filter((one) => one.number !== phone.number), phone];
   for (const view of views) await settle(view, false);
+  await ways.introduce(phone);
 }
 
 function live(on) {
@@ -59,6 +63,7 @@ function listen() {
     recent = [...recent, { phone, bubble }].slice(-100);
     if (!phones.some((one) => one.number === phone)) return load();
     for (const view of views) if (view.number === phone && bubble.n > view.last) view.add(bubble, true);
+    ways.add(phone, bubble);
   });
 }
 

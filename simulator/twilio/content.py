@@ -32,6 +32,13 @@ class Content:
         buttons = self.types.get(BUTTONS, {}).get("actions", ())
         return LIST in self.types or 0 < len(buttons) <= UNAPPROVED_BUTTONS
 
+    @property
+    def offers(self) -> tuple[tuple[str, str], ...]:
+        """What can be tapped, buttons or rows of a list: payloads and titles."""
+        found = [(one["id"], one["title"]) for one in self.types.get(BUTTONS, {}).get("actions", ())]
+        found += [(one["id"], one["item"]) for one in self.types.get(LIST, {}).get("items", ())]
+        return tuple((str(payload), str(title)) for payload, title in found)
+
     def as_json(self) -> dict[str, object]:
         """The resource with its approval."""
         return {"sid": self.sid, "friendly_name": self.name, "language": self.language,
@@ -70,6 +77,14 @@ class Contents:
         for number, value in variables.items():
             text = text.replace("{{" + number + "}}", value)
         return text
+
+    def buttons(self, sid: str) -> tuple[tuple[str, str], ...]:
+        """What a template offers to tap: payloads and titles."""
+        return self.held[sid].offers if sid in self.held else ()
+
+    def is_list(self, sid: str) -> bool:
+        """Whether what it offers are rows of a list."""
+        return sid in self.held and LIST in self.held[sid].types
 
     async def listed(self, _request: web.Request) -> web.Response:
         """Every template, in one page."""

@@ -68,7 +68,7 @@ def message_from(entry: Entry) -> Message:
         sender=entry.text("from"), to=entry.text("to"), body=entry.text("body"),
         status="received" if inbound else entry.text("status"), created=entry.at, updated=entry.at, real=entry.real,
         sent=entry.at if inbound else None, media=entry.count("media"), service_sid=entry.text("service_sid"),
-        callback=entry.text("callback"), template=entry.text("template"), validity=entry.count("validity") or 36000,
-        send_at=datetime.fromisoformat(send_at) if send_at else None,
+        callback=entry.text("callback"), template=entry.text("template"),
+        validity=entry.count("validity") or 36000, send_at=datetime.fromisoformat(send_at) if send_at else None,
     )
 

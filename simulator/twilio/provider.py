@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from types import MappingProxyType
 from uuid import uuid4
 
 from multidict import MultiMapping
@@ -20,6 +21,7 @@ from simulator.twilio.optout import ANSWERS, Word, carrier_word
 from simulator.twilio.twiml import replies, spoken
 from simulator.twilio.webhooks import call_form, inbound_form
 
+NO_MARKS: Mapping[str, str] = MappingProxyType({})
 WHATSAPP, OUTSIDE, WINDOW = "whatsapp:", 63016, timedelta(hours=24)
 
 
@@ -102,9 +104,9 @@ class Twilio:
         self.album.put(sid, files)
         return await self._heard(sid, phone, ours, text, len(files), {})
 
-    async def tap(self, phone: str, ours: str, text: str, **fields: str) -> str:
+    async def tap(self, phone: str, ours: str, text: str, marks: Mapping[str, str] = NO_MARKS, **fields: str) -> str:
         """Let somebody on WhatsApp press a button, choose a row or share a place: WhatsApp's own `fields` say which."""
-        return await self._heard("SM" + uuid4().hex, phone, ours, text, 0, {"tapped": fields})
+        return await self._heard("SM" + uuid4().hex, phone, ours, text, 0, {"tapped": fields, **marks})
 
     async def _heard(self, sid: str, phone: str, ours: str, text: str, media: int, facts: Mapping[str, object]) -> str:
         entry = await self._world.ledger.note("inbound", sid=sid, to=ours, body=text, media=media,
@@ -170,8 +172,8 @@ class Twilio:
         entry = await self._world.ledger.note(
             "accepted", sid=("MM" if asked.media else "SM") + uuid4().hex, to=asked.to, body=asked.body, status=status,
             direction=direction, by=by, media=asked.media, media_urls=list(asked.urls), service_sid=asked.service_sid,
-            callback=asked.callback,
-            validity=asked.validity, template=asked.template,
+            callback=asked.callback, validity=asked.validity, template=asked.template,
+            buttons=self.contents.buttons(asked.template), listed=self.contents.is_list(asked.template),
             send_at=asked.send_at.isoformat() if asked.send_at else "", **{"from": sender},
         )
         message = self.messages.get(entry.text("sid"))

@@ -88,7 +88,7 @@ async def test_whoever_presses_for_her_has_the_buttons_from_then_on(fast: Place)
 async def test_a_card_that_the_first_in_line_leaves_is_taken_answered_and_handed_back_by_the_next(fast: Place) -> None:
     for user, lunches in (("U0KIM", True), ("U0LEE", False)):
         Agent(user, fast.world[WORLD], fast.world[SLACK], fast.world[CROWD].canaries,
-              random.Random(user), {"BF-1": ANA}, lunches=lunches)
+              random.Random(user), {"BF-1": ANA}, {ANA: "en"}, lunches=lunches)
     await order(fast)
     await fast.twilio.say(ANA, "+13125550100", "I want to talk to a person please")
 

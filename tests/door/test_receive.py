@@ -221,6 +221,16 @@ async def test_another_language_holds_from_the_very_answer_on(stage: Stage) -> N
     assert row.language == "es"
 
 
+async def test_which_one_is_asked_in_the_language_of_the_order(stage: Stage) -> None:
+    """Nobody asked for a language: the orders say which, also where no single one of them is meant."""
+    for item in ("lamp", "rug"):
+        delivery = await stage.delivery(ANA, item=item)
+        await models.Delivery.filter(id=delivery).update(language="de")
+    await stage.new_texts(ANA)
+    await stage.says(ANA, "wo ist es?")
+    assert (await stage.new_texts(ANA))[-1].startswith("Um welche Lieferung geht es?")
+
+
 async def test_words_that_cannot_be_acted_on_cost_nobody_else_theirs(stage: Stage) -> None:
     """They share a transaction with others at first; after three tries a person reads them, the others were heard."""
     delivery = await stage.delivery(ANA)

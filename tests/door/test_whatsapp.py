@@ -1,6 +1,7 @@
 """WhatsApp beside texts: one conversation, in and outside the window, and a text only when nothing was taken."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -91,6 +92,22 @@ async def test_a_question_on_whatsapp_is_answered_there_about_the_same_delivery(
     (line,) = await why(delivery)
     assert "by WhatsApp: they wrote there last, window open until Tue 12:00, a text would cost" in line
     assert await models.Participant.all().count() == 1
+
+
+async def test_a_question_that_is_noted_a_moment_after_it_came_is_answered_where_it_was_asked(
+        stage: Stage, world: web.Application) -> None:
+    """Between a webhook and its durable note there is always a moment; on no way may it turn into a text of theirs."""
+    await stage.delivery(ANA)
+    await stage.outbox.send_due()
+    at = stage.clock.now() - timedelta(seconds=2)
+    said = Said("whatsapp", "SM" + "d" * 32, ANA, CHAT, "where is it?", at)
+    await stage.door.said(said)
+    await stage.settle()
+    await stage.outbox.send_due()
+    assert accepted(world) == [("sms", "free"), ("whatsapp", "free")]
+    await ways.heard_at(replace(said, at=at - timedelta(seconds=1)))
+    assert [(one.channel, one.heard_at) for one in await ways.of(await models.Participant.get())] == [
+        ("sms", None), ("whatsapp", at - timedelta(seconds=1))]
 
 
 async def test_outside_the_window_an_approved_template_opens_the_conversation(stage: Stage,

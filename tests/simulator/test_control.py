@@ -39,7 +39,17 @@ async def test_a_phone_is_introduced_changed_and_listed(world: Place) -> None:
     found = await ask(world, "/world/phones")
     assert found == {"numbers": [OURS], "phones": [
         {"number": ANA, "name": "Ana Ruiz", "role": "customer", "delivery": "d1", "trouble": 30003,
-         "automatic": False, "traits": {"code": "1"}}]}
+         "automatic": False, "traits": {"code": "1"}, "email": "", "language": ""}]}
+
+
+async def test_a_way_that_is_none_or_has_nothing_to_answer_is_refused_with_what_was_expected(world: Place) -> None:
+    path = f"/world/phones/{ANA}/say"
+    assert await ask(world, path, {"text": "hello", "by": "pigeon"}, 400) == {
+        "error": "by: expected sms, whatsapp or email"}
+    assert await ask(world, path, {"text": "hello", "by": "email"}, 400) == {
+        "error": f"{ANA} got no mail that could be answered"}
+    said = await ask(world, path, {"text": "hello", "by": "whatsapp"})
+    assert said["to"] == "whatsapp:+14155550100"
 
 
 async def test_what_is_said_and_heard_stands_on_the_phone_also_after_a_restart(worlds: Worlds) -> None:

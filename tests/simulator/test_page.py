@@ -176,7 +176,7 @@ async def test_every_word_is_readable_and_every_control_has_a_name(opened: Opene
     logs = await page.evaluate("[...document.querySelectorAll('[role=log]')].map((one) => one.ariaLive)")
     assert logs == ["polite"] * 3
     headings = await page.evaluate("[...document.querySelectorAll('h1, h2, h3')].map((one) => one.tagName)")
-    assert headings == ["H1", "H2", "H2", "H2", "H2"]
+    assert headings == ["H1", "H2", "H2", "H2", "H2", "H2"]
     ids = await page.evaluate("[...document.querySelectorAll('[id]')].map((one) => one.id)")
     assert len(ids) == len(set(ids))
     assert troubles(page) == []

@@ -1,0 +1,1 @@
+"""Mail: a real SMTP server on loopback, everybody's mailboxes, and answers as people's programs write them."""
