@@ -28,6 +28,39 @@ DAYS = """
     vandaag niet, vrijdag?                           | 27
     weg tot donderdag, daarna graag                  | 26"""
 
+AWAY = """
+    I'm out on friday                                |
+    im away friday                                   |
+    away all day friday                              |
+    friday i'm at work                               |
+    we have work on friday, any other day?           |
+    i am working friday                              |
+    el viernes estoy fuera                           |
+    estoy trabajando el viernes                      |
+    el viernes trabajo                               |
+    vendredi je travaille                            |
+    je suis en déplacement vendredi                  |
+    freitag bin ich unterwegs                        |
+    ich bin freitag weg                              |
+    freitag arbeite ich                              |
+    sono via venerdì                                 |
+    venerdì lavoro                                   |
+    ik ben vrijdag weg                               |
+    vrijdag werk ik                                  |
+    sexta estou fora                                 |
+    estou viajando na sexta                          |"""
+
+THERE = """
+    after work on friday                             | 27
+    friday after work please                         | 27
+    i'm working from home friday                     | 27
+    thursday im out but friday works                 | 27
+    freitag nach der arbeit                          | 27
+    vrijdag na het werk                              | 27
+    viernes después del trabajo                      | 27
+    jeudi je travaille mais vendredi ok              | 27
+    el jueves estoy fuera, mejor el viernes          | 27"""
+
 CODES = """
     old one was 1111, new code is 2222               | 2222
     they changed it, its 2222 now not 1111           | 2222
@@ -61,3 +94,14 @@ def test_the_code_that_works_is_the_one_that_is_kept() -> None:
     heard = {text: understand(text, "driver_relay", NOW) for text in _rows(CODES)}
     assert {text: one.slots.code for text, one in heard.items()} == _rows(CODES)
     assert all("access_code" in one.intents for one in heard.values())
+
+
+def test_a_day_somebody_is_away_on_is_no_day_they_wish_for() -> None:
+    heard = {text: understand(text, "none", NOW).slots for text in _rows(AWAY)}
+    assert {text for text, slots in heard.items() if slots.start} == set()
+    assert all(slots.time_phrase for slots in heard.values())
+
+
+def test_a_day_beside_words_of_work_may_still_be_wished_for() -> None:
+    heard = {text: understand(text, "none", NOW).slots.start for text in _rows(THERE)}
+    assert {text: f"{start:%d}" if start else "" for text, start in heard.items()} == _rows(THERE)

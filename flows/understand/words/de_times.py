@@ -65,7 +65,7 @@ TIMES = Times(
     but="aber|sondern",
     away=r"\b(arbeit\w*|buro|unterwegs|weg|termin\w*|beschaftigt|schule|ausser haus|verreist|urlaub|ferien|krankenhaus)\b",
     absent=(r"\b(ich|wir)( \w+){0,2}? ?(arbeit\w*|weg|unterwegs|verreist|termin\w*|beschaftigt|urlaub)( am|"
-            r" den| diesen| an)?\W*$"),
+            r" den| diesen| an)?\W{0,2}$"),
     absent_then=(r"^\W*((bin|sind|muss|hab|habe|haben) (ich|wir)( \w+){0,3}? ?(arbeit\w*|weg|unterwegs|verreist|"
             r"termin\w*|beschaftigt|urlaub)|arbeite ich|weg|unterwegs|verreist)\b(?! von zu ?hause)"),
     ordinals={f"{stem}{end}": at for at, stem in _ORDINALS.items() for end in ("te", "ten", "ter")},

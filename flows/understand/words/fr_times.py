@@ -69,7 +69,7 @@ TIMES = Times(
     but="mais",
     away=r"\b(travail\w*|boulot|bureau|absent\w*|occupe\w*|rendez vous|rdv|pas la|pas chez|vacances|conges?|deplacement|voyage)\b",
     absent=(r"\b(je|j ?ai|on|nous)( \w+){0,2}? ?(travaill\w+|boulot|absent\w*|occupe\w*|rendez vous|rdv|"
-            r"vacances|conges?|deplacement|voyage)( le| ce| la)?\W*$"),
+            r"vacances|conges?|deplacement|voyage)( le| ce| la)?\W{0,2}$"),
     absent_then=(r"^\W*(je|j ?ai|on|nous)( \w+){0,2}? ?(travaill\w+|boulot|absent\w*|occupe\w*|rendez vous|rdv|"
             r"vacances|conges?|deplacement|voyage)\b(?! a la maison| de chez)"),
     numbers={"vingt et un": 21, "vingt et une": 21, "vingt et unieme": 21, **{f"{ten} {one}": tens + at for ten, tens in _TENS.items() for at, one in enumerate(_ONES, 1)},

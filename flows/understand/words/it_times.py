@@ -67,7 +67,7 @@ TIMES = Times(
     but="ma|pero|bensi",
     away=r"\b(lavor\w*|ufficio|fuori|impegnat\w*|appuntamento|scuola|occupat\w*|via(?! \w+ \d)|ferie|vacanza|viaggio)\b",
     absent=(r"(\b(sono|siamo|saro|sto|ho)( \w+){0,2}? ?|^\W*)(via|fuori|impegnat\w+|lavor\w+|appuntamento|"
-            r"ferie|vacanza|viaggio)( il| questo| di| la)?\W*$"),
+            r"ferie|vacanza|viaggio)( il| questo| di| la)?\W{0,2}$"),
     absent_then=(r"^\W*((sono|siamo|saro|sto|ho)( \w+){0,2}? ?(via|fuori|impegnat\w+|lavor\w+|appuntamento|ferie|"
             r"vacanza|viaggio|ufficio)|lavoro|via)\b(?! da casa)"),
     numbers={"un paio": 2, "paio": 2, "qualche": 3, **{f"{ten[:-1] if one in {'uno', 'otto'} else ten}{one}": tens + at for ten, tens in _TENS.items()

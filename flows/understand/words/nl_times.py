@@ -59,7 +59,7 @@ TIMES = Times(
     then_not=r"^( \w+){0,3} ?niet",
     but="maar",
     away=r"\b(werk\w*|kantoor|weg|afspraak|bezig|school|onderweg|vakantie|buitenland)\b",
-    absent=r"\b(ik|we|wij)( \w+){0,2}? ?(werk\w*|weg|afspraak|vakantie|bezig|buitenland)( op| deze| komende)?\W*$",
+    absent=r"\b(ik|we|wij)( \w+){0,2}? ?(werk\w*|weg|afspraak|vakantie|bezig|buitenland)( op| deze| komende)?\W{0,2}$",
     absent_then=(r"^\W*((ben|zijn|moet|heb|hebben) (ik|we|wij)( \w+){0,3}? ?(weg|werk\w*|afspraak|vakantie|"
             r"kantoor|bezig)|werk ik|weg)\b(?! thuis)"),
     ordinals={**{word: at for at, word in enumerate(_ORDINALS, 4)}, "eenendertigste": 31,

@@ -64,7 +64,7 @@ TIMES = Times(
     but="mas|porem",
     away=r"\b(trabalh\w*|escritorio|fora|ocupad\w*|reuniao|consulta|escola|viajando|viagem|ferias)\b",
     absent=(r"(\b(estou|estamos|estarei|tenho)( \w+){0,2}? ?|^\W*)(fora|ocupad\w+|trabalh\w+|consulta|"
-            r"reuniao|viajando|viagem|ferias)( na| no| nesta| neste| essa)?\W*$"),
+            r"reuniao|viajando|viagem|ferias)( na| no| nesta| neste| essa)?\W{0,2}$"),
     absent_then=(r"^\W*((eu )?(estou|estamos|estarei|tenho|vou estar)( \w+){0,2}? ?(fora|ocupad\w+|trabalh\w+|"
             r"consulta|reuniao|viaj\w+|ferias)|(eu )?trabalho)\b(?! de casa)"),
     numbers={"vinte e uma": 21, "vinte e duas": 22, **{f"{ten} e {one}": tens + at for ten, tens in _TENS.items() for at, one in enumerate(_ONES, 1)}, **_TENS,

@@ -73,7 +73,7 @@ TIMES = Times(
     but="but|however|though",
     away=r"\b(work|working|busy|out|away|meeting\w*|appointment|appt|school|class|office|errands|vacation|holidays?|travell?ing|abroad|gone)\b",
     absent=(r"(\b(i|im|ive|ill be|we|were|weve)( \w+){0,2}? ?|^\W*)(work|working|busy|out|away|abroad|gone|"
-            r"travell?ing|holiday|vacation|office)( on| all| this| next| all day)?\W*$"),
+            r"travell?ing|holiday|vacation|office)( on| all| this| next| all day)?\W{0,2}$"),
     absent_then=(r"^\W*(i|im|ive|we|were|weve)( \w+){0,2}? ?(work|working|busy|out|away|abroad|gone|travell?ing|"
             r"holiday|vacation|office)\b(?! from home)"),
     ordinals={**{word: at for at, word in enumerate(_ORDINALS, 4)}, "thirtieth": 30, "thirty first": 31, "thirty-first": 31,

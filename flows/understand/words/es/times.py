@@ -73,7 +73,7 @@ TIMES = Times(
     but="pero|sino",
     away=r"\b(trabaj\w*|oficina|fuera|ocupad\w*|cita|escuela|salgo|reunion|vacaciones|viaje|viajando)\b",
     absent=(r"(\b(estoy|estamos|estare|tengo|yo)( \w+){0,2}? ?|^\W*)(fuera|ocupad\w+|trabaj\w+|cita|viaj\w+|"
-            r"vacaciones|reunion)( el| este| la)?\W*$"),
+            r"vacaciones|reunion)( el| este| la)?\W{0,2}$"),
     absent_then=(r"^\W*((yo )?(estoy|estamos|estare|tengo)( \w+){0,2}? ?(fuera|ocupad\w+|trabaj\w+|cita|viaj\w+|"
             r"vacaciones|reunion)|(yo )?trabajo|fuera)\b(?! desde casa)"),
     numbers={**{f"{ten} y {one}": tens + at for ten, tens in _TENS.items() for at, one in enumerate(_UNITS, 1)}, **_TENS,
