@@ -14,7 +14,7 @@ from bench.viewers import close, watch
 async def fix_path(folder: Path) -> str:
     """A1: the whole path of one fix (token, parse, believe, estimate, commit, one open page each), beside bare.
 
-    A page is told of its van at most five times a second, as in production: 200 vans that post faster than any tracker
+    A page is told of its van at most once a second, as in production: 200 vans that post faster than any tracker
     does are told as one.
     """
     ours, limit = await _rounds(folder, 1, viewers=True)

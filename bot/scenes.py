@@ -15,8 +15,8 @@ from tracking.telling import ROAD, Facts
 from tracking.vans import Van
 
 OPEN = ("open", "arrived")
-PACE = 0.2
-"""Seconds between two places of one van: nobody sees more, and a tracker that pours out its backlog costs no more."""
+PACE = 1.0
+"""Seconds between two places of one van: the map glides from one to the next, and nobody sees more."""
 log = logging.getLogger(__name__)
 
 
@@ -50,14 +50,14 @@ class Scenes:
         return self._json(scene)
 
     def moved(self, van: Van) -> None:
-        """A van went on: tell those who may see it, at most five times a second. Its last place is always told."""
+        """A van went on: tell those who may see it, at most once a second. Its last place is always told."""
         if van.driver in self._lately:
             self._lately[van.driver] = van
         else:
             self._tell(van)
 
     def _paced(self, driver: str) -> None:
-        """The fifth of a second is over: what came meanwhile is told now, as one."""
+        """The second is over: what came meanwhile is told now, as one."""
         van = self._lately.pop(driver)
         if van is not None:
             self._tell(van)
