@@ -14,7 +14,7 @@ export function offers(text) {
   const found = lines.length > 1 ? lines : [...text.matchAll(/(?<![\d:\-/])\b(\d{1,2})\s*(?:[=.):]\s*|\s)\(?([^\W\d_][^\d,;.()?]*)/gu)];
   const numbers = found.map((one) => Number(one[1]));
   const rising = numbers.every((one, at) => at === 0 || one > numbers[at - 1]);
-  return rising && found.length > 1 ? found.map((one) => ({ number: one[1], label: one[2].trim() })) : [];
+  return rising && found.length > 1 && numbers[0] <= 1 ? found.map((one) => ({ number: one[1], label: one[2].trim() })) : [];
 }
 
 export class PhoneView {
