@@ -213,6 +213,6 @@ root.querySelector("#close").addEventListener("click", () => {
 });
 find.addEventListener("input", sift);
 new Stream(root.dataset.events, ["snapshot", "moved"], hear, (away) => {
-  document.querySelector("[data-away]").hidden = !away;
+  root.querySelector("#live-note").hidden = !away;
   root.classList.toggle("away", away);
 });
