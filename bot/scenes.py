@@ -16,7 +16,7 @@ from tracking.vans import Van
 
 OPEN = ("open", "arrived")
 PACE = 1.0
-"""Seconds between two places of one van: the map glides from one to the next, and nobody sees more."""
+"""Seconds of the world between two places of one van: the map glides from one to the next, and nobody sees more."""
 log = logging.getLogger(__name__)
 
 
@@ -77,7 +77,7 @@ class Scenes:
             self._context.streams.send(step.delivery, "moved", self._json(scene))
         if told:
             self._lately[van.driver] = None
-            asyncio.get_running_loop().call_later(PACE, self._paced, van.driver)
+            asyncio.get_running_loop().call_later(PACE / self._context.clock.speed, self._paced, van.driver)
 
     def _after(self, scene: Scene, van: Van, delivery: str, before: int) -> Scene:
         """The scene after its van went on. An estimate that is not known from here is the one of before."""

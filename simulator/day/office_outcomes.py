@@ -78,6 +78,11 @@ def _answered(day: Evidence) -> str | None:
     return next((word for word, _, to in day.written if to == phone), None)
 
 
+def taken(day: Evidence, tracking: str) -> bool:
+    """Whether somebody of the office claimed a case of this delivery: from then on the bot is silent there."""
+    return any(one.to == STAFF and SILENT in one.text and tracking in one.text for one in shown(day))
+
+
 def _had(day: Evidence, tracking: str) -> tuple[datetime, datetime] | None:
     """From when the card said that the assistant is silent until "Hand back" was pressed on it."""
     card = next((one for one in shown(day) if one.to == STAFF and SILENT in one.text and tracking in one.text), None)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from simulator.day.evidence import Evidence, Utterance
-from simulator.day.office_outcomes import OFFICE
+from simulator.day.office_outcomes import OFFICE, taken
 from simulator.day.script import CODE_ASKED, CODE_TOLD, EVENING, START
 from simulator.day.sights import SOON, noticed
 from simulator.day.speech import LANGUAGES
@@ -19,6 +19,11 @@ def outcomes(day: Evidence) -> dict[str, bool]:
 def _got(name: str, *meanings: str) -> Callable[[Evidence], bool]:
     """Was told each of these, in their own language."""
     return lambda day: all(day.about(day.script.special[name], one) for one in meanings)
+
+
+def _read_by_a_person(day: Evidence) -> bool:
+    """Was told that a person reads their cause; or one did already, and the bot left the word to them."""
+    return _got("low_rating", "reads")(day) or taken(day, day.script.special["low_rating"].tracking)
 
 
 def _driver_got(name: str, pattern: str) -> Callable[[Evidence], bool]:
@@ -172,7 +177,7 @@ CHECKS: dict[str, Callable[[Evidence], bool]] = {
     "torn_driver": _torn,
     "autoresponder": _machine,
     "picture": _got("picture", "media"),
-    "low_rating": _got("low_rating", "reads"),
+    "low_rating": _read_by_a_person,
     "broken": _got("broken", "damaged"),
     "not_here": _got("not_here", "checking"),
     "where": _got("where", "where"),
