@@ -1,9 +1,12 @@
 """The judge of languages is held to every wording a customer can get; and what the day's people say is understood."""
 
+import re
+import tomllib
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import cache
 from itertools import chain
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -125,3 +128,15 @@ def test_no_other_notice_is_taken_for_one_that_people_answer(code: str) -> None:
 def test_the_evening_and_the_morning_lie_on_both_sides_of_the_hour_that_is_none() -> None:
     assert [one.utcoffset() for one in (EVENING, NIGHT, SMALL_HOURS[0])] == [timedelta(hours=2)] * 3
     assert [one.utcoffset() for one in (SMALL_HOURS[1], MORNING, START)] == [timedelta(hours=3)] * 3
+
+
+CHOICES = Path(__file__).parents[2] / "templates" / "choices.toml"
+LISTS = {"good": "reschedule/confirming_window", "offers": "reschedule/choosing_slot", "rate": "rating/asking_score",
+         "cause": "rating/asking_cause"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_is_asked_by_a_list_on_whatsapp_hears_the_same_question(language: str) -> None:
+    choices = tomllib.loads(CHOICES.read_text(encoding="utf-8"))
+    for meaning, wording in LISTS.items():
+        assert re.search(tongue(language).hears[meaning], choices[wording]["text"][language], re.IGNORECASE), meaning
