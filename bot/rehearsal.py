@@ -4,6 +4,8 @@ Transcripts and `porchlight chat` play on it. Between any two lines every sessio
 cannot be stored shows at once.
 """
 
+# Longer than 250 lines: a small memory and one branch for each effect.
+
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace

@@ -1,5 +1,7 @@
 """Depots: where vans leave from, and the windows they have room in."""
 
+# Longer than 250 lines: what a depot may be told, and each refusal.
+
 import re
 from datetime import time
 from typing import Any, ClassVar, Literal

@@ -1,5 +1,7 @@
 """Slack's Web API, as much of it as the service may call, under `/slack/api/`."""
 
+# Longer than 250 lines: one method of Slack's after the other, as its documentation lists them.
+
 import json
 from collections.abc import Awaitable, Callable
 from itertools import count

@@ -1,5 +1,7 @@
 """Tables of the talk: notes of what came in, sessions, timers, messages and their receipts, cases, the timeline."""
 
+# Longer than 250 lines: the tables of the talk, read together.
+
 from tortoise import fields
 from tortoise.indexes import Index, PartialIndex
 from tortoise.models import Model

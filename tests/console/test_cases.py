@@ -1,5 +1,7 @@
 """A case from the console: claim, reply and undo, note, snooze, hand back, resolve; what may be seen and what not."""
 
+# Longer than 250 lines: one case from claim to resolved, seen by each role.
+
 import pytest
 
 from bot.replies import send_replies

@@ -1,5 +1,7 @@
 """The judge of a day: a good ledger counts nought, and each kind of harm counts exactly one."""
 
+# Longer than 250 lines: one good ledger, and each way to spoil it beside it.
+
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta

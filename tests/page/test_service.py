@@ -1,5 +1,7 @@
 """The page and the dispatcher's map on the real service in a real browser: ordered, driven, killed, and back."""
 
+# Longer than 250 lines: one service in a browser, slow to open.
+
 import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass

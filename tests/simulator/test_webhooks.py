@@ -1,5 +1,7 @@
 """What the world posts to the service: signed as Twilio signs, once, and never again when it was missed."""
 
+# Longer than 250 lines: one world, each callback it makes.
+
 import asyncio
 import json
 from pathlib import Path
