@@ -10,12 +10,17 @@ import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import asyncpg
 import pytest
 
 from store.connect import connect, disconnect
 from store.migrate import migrate
+
+if TYPE_CHECKING:
+    from tests.door.mailing import Office
+    from tests.door.stage import Stage
 
 TEMPLATE = "porchlight_template"
 
@@ -117,3 +122,22 @@ async def db(database_url: str) -> AsyncIterator[str]:
     await connect(database_url)
     yield database_url
     await disconnect()
+
+
+@pytest.fixture
+async def stage(db: str) -> "AsyncIterator[Stage]":
+    """A depot in a fresh database."""
+    from tests.door.stage import make_stage  # noqa: PLC0415 the whole service; pure tests need none of it
+
+    made = await make_stage(db)
+    yield made
+    await made.door.journal.stop()
+
+
+@pytest.fixture
+async def office(stage: "Stage") -> "AsyncIterator[Office]":
+    """A mail server, and a stage that mails through it."""
+    from tests.door.mailing import opened  # noqa: PLC0415 as above
+
+    async with opened(stage) as made:
+        yield made

@@ -17,20 +17,13 @@ from bot.sla import look_at_cases
 from store import models
 from store.atomic import atomic
 from store.queries.cases import lock_case
-from tests.door.stage import Stage, make_stage
+from tests.door.stage import Stage
 
 ANA = "+13125550111"
 WAITING = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
 Act = Callable[[Stage, str], Awaitable[object]]
 
 pytestmark = pytest.mark.parametrize("database_source", ["postgres"], indirect=True)
-
-
-@pytest.fixture
-async def stage(db: str) -> AsyncIterator[Stage]:
-    made = await make_stage(db)
-    yield made
-    await made.door.journal.stop()
 
 
 @pytest.fixture
