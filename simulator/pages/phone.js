@@ -8,13 +8,15 @@ const USUAL = {
   driver: ["next", "late 20", "I am at the door, nobody answers", "schedule"],
 };
 
-// The numbers that a text offers, each with its label: "1 = good, 2 = another time", "11 Ana 12 Bo", or a list of lines.
+// The numbers that a text offers, each with its label: "8 = yes, 9 = no", "2 delivered 3 could not", or a list of lines.
+// Numbers without a sign behind them must begin low, since "3 is on its way, 7 stops before you" offers nothing.
 export function offers(text) {
   const lines = [...text.matchAll(/^\s*(\d{1,2})\s*[.):=]?\s+(\S.*)$/gm)];
   const found = lines.length > 1 ? lines : [...text.matchAll(/(?<![\d:\-/])\b(\d{1,2})\s*(?:[=.):]\s*|\s)\(?([^\W\d_][^\d,;.()?]*)/gu)];
   const numbers = found.map((one) => Number(one[1]));
   const rising = numbers.every((one, at) => at === 0 || one > numbers[at - 1]);
-  return rising && found.length > 1 && numbers[0] <= 1 ? found.map((one) => ({ number: one[1], label: one[2].trim() })) : [];
+  const signed = found.every((one) => /^\d+\s*[=.):]/.test(one[0].trim()));
+  return rising && found.length > 1 && (signed || numbers[0] <= 2) ? found.map((one) => ({ number: one[1], label: one[2].trim() })) : [];
 }
 
 export class PhoneView {
