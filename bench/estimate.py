@@ -9,7 +9,8 @@ from pathlib import Path
 
 from bench.city import LAT, LON, SIDE, STEP, drawn
 from integrations.roads.embedded import Embedded, embedded
-from tracking.ahead import Ahead, Doorstep, Place
+from tracking.ahead import Ahead
+from tracking.doorstep import Doorstep, Place
 from tracking.eta import crossings, estimates
 from tracking.reach import Toward
 

@@ -62,7 +62,7 @@ def ours_only(url: str) -> Handler:
 def keeps(database: str) -> web.Application:
     """A body in the journal, durable before the answer: the store's part of a GPS fix."""
     app, numbers = web.Application(), itertools.count()
-    journal = Journal(database)
+    journal = Journal(database, apart=True)
 
     async def handler(request: web.Request) -> web.Response:
         body = await request.read()
@@ -80,7 +80,7 @@ def keeps(database: str) -> web.Application:
 
 def service(port: int, database: str, *, working: bool) -> web.Application:
     """The whole service; `/bench/acted` says how many notes were acted on."""
-    app = create_app(settings(port, database), working=working)
+    app = create_app(settings(port, database), working=working, apart=True)
 
     async def acted(_request: web.Request) -> web.Response:
         return web.json_response({"acted": await models.Note.filter(open=False).count(),

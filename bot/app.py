@@ -64,10 +64,10 @@ class Parts:
     channels: dict[str, Channel]
 
 
-def create_app(settings: Settings, *, working: bool = True) -> web.Application:
-    """The whole service. `working` runs the worker inside this process too."""
+def create_app(settings: Settings, *, working: bool = True, apart: bool = False) -> web.Application:
+    """The whole service. `working` runs the worker inside this process too, `apart` writes the journal by another."""
     app = web.Application(client_max_size=BODY)
-    parts = _parts(settings)
+    parts = _parts(settings, apart=apart)
     app[CONTEXT], app[INGEST], app[SCENES], app[WORKER] = parts.context, parts.ingest, parts.scenes, parts.worker
     app[slack.EARS] = {}
     app.add_routes([*webhooks.routes, *slack.routes, *mailroom.routes, *picture_routes, *navigation.routes, *gps.routes,
@@ -81,9 +81,9 @@ def create_app(settings: Settings, *, working: bool = True) -> web.Application:
     return app
 
 
-def _parts(settings: Settings) -> Parts:
+def _parts(settings: Settings, *, apart: bool) -> Parts:
     clock, keys = Clock(settings.world_clock_file), Keys(settings.secret_keys)
-    journal, channels = Journal(settings.database_url), dict[str, Channel]()
+    journal, channels = Journal(settings.database_url, apart=apart), dict[str, Channel]()
     door = Door(settings, clock, keys, journal)
     vans = Vans(alone=is_sqlite(settings.database_url))
     context = Context(settings, clock, keys, door, vans, channels=channels)

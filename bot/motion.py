@@ -42,13 +42,14 @@ async def moves(driver: str, now: datetime) -> bool:
     if await models.Stop.filter(run__driver_id=driver, run__status="started", status="arrived",
                                 left_at=None).exists():
         return False
-    return (van.speed if van.speed is not None else await _pace(driver)) > WALKING
+    return (van.speed if van.speed is not None else await _pace(driver, van.at)) > WALKING
 
 
-async def _pace(driver: str) -> float:
-    """Metres a second between the last two places."""
-    last = await models.PositionRow.filter(driver_id=driver).order_by("-at").limit(2)
-    if len(last) < 2 or last[0].at - last[1].at > FRESH:  # noqa: PLR2004 the two
+async def _pace(driver: str, newest: float) -> float:
+    """Metres a second between the last two places, 0 where only one is fresh."""
+    recent = models.PositionRow.filter(at__gte=newest - FRESH, driver_id=driver)
+    last = await recent.order_by("-at").limit(2)
+    if len(last) < 2:  # noqa: PLR2004 the two
         return 0.0
     here, before = last
     east = (here.lon - before.lon) * DEGREE * cos(radians(here.lat))

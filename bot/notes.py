@@ -8,9 +8,9 @@ import msgspec
 from domain.events import Event
 from integrations.channel import Said
 from store import models
+from store.batch import NoteRow
 from store.ids import new_id
 from store.queries.raw import adding, rows
-from store.writing import NoteRow
 
 EVENTS: dict[str, type[Event]] = {one.__name__: one for one in Event.__subclasses__()}
 

@@ -53,7 +53,7 @@ class Scenes:
         """A van went on: tell those who may see it, at most once a second. Its last place is always told."""
         if van.driver in self._lately:
             self._lately[van.driver] = van
-        else:
+        elif self._scenes:
             self._tell(van)
 
     def _paced(self, driver: str) -> None:

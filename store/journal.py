@@ -1,4 +1,4 @@
-"""The group-commit writer behind every durable acknowledgement: one statement a batch and table, no timer.
+"""The group-commit writer behind every durable acknowledgement: one commit a batch, no timer.
 
 What comes while a batch is being written makes the next batch. What `note` or `track` has returned for survives
 kill -9 and a power cut. The statements write the same tables as the models; a test holds the two together. A batch
@@ -11,8 +11,10 @@ from datetime import datetime
 
 import asyncpg
 
-from store.connect import is_sqlite
-from store.writing import EtaTuple, FixRow, Job, NoteRow, PostgresWriter, SqliteWriter, VanState, Writer
+from store.batch import EtaRow, FixRow, Job, NoteRow, VanState
+from store.connect import is_sqlite, sqlite_path
+from store.postgres_writing import PostgresWriter
+from store.writing import ProcessWriter, ThreadWriter, Writer
 
 MOST = 4096
 NONE: frozenset[str] = frozenset()
@@ -25,9 +27,9 @@ class JournalFull(Exception):
 class Journal:
     """Notes, fixes and vans in, durably and fast. One a process."""
 
-    def __init__(self, database_url: str) -> None:
-        """Choose the writer; `start` opens it."""
-        self._writer: Writer = SqliteWriter(database_url) if is_sqlite(database_url) else PostgresWriter(database_url)
+    def __init__(self, database_url: str, *, apart: bool = False) -> None:
+        """Choose the writer; `start` opens it. `apart`: a SQLite file is written by a process of its own."""
+        self._writer = _writer(database_url, apart=apart)
         self._waiting: list[tuple[Job, asyncio.Future[frozenset[str]]]] = []
         self._rows = 0
         self._task: asyncio.Task[None] | None = None
@@ -51,7 +53,7 @@ class Journal:
         return key in await self._keep(Job(notes=((key, kind, lane, sealed, received_at),)))
 
     async def track(self, van: VanState, fixes: tuple[FixRow, ...], notes: tuple[NoteRow, ...] = (),
-                    etas: tuple[EtaTuple, ...] = ()) -> frozenset[str]:
+                    etas: tuple[EtaRow, ...] = ()) -> frozenset[str]:
         """A van's new state, the fixes that made it, the crossings and estimates they caused, all or nothing.
 
         Returns the keys of the notes that are new.
@@ -92,6 +94,13 @@ class Journal:
             new -= keys  # the same key twice in one batch: the second is not new
             if not done.cancelled():
                 done.set_result(keys)
+
+
+def _writer(database_url: str, *, apart: bool) -> Writer:
+    if not is_sqlite(database_url):
+        return PostgresWriter(database_url)
+    path = sqlite_path(database_url)
+    return ProcessWriter(path) if apart else ThreadWriter(path)
 
 
 def _fail(done: asyncio.Future[frozenset[str]], error: Exception) -> None:

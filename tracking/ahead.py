@@ -6,31 +6,8 @@ Times are seconds since 1970 in UTC, as floats; places are (latitude, longitude)
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from msgspec import Struct
-
-Place = tuple[float, float]
-
-
-class Doorstep(Struct, frozen=True, gc=False):
-    """One open stop of a run.
-
-    `service` is how long the driver is there, in seconds. `start` and `end` bound what the customer was promised.
-    `arrived` is when the driver came, None until then. `near_told`: the customer has heard "N minutes away" for this
-    promise. `eta` is the (earliest, likely, latest) that was kept last. `place` is None where the address is on no map.
-    """
-
-    delivery: str
-    place: Place | None
-    service: float
-    start: float
-    end: float
-    arrived: float | None = None
-    near_told: bool = False
-    eta: tuple[float, float, float] | None = None
-
-
-Way = tuple[Doorstep, float, float, float]
-"""A doorstep, and what lies between the first one and it: seconds of service, sum of their squares, seconds driven."""
+from tracking.calm import Calm, calm
+from tracking.doorstep import Doorstep, Place, Way
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +18,8 @@ class Ahead:
     that times are straight-line estimates and not roads. `start` is where the shift began.
 
     Made once from these, for it is asked with every fix: `at` is the stop that was come to last, -1 where none was,
-    `first` the first that was not come to, and `ways` what lies between that one and those behind it, as far as known.
+    `first` the first that was not come to, `ways` what lies between that one and those behind it, as far as known, and
+    `calm` the bounds within which nothing of it has to be told.
     """
 
     run: str
@@ -52,6 +30,7 @@ class Ahead:
     at: int = field(init=False, compare=False, repr=False, default=-1)
     first: int = field(init=False, compare=False, repr=False, default=0)
     ways: tuple[Way, ...] = field(init=False, compare=False, repr=False, default=())
+    calm: Calm = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         """Add up once what every fix would have to."""
@@ -59,7 +38,10 @@ class Ahead:
         first = next((number for number, step in enumerate(self.stops) if step.arrived is None), 0)
         object.__setattr__(self, "at", max(came)[1] if came else -1)
         object.__setattr__(self, "first", first)
-        object.__setattr__(self, "ways", tuple(_ways(self.stops, self.legs, first)))
+        ways = tuple(_ways(self.stops, self.legs, first))
+        object.__setattr__(self, "ways", ways)
+        told = bool(self.stops) and self.stops[0].near_told
+        object.__setattr__(self, "calm", calm(ways, told=told, rough=self.rough))
 
 
 def _ways(stops: tuple[Doorstep, ...], legs: tuple[float | None, ...], first: int) -> Iterator[Way]:

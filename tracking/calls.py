@@ -9,8 +9,9 @@ from msgspec import Struct
 
 from domain.events import Arrived, Departed, Event
 from domain.position import Position
-from tracking.ahead import Ahead, Place
+from tracking.ahead import Ahead
 from tracking.doors import AT_DOOR, Door, Near, adopted, closest, distance, known, watched
+from tracking.doorstep import Place
 from tracking.sight import metres
 from tracking.stay import STOPPED, Stay
 

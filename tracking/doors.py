@@ -3,7 +3,8 @@
 from msgspec import Struct
 
 from domain.position import Position
-from tracking.ahead import Ahead, Doorstep
+from tracking.ahead import Ahead
+from tracking.doorstep import Doorstep
 from tracking.sight import METRES_A_DEGREE, metres
 from tracking.stay import UNSAID
 

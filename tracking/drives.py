@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 
 from domain.events import Arrived
 from domain.position import Position
-from tracking.ahead import Ahead, Place
+from tracking.ahead import Ahead
 from tracking.doors import AT_DOOR
+from tracking.doorstep import Place
 from tracking.progress import Crossing
 from tracking.sight import metres
 from tracking.stay import Stay

@@ -8,26 +8,36 @@ An honest interval, not a point: it widens with the drive, with each service, an
 adds up as squares. Times are epoch seconds; durations seconds.
 """
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from math import ceil, floor, sqrt
 
 from msgspec import Struct
 
 from domain.events import Delayed, DriverNear, EtaMoved
-from tracking.ahead import Ahead, Doorstep
+from tracking.ahead import Ahead
+from tracking.calm import (
+    BROKEN,
+    END_MOVED,
+    FASTER,
+    LONGER,
+    MINUTE,
+    MOVED,
+    NEAR,
+    PARKING,
+    ROUGH_FASTER,
+    ROUGH_SLOWER,
+    SHORTER,
+    SLOWER,
+)
+from tracking.doorstep import Doorstep
 from tracking.progress import Crossing
 
-MINUTE = 60.0
-FASTER, SLOWER = 0.10, 0.25
-ROUGH_FASTER, ROUGH_SLOWER = 0.25, 0.60
-SHORTER, LONGER = 0.30, 0.50
-PARKING = 60.0
 LEAST_SERVICE = 60.0
 GONE = 120.0
-MOVED, MOVED_FAR, END_MOVED = 120.0, 180.0, 300.0
+MOVED_FAR = 180.0
 WIDE = 1500.0
-NEAR, AGREES, LATELY = 600.0, 780.0, 300.0
-BROKEN = 600.0
+AGREES, LATELY = 780.0, 300.0
 SPOKEN = 300.0
 
 
@@ -107,25 +117,25 @@ def _has_moved(kept: tuple[float, float, float] | None, earliest: float, likely:
 
 
 def crossings(ahead: Ahead, reach: float | None, now: float, age: float) -> tuple[Crossing, ...]:
-    """Whom the estimates concern: late ones first, then what moved, then the door that is minutes away."""
-    found: list[Crossing] = []
+    """Whom the estimates concern: late ones first, then what moved, then the door that is minutes away.
+
+    With most fixes that is nobody, which the run's bounds say at once.
+    """
+    if reach is not None and ahead.at < 0 and ahead.calm.holds(max(0.0, reach - age / 2), now, age):
+        return ()
+    return tuple(looked(ahead, reach, now, age))
+
+
+def looked(ahead: Ahead, reach: float | None, now: float, age: float) -> Iterator[Crossing]:
+    """The same by a look at each door."""
     for step, earliest, likely, latest in _times(ahead, reach, now, age):
-        kept = step.eta
-        if (kept is not None and -MOVED < likely - kept[1] < MOVED and -END_MOVED < latest - kept[2] < END_MOVED
-                and likely < step.end + BROKEN and (step.near_told or step is not ahead.stops[0])):
-            continue  # nothing new, as with most fixes: said here, for the calls below cost as much as the estimate
-        near = step is ahead.stops[0] and not step.near_told and _is_near(likely, step, now, age)
-        late = likely >= step.end + BROKEN and earliest > step.end
-        if not near and not late and not _has_moved(step.eta, earliest, likely, latest):
-            continue
         estimate = Estimate(step.delivery, earliest, likely, latest)
-        if late:
-            found.append(Crossing(step.delivery, _late(estimate, step)))
+        if likely >= step.end + BROKEN and earliest > step.end:
+            yield Crossing(step.delivery, _late(estimate, step))
         if event := moved(estimate, step):
-            found.append(Crossing(step.delivery, event))
-        if near:
-            found.append(Crossing(step.delivery, DriverNear(max(1, ceil((likely - now) / MINUTE)))))
-    return tuple(found)
+            yield Crossing(step.delivery, event)
+        if step is ahead.stops[0] and not step.near_told and _is_near(likely, step, now, age):
+            yield Crossing(step.delivery, DriverNear(max(1, ceil((likely - now) / MINUTE))))
 
 
 def _is_near(likely: float, step: Doorstep, now: float, age: float) -> bool:

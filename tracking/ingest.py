@@ -19,8 +19,8 @@ import msgspec
 from domain.events import Delayed, DriverNear, EtaMoved, Event, SignalLost
 from domain.position import Batch, Fix, Position, Refused
 from store import models
+from store.batch import EtaRow, FixRow, NoteRow, VanState
 from store.journal import Journal
-from store.writing import EtaTuple, FixRow, NoteRow, VanState
 from tracking.admit import Verdict, admit
 from tracking.ahead import Ahead
 from tracking.eta import crossings
@@ -106,9 +106,7 @@ class Ingest:
         return tuple(work.refused)
 
     async def _commit(self, van: Van, work: Judged, received: float, now: datetime) -> None:
-        notes = tuple(self._note(_key(one, work.ahead), one.delivery, one.event, now) for one in work.crossings
-                      if not isinstance(one.event, EtaMoved))
-        etas = tuple(_eta(one.delivery, one.event, now) for one in work.crossings if isinstance(one.event, EtaMoved))
+        notes, etas = self._told(work, now) if work.crossings else ((), ())
         await self._journal.track(_state(van.driver, work, received), tuple(work.fixes), notes, etas)
         went = work.position is not van.position
         van.known, van.position = work.known, work.position
@@ -118,6 +116,13 @@ class Ingest:
             self.woken()
         if went or notes:
             self.moved(van)
+
+    def _told(self, work: Judged, now: datetime) -> tuple[tuple[NoteRow, ...], tuple[EtaRow, ...]]:
+        """The rows of its crossings. An estimate is no note: it moves all day, and nobody has to decide about it."""
+        notes = tuple(self._note(_key(one, work.ahead), one.delivery, one.event, now) for one in work.crossings
+                      if not isinstance(one.event, EtaMoved))
+        etas = tuple(_eta(one.delivery, one.event, now) for one in work.crossings if isinstance(one.event, EtaMoved))
+        return notes, etas
 
     async def listen(self) -> int:
         """Miss the vans that fell silent while somebody waits for them. Returns how many did."""
@@ -171,15 +176,14 @@ def _row(driver: str, fix: Fix, position: Position | None, verdict: Verdict, rec
 
 
 def _state(driver: str, work: Judged, received: float) -> VanState:
-    state = msgspec.Raw(msgspec.json.encode(work.known))
+    state = msgspec.json.encode(work.known).decode()
     if work.position is None:
         return (driver, None, None, None, None, None, received, state)
     here = work.position
     return (driver, here.at, here.lat, here.lon, here.speed, here.heading, received, state)
 
 
-def _eta(delivery: str, event: EtaMoved, now: datetime) -> EtaTuple:
-    """An estimate is a row and no note: it moves all day, and nobody has to decide anything about it."""
+def _eta(delivery: str, event: EtaMoved, now: datetime) -> EtaRow:
     return (delivery, event.start.timestamp(), event.likely.timestamp(), event.end.timestamp(), now.timestamp())
 
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from store import models
-from tracking.ahead import NOTHING, Ahead, Doorstep, Place
+from tracking.ahead import NOTHING, Ahead
+from tracking.doorstep import Doorstep, Place
 
 OPEN = ("open", "arrived")
 NEAR = ("arriving", "arrived")

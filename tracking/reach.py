@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from tracking.ahead import Place
+from tracking.doorstep import Place
 
 
 class Toward(Protocol):

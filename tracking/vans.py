@@ -18,7 +18,8 @@ from domain.events import Arrived, Delayed, DriverNear, EtaMoved, Event
 from domain.position import Position
 from store import models
 from tracking.admit import UNKNOWN, Trust
-from tracking.ahead import Ahead, Doorstep, Place
+from tracking.ahead import Ahead
+from tracking.doorstep import Doorstep, Place
 from tracking.drives import Called, driven
 from tracking.journeys import NO_JOURNEY, Journey, journey_of
 from tracking.progress import IDLE, Crossing, Progress

@@ -31,7 +31,7 @@ def add(commands: "Commands[argparse.ArgumentParser]") -> None:
 def _serve(args: argparse.Namespace) -> int:
     settings = _ready()
     with _alone(settings):
-        app = create_app(settings)
+        app = create_app(settings, apart=True)
         uvloop.run(_run(app, args.port if args.port is not None else settings.port))
     return 0
 
@@ -39,7 +39,7 @@ def _serve(args: argparse.Namespace) -> int:
 def _worker(_args: argparse.Namespace) -> int:
     settings = _ready()
     with _alone(settings):
-        uvloop.run(_run(create_app(settings), None))
+        uvloop.run(_run(create_app(settings, apart=True), None))
     return 0
 
 

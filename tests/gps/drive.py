@@ -11,7 +11,7 @@ from typing import Any
 from bot.notes import event_row
 from store import models
 from tests.door.stage import Stage
-from tracking.ahead import Place
+from tracking.doorstep import Place
 from tracking.ingest import Ingest
 from tracking.reach import Toward
 from tracking.sight import metres

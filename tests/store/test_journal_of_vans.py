@@ -1,15 +1,19 @@
 """The journal's second job: a van's fixes, its state and its crossings, together or not at all."""
 
 import asyncio
+import os
+import signal
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
-from msgspec import Raw
 from tortoise.models import Model
 
 from store import models
+from store.batch import ETA, FIX, NOTE, VAN, FixRow, NoteRow, VanState
+from store.connect import connect, disconnect
 from store.journal import Journal
-from store.writing import ETA, FIX, NOTE, VAN, FixRow, NoteRow, VanState
+from store.migrate import migrate
 
 NOW = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 T0 = NOW.timestamp()
@@ -19,8 +23,8 @@ def _fix(at: float, driver: str = "d1", lat: float = 41.88) -> FixRow:
     return (driver, at, lat, -87.63, 8.0, 90.0, 5.0, "believed", at + 1)
 
 
-def _van(at: float | None, driver: str = "d1", state: bytes = b"{}") -> VanState:
-    return (driver, at, 41.88, -87.63, 8.0, 90.0, T0, Raw(state))
+def _van(at: float | None, driver: str = "d1", state: str = "{}") -> VanState:
+    return (driver, at, 41.88, -87.63, 8.0, 90.0, T0, state)
 
 
 def _note(key: str) -> NoteRow:
@@ -59,8 +63,8 @@ async def test_the_same_fixes_posted_by_twenty_at_once_are_kept_once(db: str) ->
 async def test_a_van_never_moves_back_whatever_order_batches_come_in(db: str) -> None:
     journal = Journal(db)
     await journal.start()
-    await journal.track(_van(T0, state=b'"new"'), ())
-    await asyncio.gather(journal.track(_van(T0 - 60, state=b'"old"'), ()), journal.track(_van(T0, "d2"), ()))
+    await journal.track(_van(T0, state='"new"'), ())
+    await asyncio.gather(journal.track(_van(T0 - 60, state='"old"'), ()), journal.track(_van(T0, "d2"), ()))
     await journal.stop()
     assert (await models.VanRow.get(driver_id="d1")).state == '"new"'
 
@@ -77,3 +81,58 @@ async def test_a_job_that_cannot_be_kept_fails_alone_and_leaves_nothing(db: str)
     await journal.stop()
     assert await models.PositionRow.all().values_list("driver_id", flat=True) == ["d1"]
     assert await models.VanRow.all().values_list("driver_id", flat=True) == ["d1"]
+
+
+@pytest.fixture
+def sqlite_file(tmp_path: Path) -> str:
+    return f"sqlite://{tmp_path}/vans.db"
+
+
+async def test_a_process_of_its_own_keeps_the_same_rows(sqlite_file: str) -> None:
+    await migrate(sqlite_file)
+    journal = Journal(sqlite_file, apart=True)
+    await journal.start()
+    many = [journal.track(_van(T0), (_fix(T0), _fix(T0 - 10)), (_note("a"),), (("c1", 1.0, 2.0, 3.0, T0),))
+            for _ in range(20)]
+    assert sum(len(keys) for keys in await asyncio.gather(*many)) == 1
+    bad: NoteRow = ("b", "Arrived", None, b"{}", NOW)  # type: ignore[assignment]
+    assert isinstance((await asyncio.gather(journal.track(_van(T0), (), (bad,)), return_exceptions=True))[0], Exception)
+    await journal.stop()
+    await connect(sqlite_file)
+    assert await models.PositionRow.all().count() == 2
+    assert [(one.key, one.received_at) for one in await models.Note.all()] == [("a", NOW)]
+    assert (await models.VanRow.get()).state == "{}"
+    await disconnect()
+
+
+async def test_a_writing_process_that_dies_loses_nothing_acknowledged_and_another_takes_its_place(
+        sqlite_file: str) -> None:
+    await migrate(sqlite_file)
+    journal = Journal(sqlite_file, apart=True)
+    await journal.start()
+    kept, refused, killed = 0, 0, 0
+    for number in range(40):
+        many = [journal.track(_van(T0), (_fix(T0 + number + part / 8),)) for part in range(8)]
+        asked = [asyncio.ensure_future(one) for one in many]
+        if number % 10 == 5:
+            await asyncio.sleep(0)
+            killed += _kill_the_writer()
+        answers = await asyncio.gather(*asked, return_exceptions=True)
+        refused += sum(isinstance(one, OSError) for one in answers)
+        kept += sum(one == frozenset() for one in answers)
+    await journal.stop()
+    await connect(sqlite_file)
+    assert killed == 4
+    assert kept + refused == 320
+    assert kept >= 300, "only what was in its hands may have to be asked again"
+    assert kept <= await models.PositionRow.all().count() <= 320
+    await disconnect()
+
+
+def _kill_the_writer() -> int:
+    """End the children of ours that write a journal; how many there were."""
+    children = [int(child) for child in Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read_text().split()
+                if b"store.sqlite_journal" in Path(f"/proc/{child}/cmdline").read_bytes()]
+    for child in children:
+        os.kill(child, signal.SIGKILL)
+    return len(children)

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from domain.position import Fix, Position
 from tracking.admit import UNKNOWN, Admitted, Trust, Verdict, admit
-from tracking.ahead import Ahead, Doorstep
+from tracking.ahead import Ahead
+from tracking.doorstep import Doorstep
 from tracking.progress import IDLE, Crossing, Progress, advance
 
 NOW = 1_795_500_000.0

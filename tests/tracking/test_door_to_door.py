@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 from domain.events import Arrived
 from domain.position import Position
-from tracking.ahead import Ahead, Doorstep, Place
+from tracking.ahead import Ahead
+from tracking.doorstep import Doorstep, Place
 from tracking.drives import Called, Drive, driven
 from tracking.progress import Crossing
 from tracking.stay import Stay

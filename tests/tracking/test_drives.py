@@ -13,7 +13,8 @@ from domain.events import Arrived
 from domain.position import Fix
 from tests.tracking.fixes import NOW
 from tracking.admit import UNKNOWN, Verdict, admit
-from tracking.ahead import Ahead, Doorstep, Place
+from tracking.ahead import Ahead
+from tracking.doorstep import Doorstep, Place
 from tracking.progress import IDLE, advance
 from tracking.sight import metres
 

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from domain.events import Delayed, DriverNear, EtaMoved, Event
-from tracking.ahead import NOTHING, Ahead, Doorstep
-from tracking.eta import Estimate, crossings, estimates, moved
+from tracking.ahead import NOTHING, Ahead
+from tracking.doorstep import Doorstep
+from tracking.eta import Estimate, crossings, estimates, looked, moved
 
 NOW = datetime(2026, 11, 24, 14, 0, tzinfo=UTC).timestamp()
 MINUTE, HOUR = 60.0, 3600.0
@@ -224,3 +225,24 @@ def test_while_it_may_still_come_in_time_it_is_not_late() -> None:
 def test_every_later_door_hears_of_its_own_broken_promise() -> None:
     ahead = kept(run(door("A", end=HOUR), door("B", end=20 * MINUTE), leg=30 * MINUTE), 10 * MINUTE)
     assert kinds(told(ahead, 10 * MINUTE)) == [("B", "Delayed")]
+
+
+@given(doors=st.lists(st.tuples(st.floats(600, 4 * HOUR), st.floats(60, 900)), min_size=1, max_size=5),
+       times=st.tuples(st.floats(0, 1200), st.floats(0, HOUR), st.floats(-400, 400), st.floats(0, 600)),
+       age=st.floats(0, 400), flags=st.tuples(st.booleans(), st.booleans(), st.booleans()))
+def test_the_bounds_of_a_run_say_nothing_only_where_a_look_at_each_door_says_nothing(
+        doors: list[tuple[float, float]], times: tuple[float, float, float, float], age: float,
+        flags: tuple[bool, bool, bool]) -> None:
+    (leg, was, shift, passed), (rough, told, came) = times, flags
+    drawn = run(*(door(str(number), *one) for number, one in enumerate(doors)), leg=leg)
+    ahead = kept(replace(drawn, rough=rough), was)
+    first = structs.replace(ahead.stops[0], near_told=told, arrived=NOW if came else None)
+    ahead, reach = replace(ahead, stops=(first, *ahead.stops[1:])), max(0.0, was - passed + shift)
+    assert crossings(ahead, reach, NOW + passed, age) == tuple(looked(ahead, reach, NOW + passed, age))
+
+
+def test_most_fixes_need_no_look_at_each_door() -> None:
+    ahead = kept(run(door("A"), door("B")), 1800.0)
+    assert ahead.calm.holds(1790.0, NOW + 10, 0.0)
+    assert not ahead.calm.holds(1930.0, NOW, 0.0)
+    assert not run(door("A")).calm.holds(1800.0, NOW, 0.0), "nobody was told anything yet"

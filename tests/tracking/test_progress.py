@@ -12,8 +12,9 @@ from msgspec import structs
 from domain.events import Arrived, Departed
 from domain.position import Position
 from tests.tracking.fixes import NOW, at, door, played, run
-from tracking.ahead import NOTHING, Ahead, Doorstep
+from tracking.ahead import NOTHING, Ahead
 from tracking.calls import NO_CALLS
+from tracking.doorstep import Doorstep
 from tracking.progress import IDLE, Crossing, Progress, advance, silence
 
 

@@ -17,7 +17,8 @@ from msgspec import structs
 from domain.events import Arrived, Departed, SignalLost
 from domain.position import Fix
 from tracking.admit import UNKNOWN, Trust, Verdict, admit
-from tracking.ahead import NOTHING, Ahead, Doorstep
+from tracking.ahead import NOTHING, Ahead
+from tracking.doorstep import Doorstep
 from tracking.progress import IDLE, Advanced, Crossing, Progress, advance, silence
 
 TRACKS = sorted((Path(__file__).parents[1] / "tracks").glob("*.txt"))
