@@ -114,7 +114,8 @@ async def main(name: str, port: int, database: str) -> None:
     if name in {"turn", "webhook"}:
         await migrate(database)
         await seed(settings(port, database), 500)
-    app = {"bare": lambda: plain(bare), "json": lambda: plain(decodes), "verify": lambda: plain(verifies(url)), "own": lambda: plain(ours_only(url)),
+    app = {"bare": lambda: plain(bare), "json": lambda: plain(decodes), "verify": lambda: plain(verifies(url)),
+           "own": lambda: plain(ours_only(url)),
            "journal": lambda: keeps(database), "webhook": lambda: service(port, database, working=False),
            "gps": lambda: service(port, database, working=True),
            "turn": lambda: service(port, database, working=True)}[name]()
