@@ -28,6 +28,8 @@ log = logging.getLogger(__name__)
 LONGEST = 5.0
 FORGET_SECONDS = 600.0
 SHORTEST = 0.01
+BLOCKED = 0.1
+"""Seconds until what is due and could not be done, such as a text behind one of unknown outcome, is looked at again."""
 
 
 class Worker:
@@ -105,10 +107,10 @@ class Worker:
                 await self._rest()
 
     async def _rest(self) -> None:
-        """Until the bell rings or something is due."""
+        """Until the bell rings or something is due. The round before did nothing: what was due by then is blocked."""
         due = await self._due_in()
         try:
-            async with asyncio.timeout(min(LONGEST, max(SHORTEST, due))):
+            async with asyncio.timeout(min(LONGEST, max(SHORTEST, due)) if due > 0 else BLOCKED):
                 await self.bell.wait()
         except TimeoutError:
             return

@@ -91,7 +91,7 @@ class Ingest:
         return driver
 
     async def _keep(self, driver: str, batch: Batch, received: float) -> tuple[Refused, ...]:
-        van = await self.vans.van(driver)
+        van = self.vans.ready(driver) or await self.vans.van(driver)
         async with van.lock:
             work = Judged(van.known, van.journey.ahead, van.position)
             for first in range(0, len(batch.fixes), CHUNK):

@@ -88,6 +88,11 @@ class Vans:
             if one in self._vans:
                 self._vans[one].touches += 1
 
+    def ready(self, driver: str) -> Van | None:
+        """The van, where nothing has to be read: as with nearly every fix."""
+        van = self._vans.get(driver)
+        return None if van is None or self._is_old(van) or van.looked != van.touches else van
+
     async def van(self, driver: str) -> Van:
         """The van with its journey as it is now."""
         van = self._vans.get(driver) or self._vans.setdefault(driver, Van(driver))

@@ -10,6 +10,7 @@ from aiohttp import web
 
 from bot import sweep
 from bot.resolve import resolve_unknown
+from bot.ticks import Worker
 from integrations.twilio.channel import TwilioChannel
 from integrations.twilio.transport import session
 from simulator.app import PHONES, TWILIO, WORLD, create_world
@@ -156,3 +157,25 @@ async def test_a_row_is_fenced_by_its_attempt(stage: Stage, world: web.Applicati
     await models.Message.filter(id=row.id).update(attempt=2, state="accepted")
     await atomic(lambda: stage.outbox._unknown(row.id, 1, "an old answer"))
     assert await states() == ["accepted"]
+
+
+async def test_a_worker_does_not_spin_on_a_text_that_waits_behind_one_of_unknown_outcome(stage: Stage) -> None:
+    await stage.delivery(ANA)
+    await stage.delivery(ANA)
+    first = await models.Message.filter(outgoing=True).order_by("id").first()
+    assert first is not None
+    await models.Message.filter(id=first.id).update(state="unknown", lease_until=stage.clock.now() + timedelta(hours=1))
+    worker, rounds = Worker(stage.door, stage.outbox), 0
+    once = worker.round
+
+    async def counted() -> int:
+        nonlocal rounds
+        rounds += 1
+        return await once()
+
+    worker.round = counted  # type: ignore[method-assign]
+    await worker.start()
+    await asyncio.sleep(1)
+    await worker.stop()
+    assert await models.Message.filter(outgoing=True, state="queued").count() >= 1
+    assert 1 <= rounds <= 20, "ten looks a second at what cannot be helped, and a few at the start"
