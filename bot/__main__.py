@@ -16,18 +16,20 @@ OK, ERROR, USAGE, NOT_READY, MIGRATE = 0, 1, 2, 3, 4
 OLDER = ("no such table", "no such column", "does not exist")
 
 
-def parser() -> argparse.ArgumentParser:
-    """The command line with every sub-command."""
+def parser(wanted: str = "") -> argparse.ArgumentParser:
+    """The command line with every sub-command; with the wanted one alone where a file has its name (half the start)."""
     top = argparse.ArgumentParser("porchlight", description="The conversation between a delivery and its doorstep.")
     sub = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for one in pkgutil.iter_modules(commands.__path__):
-        importlib.import_module(f"bot.commands.{one.name}").add(sub)
+    names = [one.name for one in pkgutil.iter_modules(commands.__path__)]
+    for name in [wanted] if wanted in names else names:
+        importlib.import_module(f"bot.commands.{name}").add(sub)
     return top
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command; its exit code."""
-    args = parser().parse_args(argv)
+    given = sys.argv[1:] if argv is None else argv
+    args = parser(*given[:1]).parse_args(given)
     try:
         return int(args.run(args))
     except (BadSettings, BadDatabase, AlreadyServed, RoadsError) as error:

@@ -9,6 +9,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -106,11 +107,18 @@ async def database_url(database_source: Path | str, tmp_path: Path) -> AsyncIter
         shutil.copy(database_source, path)
         yield f"sqlite://{path}"
         return
+    async with new_database(database_source, TEMPLATE) as url:
+        yield url
+
+
+@asynccontextmanager
+async def new_database(server: str, like: str = "template1") -> AsyncIterator[str]:
+    """The address of a new PostgreSQL database, or of a copy of the one named `like`; dropped afterwards."""
     name = f"t_{os.getpid()}_{os.urandom(4).hex()}"
-    connection = await asyncpg.connect(database_source)
+    connection = await asyncpg.connect(server)
     try:
-        await connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{TEMPLATE}"')
-        yield database(database_source, name)
+        await connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{like}"')
+        yield database(server, name)
         await connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
     finally:
         await connection.close()

@@ -2,60 +2,60 @@
 
 import asyncio
 import os
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import asyncpg
 import pytest
 from tortoise import Tortoise
 from tortoise.connection import get_connection
+from tortoise.migrations.api import migrate as run_migrations
 
 from store import models
 from store.atomic import after_commit, atomic
-from store.connect import connect, disconnect, is_sqlite, sqlite_path
+from store.connect import config, connect, disconnect, is_sqlite, sqlite_path
 from store.crypt import Keys, Unreadable, WrongKeys
 from store.ids import new_id
 from store.journal import Journal, JournalFull
 from store.migrate import migrate, pending
 from store.queries import notes, slots
 from store.queries.locks import participant
+from tests.conftest import new_database
+from tests.store.schema import schema
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 CANCELS = 400
 
 
-async def columns() -> dict[str, set[str]]:
-    """Every table's columns, as the database has them."""
-    connection = get_connection("default")
-    found: dict[str, set[str]] = {}
-    for model in Tortoise.apps["store"].values():
-        table = model._meta.db_table
-        sql = "SELECT column_name AS name FROM information_schema.columns WHERE table_name = '{}'"
-        if connection.capabilities.dialect == "sqlite":
-            sql = "SELECT name FROM pragma_table_info('{}')"
-        sql = sql.format(table)
-        found[table] = {row["name"] for row in await connection.execute_query_dict(sql)}
-    return found
+@pytest.fixture
+async def empty_url(database_source: Path | str, tmp_path: Path) -> AsyncIterator[str]:
+    """A database with nothing in it, once of each kind."""
+    if isinstance(database_source, Path):
+        yield f"sqlite://{tmp_path / 'empty.db'}"
+        return
+    async with new_database(database_source) as url:
+        yield url
 
 
-async def indexes() -> set[str]:
-    connection = get_connection("default")
-    sql = ("SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
-           if connection.capabilities.dialect == "sqlite" else
-           "SELECT indexname AS name FROM pg_indexes WHERE schemaname = 'public'")
-    return {row["name"] for row in await connection.execute_query_dict(sql)}
-
-
-async def test_the_migrations_lead_to_the_models_schema(database_url: str, tmp_path: object) -> None:
-    await connect(database_url)
-    migrated, marked = await columns(), await indexes()
+async def test_the_migrations_one_by_one_lead_to_the_schema_a_new_database_begins_with(
+        empty_url: str, database_url: str) -> None:
+    await run_migrations(config=config(empty_url), target="store.0001_initial")
     await disconnect()
-    fresh = f"sqlite://{tmp_path}/fresh.db"
-    await connect(fresh)
+    applied = await migrate(empty_url)
+    assert applied[0] == "0002_understood"
+    assert await pending(empty_url) is False
+    stepwise, at_once = await schema(empty_url), await schema(database_url)
+    assert len(at_once) > 300
+    assert stepwise ^ at_once == set()
+
+
+async def test_a_new_database_killed_before_its_marks_is_finished_by_the_next_start(empty_url: str) -> None:
+    await connect(empty_url)
     await Tortoise.generate_schemas()
-    assert migrated == await columns()
-    named = {one for one in await indexes() if not one.startswith(("idx_", "uid_"))}
-    assert {"notes_open", "timers_open", "messages_queued"} <= named <= marked
     await disconnect()
+    assert (await migrate(empty_url))[0] == "0001_initial"
+    assert await migrate(empty_url) == []
 
 
 async def test_migrating_again_changes_nothing(database_url: str) -> None:
