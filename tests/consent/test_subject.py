@@ -26,6 +26,7 @@ from simulator.app import create_world
 from simulator.settings import Account, WorldSettings
 from store import models
 from store.atomic import atomic
+from store.connect import sqlite_path
 from store.queries.locks import participant
 from tests.door.stage import OURS, Stage
 
@@ -148,7 +149,7 @@ async def test_after_an_erasure_nothing_of_them_is_left_anywhere(stage: Stage, w
     assert CANARY not in held
     assert ANA not in held
     if url.startswith("sqlite"):
-        path = Path(url.removeprefix("sqlite://"))
+        path = sqlite_path(url)
         raw = b"".join(one.read_bytes() for one in path.parent.glob(f"{path.name}*"))
         for secret in (CANARY, ANA, ANA.lstrip("+")):
             assert secret.encode() not in raw
