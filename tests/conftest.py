@@ -20,6 +20,8 @@ from store.connect import connect, disconnect
 from store.migrate import migrate
 
 if TYPE_CHECKING:
+    from playwright.async_api import Browser
+
     from tests.door.mailing import Office
     from tests.door.stage import Stage
 
@@ -162,4 +164,13 @@ async def office(stage: "Stage") -> "AsyncIterator[Office]":
     from tests.door.mailing import opened  # noqa: PLC0415 as above
 
     async with opened(stage) as made:
+        yield made
+
+
+@pytest.fixture
+async def browser() -> "AsyncIterator[Browser]":
+    """A real browser."""
+    from tests.browser import browsing  # noqa: PLC0415 most tests need none
+
+    async with browsing() as made:
         yield made

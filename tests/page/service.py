@@ -7,9 +7,11 @@ import asyncio
 import json
 import math
 import os
+import shutil
 import signal
 import socket
 import sys
+import tempfile
 import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -25,6 +27,7 @@ from tests.basemap.places import extract
 
 ROOT = Path(__file__).parents[2]
 Place = tuple[float, float]
+FIRST = tempfile.TemporaryDirectory()
 PACE, EVERY = 9.0, 0.2
 """Metres a second in the world, and real seconds between two fixes."""
 
@@ -71,10 +74,20 @@ class Service:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         self.http = aiohttp.ClientSession()
+        self.key = await self.first_key()
         await self.start()
-        made = await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", "key", "tests", "--scopes", "all",
-                                                    cwd=ROOT, env=self.env(), stdout=asyncio.subprocess.PIPE)
-        self.key = (await made.communicate())[0].decode().strip()
+
+    async def first_key(self) -> str:
+        """A database with a key to everything: made by the command once, and copied for each service after it."""
+        made, file = Path(FIRST.name) / "made.db", self.folder / "real.db"
+        if not made.exists():
+            command = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "bot", "key", "tests", "--scopes", "all", cwd=ROOT,
+                env=self.env() | {"DATABASE_URL": f"sqlite://{made}"}, stdout=asyncio.subprocess.PIPE)
+            made.with_suffix(".key").write_bytes((await command.communicate())[0])
+        if not file.exists():
+            shutil.copy(made, file)
+        return made.with_suffix(".key").read_text(encoding="utf-8").strip()
 
     async def start(self) -> None:
         """Serve, and wait until it answers."""

@@ -1,18 +1,13 @@
 """The customer's page: without JavaScript, in their language, on a small phone, and silent to strangers."""
 
 import re
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page
 
 from store import models
 from tests.api.conftest import DEPOT, Caller, order
-from tests.browser import launch
-
-SHOTS = Path(__file__).parents[2] / "docs" / "pictures"
 
 
 async def opened(call: Caller, **more: Any) -> tuple[str, str]:
@@ -91,14 +86,6 @@ async def test_the_headers_keep_the_link_private(call: Caller) -> None:
         assert answer.headers["Cache-Control"] == "no-store"
         assert answer.headers["Referrer-Policy"] == "no-referrer"
         assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
-
-
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    async with async_playwright() as play:
-        found = await launch(play)
-        yield found
-        await found.close()
 
 
 async def small(browser: Browser, call: Caller, path: str, scheme: Any = "light", width: int = 320) -> Page:

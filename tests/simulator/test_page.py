@@ -1,17 +1,13 @@
 """The page in a real browser: to type on, to watch, to read; for everybody, at every size, asking no other site."""
 
-import shutil
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 
 import pytest
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Browser, Page, expect
 
 from simulator import page as page_files
 from tests.simulator.conftest import ANA, MARCO, OURS, Place, Worlds
 
-FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync")
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 Opened = Callable[..., Awaitable[Page]]
 
 CONTRASTS = """() => {
@@ -52,15 +48,6 @@ UNLABELLED = """() => [...document.querySelectorAll("select, textarea")]
 SMALL = """() => [...document.querySelectorAll("button, select, textarea")].filter((one) => one.checkVisibility())
   .map((one) => [one.className || one.id || one.textContent, one.getBoundingClientRect()])
   .filter(([, box]) => box.width < 40 || box.height < 40).map(([name]) => name)"""
-
-
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    found = next(filter(None, map(shutil.which, NAMES)), None)
-    async with async_playwright() as playwright:
-        started = await playwright.chromium.launch(executable_path=found, args=list(FLAGS))
-        yield started
-        await started.close()
 
 
 @pytest.fixture

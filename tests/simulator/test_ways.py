@@ -4,22 +4,20 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from email import message_from_bytes, policy
-from pathlib import Path
 from typing import Any
 
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Browser, Page, expect
 
 from domain.people import MessageId
 from integrations.channel import Mail, Outgoing
 from integrations.email.channel import EmailChannel
 from simulator.app import MAIL
-from tests.browser import launch
+from tests.browser import AXE, faults
 from tests.simulator.conftest import OURS, Place, Worlds
 
-AXE = Path(__file__).parents[2] / "assets" / "node_modules" / "axe-core" / "axe.min.js"
 ANA, BEN, CLEO = "+13125550123", "+13125550124", "+13125550125"
 SOFIA, BOX = "+13125550145", "cleo@mailbox.example"
 CHAT = "whatsapp:+14155550100"
@@ -81,11 +79,8 @@ async def mailed(world: Place, to: str, subject: str, text: str, row: str = "0" 
 
 
 @pytest.fixture
-async def page(house: Place) -> AsyncIterator[Page]:
-    async with async_playwright() as play:
-        browser = await launch(play)
-        yield await opened(browser, house, "light", 1280)
-        await browser.close()
+async def page(house: Place, browser: Browser) -> Page:
+    return await opened(browser, house, "light", 1280)
 
 
 async def opened(browser: Browser, house: Place, scheme: Any, width: int) -> Page:
@@ -165,18 +160,15 @@ async def test_whoever_asks_why_is_led_to_what_was_decided(page: Page) -> None:
     await expect(page.locator("#timeline")).to_be_focused()
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 1280), ("light", 375), ("dark", 375)])
-async def test_axe_finds_nothing_wrong_and_nothing_sticks_out(house: Place, scheme: Any, width: int) -> None:
+async def test_axe_finds_nothing_wrong_and_nothing_sticks_out(house: Place, browser: Browser) -> None:
     if not AXE.exists():
         pytest.skip("axe is not here: run sh scripts/assets.sh")
-    async with async_playwright() as play:
-        browser = await launch(play)
+    for scheme, width in (("light", 1280), ("dark", 1280), ("light", 375), ("dark", 375)):
         page = await opened(browser, house, scheme, width)
         assert await page.evaluate("document.documentElement.scrollWidth") == width
         await page.add_script_tag(path=str(AXE))
-        found = await page.evaluate("axe.run()")
-        assert [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in found["violations"]] == []
-        await browser.close()
+        assert await faults(page) == [], (scheme, width)
+        await page.context.close()
 
 
 async def test_a_message_id_that_came_before_is_shown_once(house: Place) -> None:
