@@ -50,3 +50,19 @@ def harbour(to: Path) -> Path:
 
 def _block(lon: float, lat: float) -> list[Spot]:
     return [(lon, lat), (lon + .003, lat), (lon + .003, lat + .0012), (lon, lat + .0012), (lon, lat)]
+
+
+def town(to: Path) -> Path:
+    """A town of nine streets by nine, half a kilometre from each other, with houses between: 4 km each way."""
+    west, south, east, north = 24.900, 60.150, 24.990, 60.195
+    lats = [round(south + .0025 + at * .005, 6) for at in range(9)]
+    lons = [round(west + .005 + at * .010, 6) for at in range(9)]
+    ways: list[tuple[list[Spot], Tags]] = []
+    for at, (lat, lon) in enumerate(zip(lats, lons, strict=True)):
+        kind = "primary" if at == 4 else "residential"
+        ways.append(([(one, lat) for one in lons], {"highway": kind, "name": f"{at + 1}. Cross Street"}))
+        ways.append(([(lon, one) for one in lats], {"highway": kind, "name": f"{at + 1}. Long Street"}))
+        ways.extend(([(lon + a, lat2 + b) for a, b in ((.001, .0006), (.009, .0006), (.009, .0044), (.001, .0044),
+                                                       (.001, .0006))], {"building": "yes"})
+                    for lat2 in (south + .0025 + row * .005 for row in range(8)) if (at + int(lat2 * 1000)) % 3)
+    return extract(to, (west, south, east, north), ways)

@@ -23,8 +23,6 @@ from typing import Any
 import aiohttp
 from playwright.async_api import Page
 
-from tests.basemap.places import extract
-
 ROOT = Path(__file__).parents[2]
 Place = tuple[float, float]
 FIRST = tempfile.TemporaryDirectory()
@@ -239,19 +237,3 @@ async def serving(folder: Path, roads: str = "", **more: Any) -> AsyncIterator[S
         yield made
     finally:
         await made.end()
-
-
-def town(to: Path) -> Path:
-    """A town of nine streets by nine, half a kilometre from each other, with houses between: 4 km each way."""
-    west, south, east, north = 24.900, 60.150, 24.990, 60.195
-    lats = [round(south + .0025 + at * .005, 6) for at in range(9)]
-    lons = [round(west + .005 + at * .010, 6) for at in range(9)]
-    ways: list[Any] = []
-    for at, (lat, lon) in enumerate(zip(lats, lons, strict=True)):
-        kind = "primary" if at == 4 else "residential"
-        ways.append(([(one, lat) for one in lons], {"highway": kind, "name": f"{at + 1}. Cross Street"}))
-        ways.append(([(lon, one) for one in lats], {"highway": kind, "name": f"{at + 1}. Long Street"}))
-        ways.extend(([(lon + a, lat2 + b) for a, b in ((.001, .0006), (.009, .0006), (.009, .0044), (.001, .0044),
-                                                       (.001, .0006))], {"building": "yes"})
-                    for lat2 in (south + .0025 + row * .005 for row in range(8)) if (at + int(lat2 * 1000)) % 3)
-    return extract(to, (west, south, east, north), ways)

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, Locator, Page, expect
 
+from tests.basemap.places import town
 from tests.browser import AXE, faults
-from tests.page.service import Round, Service, serving, sign_in, town
+from tests.page.service import Round, Service, serving, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 START = (60.1525, 24.905)
