@@ -1,6 +1,6 @@
 """A brand's folder: its own words where it has some, its logo on pages and in mails, held to the same rules."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -20,7 +20,7 @@ from bot.wording import Wording
 from store.atomic import atomic
 from tests.api.conftest import DEPOT, Caller, order, settings
 from tests.door.mailing import mailed, opened, part
-from tests.door.stage import Stage, make_stage
+from tests.door.stage import Stage
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 LATE = """{% block late %}
@@ -39,14 +39,6 @@ def brands(tmp_path: Path) -> Path:
     (folder / "logo.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     (tmp_path / "brands" / "root-and-twig").mkdir()
     return tmp_path / "brands"
-
-
-@pytest.fixture
-async def stage(db: str) -> AsyncIterator[Stage]:
-    """The outbox's stage, told of the brands by each test."""
-    made = await make_stage(db)
-    yield made
-    await made.door.journal.stop()
 
 
 @pytest.fixture

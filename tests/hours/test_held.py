@@ -14,7 +14,7 @@ from integrations.channel import Outgoing, Said, Sent
 from store import models
 from store.atomic import atomic
 from store.queries import sending
-from tests.door.stage import ZONE, Stage, make_stage
+from tests.door.stage import ZONE, Stage
 
 ANA, BO = "+13125550111", "+13125550112"
 
@@ -59,12 +59,10 @@ class Wire:
 
 
 @pytest.fixture
-async def stage(db: str) -> AsyncIterator[Stage]:
+async def stage(stage: Stage) -> Stage:
     """A depot in Illinois."""
-    made = await make_stage(db)
     await models.Depot.all().update(jurisdiction="US-IL")
-    yield made
-    await made.door.journal.stop()
+    return stage
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Nothing that needs a person sits unseen: who is called when, and what the customer hears."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
 
@@ -11,19 +10,18 @@ from bot.cases import No
 from bot.sla import look_at_cases
 from store import models
 from store.atomic import atomic
-from tests.door.stage import Stage, make_stage
+from tests.door.stage import Stage
 
 ANA = "+13125550111"
 SUPPORT = {"phone": "+13125550177", "duty": [{"slack_user_id": "U0KIM"}, {"slack_user_id": "U0LEE"}]}
 
 
 @pytest.fixture
-async def stage(db: str) -> AsyncIterator[Stage]:
-    made = await make_stage(db)
-    made.door.settings = made.door.settings.model_copy(update={
+def stage(stage: Stage) -> Stage:
+    """With Slack."""
+    stage.door.settings = stage.door.settings.model_copy(update={
         "slack_bot_token": "xoxb-1", "slack_signing_secret": ("s" * 32,), "slack_support_channel": "C0SUPPORT"})
-    yield made
-    await made.door.journal.stop()
+    return stage
 
 
 async def asks(stage: Stage, **support: Any) -> models.Case:

@@ -1,6 +1,5 @@
 """Nothing that can wait is said to somebody who drives: by text or in Slack."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
@@ -9,16 +8,9 @@ from bot import motion
 from bot.guards import last_look
 from domain import events
 from store import models
-from tests.door.stage import Stage, make_stage
+from tests.door.stage import Stage
 
 ANA, MARCO = "+13125550111", "+13125550999"
-
-
-@pytest.fixture
-async def stage(db: str) -> AsyncIterator[Stage]:
-    made = await make_stage(db)
-    yield made
-    await made.door.journal.stop()
 
 
 async def on_the_road(stage: Stage) -> tuple[models.Driver, models.Message]:
