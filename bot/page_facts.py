@@ -56,7 +56,7 @@ def expected(van: Van, delivery: str, now: float) -> Expected | None:
         return None
     found = estimates(van.journey.ahead, van.reach(van.position), now, max(0.0, now - van.position.at))
     one = next((one for one in found if one.delivery == delivery), None)
-    return one and Expected(one.earliest, one.likely, one.latest)
+    return one and Expected(one.earliest, one.likely, one.latest, one.standing)
 
 
 async def _kept(row: models.Delivery) -> Expected | None:

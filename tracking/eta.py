@@ -42,12 +42,13 @@ SPOKEN = 300.0
 
 
 class Estimate(Struct, frozen=True, gc=False):
-    """When the van comes to a door."""
+    """When the van comes to a door. For `standing` seconds until it likely comes it stands at the doors before."""
 
     delivery: str
     earliest: float
     likely: float
     latest: float
+    standing: float = 0.0
 
 
 def estimates(ahead: Ahead, reach: float | None, now: float, age: float) -> tuple[Estimate, ...]:
@@ -57,7 +58,10 @@ def estimates(ahead: Ahead, reach: float | None, now: float, age: float) -> tupl
     the position behind it is: half of that it has likely driven on. Behind a stop without a place nothing is said, for
     a guess would be told as a promise.
     """
-    return tuple(Estimate(step.delivery, *times) for step, *times in _times(ahead, reach, now, age))
+    stood, _ = _setting_out(ahead, reach, now)
+    found = zip(_times(ahead, reach, now, age), ahead.ways, strict=False)  # no times where the way is not known
+    return tuple(Estimate(step.delivery, earliest, likely, latest, stood + service)
+                 for (step, earliest, likely, latest), (_, service, *_) in found)
 
 
 def _times(ahead: Ahead, reach: float | None, now: float, age: float) -> list[tuple[Doorstep, float, float, float]]:

@@ -11,7 +11,22 @@ from msgspec import structs
 
 from tracking.sight import ROAD as DRIVEN
 from tracking.sight import Place, Spot
-from tracking.telling import OVER, ROAD, Facts, age, clock, day_of, late, silent, span_of, spoken, stops, when, words
+from tracking.telling import (
+    OVER,
+    ROAD,
+    Facts,
+    age,
+    clock,
+    day_of,
+    late,
+    silent,
+    span_of,
+    spoken,
+    stops,
+    when,
+    why,
+    words,
+)
 
 __all__ = ["Facts", "Live", "View", "moved", "spoken", "view", "words"]
 STEPS = ("scheduled", "out_for_delivery", "arrived", "delivered")
@@ -51,6 +66,7 @@ class View:
     when: str
     late: str
     stops: str
+    why: str
     confirmed: bool
     steps: tuple[Step, ...]
     items: str
@@ -82,6 +98,7 @@ class Live(msgspec.Struct, frozen=True, gc=False):
     status: str
     stage: str
     silent: int | None = None
+    why: str = ""
 
     def to_json(self, now: float) -> bytes:
         """As the page's script reads it at the world's instant `now` (seconds since 1970)."""
@@ -90,8 +107,8 @@ class Live(msgspec.Struct, frozen=True, gc=False):
             "age": max(0, int(now - self.van.at)), "within": self.van.within}
         return msgspec.json.encode({
             "van": van, "home": {"lat": self.home[0], "lon": self.home[1]} if self.home else None,
-            "eta": {"text": self.eta, "late": self.late}, "stops": self.stops, "age": self.age, "status": self.status,
-            "stage": self.stage, "silent": self.silent})
+            "eta": {"text": self.eta, "late": self.late, "why": self.why}, "stops": self.stops, "age": self.age,
+            "status": self.status, "stage": self.stage, "silent": self.silent})
 
 
 def view(facts: Facts) -> View:
@@ -99,7 +116,7 @@ def view(facts: Facts) -> View:
     said, open_ = words(facts.language), facts.status not in OVER
     return View(
         headline=said[f"headline_{facts.status}"].format(day=day_of(facts.start, facts)), when=when(facts, said),
-        late=late(facts, said), stops=stops(facts, said),
+        late=late(facts, said), stops=stops(facts, said), why=why(facts, said),
         confirmed=facts.confirmed and facts.status == "scheduled", steps=_steps(facts, said), items=facts.items,
         address=facts.address, number=facts.number, support=facts.support,
         slots=tuple(Choice(key, f"{day_of(start, facts)}, {span_of(start, end, facts)}")
@@ -126,7 +143,7 @@ def moved(facts: Facts, before: Live) -> Live:
     said = words(facts.language)
     van = facts.van if facts.home and isinstance(facts.van, Spot) else None
     return structs.replace(before, van=van, eta=when(facts, said), late=late(facts, said), age=age(facts, said),
-                           silent=silent(facts))
+                           silent=silent(facts), why=why(facts, said))
 
 
 def _steps(facts: Facts, said: Mapping[str, str]) -> tuple[Step, ...]:

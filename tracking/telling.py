@@ -15,20 +15,27 @@ from babel import Locale
 from babel.dates import format_date, format_time
 from msgspec import Struct
 
+from tracking.parts import parts
 from tracking.sight import HOUSE, Place, Spot, Unseen
 
 WORDS = Path(__file__).parents[1] / "templates" / "pages" / "words"
 ROAD = frozenset({"out_for_delivery", "arriving", "arrived"})
 OVER = frozenset({"delivered", "refused", "cancelled"})
 JUST_NOW, A_MINUTE, FIVE = 15, 60, 300
+WORTH = 10
+"""Minutes; a shorter time needs no reasons."""
 
 
 class Expected(Struct, frozen=True, gc=False):
-    """Our estimate of when it comes, in seconds since 1970."""
+    """Our estimate of when it comes, in seconds since 1970.
+
+    `standing`: for how many seconds until then the van stands at other doors; None where that is not known.
+    """
 
     earliest: float
     likely: float
     latest: float
+    standing: float | None = None
 
     def left(self, now: float) -> float:
         """Seconds until it likely comes."""
@@ -121,6 +128,18 @@ def late(facts: Facts, said: Mapping[str, str]) -> str:
     if found is None or found[0] < facts.end:
         return ""
     return said["late"].format(span=span_of(facts.start, facts.end, facts))
+
+
+def why(facts: Facts, said: Mapping[str, str]) -> str:
+    """What the time is made of, while it is far enough away to be made of something; "" otherwise."""
+    found = facts.expected
+    if facts.status not in ROAD or facts.now is None or found is None or found.standing is None or not _holds(facts):
+        return ""
+    one = parts(found.left(facts.now.timestamp()), found.standing if facts.before else 0.0)
+    if facts.status == "arrived" or one.driving + one.stops < WORTH:
+        return ""
+    form = "why_both" if one.driving and one.stops else "why_driving" if one.driving else "why_stops"
+    return said[form].format(driving=one.driving, stops=one.stops)
 
 
 def stops(facts: Facts, said: Mapping[str, str]) -> str:

@@ -10,7 +10,9 @@ from bot.api.route import Call, Model
 from bot.duty import hours
 from bot.links import link_of
 from store import models
+from tracking.parts import parts
 
+MINUTE = 60.0
 EXAMPLE = {"tracking_number": "BF-10023", "customer": {"name": "Ana Ruiz", "phone": "+13125550123", "language": "es"},
            "address": {"text": "1 Main St, Chicago IL 60601"},
            "window": {"start": "2026-11-24T14:00:00-06:00", "end": "2026-11-24T16:00:00-06:00"},
@@ -124,28 +126,37 @@ async def show(call: Call, row: models.Delivery, *, whole: bool = False) -> dict
         "tracking_url": link_of(row, keys, call.context.settings.url), "agent": row.agent or None,
         "ended_at": moment(row.ended_at, zone),
     }
-    return plain | (await _whole(row, zone) if whole else {})
+    return plain | (await _whole(row, zone, call.context.clock.now()) if whole else {})
 
 
-async def _whole(row: models.Delivery, zone: ZoneInfo) -> dict[str, Any]:
+async def _whole(row: models.Delivery, zone: ZoneInfo, now: datetime) -> dict[str, Any]:
     promise = await models.PromiseRow.filter(delivery_id=row.id).order_by("-id").first()
     entries = await models.Entry.filter(conversation_id=row.id).order_by("id")
     return {
         "promise": {"start": moment(promise.start, zone), "end": moment(promise.end, zone),
                     "source": promise.source} if promise else None,
-        "eta": await _eta(row, zone),
+        "eta": await _eta(row, zone, now),
         "timeline": [{"at": moment(one.at, zone), "kind": one.kind, "text": one.text} for one in entries],
     }
 
 
-async def _eta(row: models.Delivery, zone: ZoneInfo) -> dict[str, Any] | None:
+async def _eta(row: models.Delivery, zone: ZoneInfo, now: datetime) -> dict[str, Any] | None:
     eta = await models.EtaRow.get_or_none(delivery_id=row.id)
     if eta is None:
         return None
     stop = await models.Stop.filter(delivery_id=row.id).exclude(status="removed").order_by("-id").select_related(
         "run").first()
     before = await models.Stop.filter(run_id=stop.run.id, number__lt=stop.number, status__in=("open", "arrived")
-                                      ).count() if stop else None
+                                      ).select_related("delivery") if stop else None
     told = {name: moment(datetime.fromtimestamp(at, UTC), zone) for name, at in (
         ("earliest", eta.soonest), ("likely", eta.likely), ("latest", eta.by), ("as_of", eta.at))}
-    return told | {"stops_before": before}
+    return told | {"stops_before": None if before is None else len(before),
+                   "parts": None if before is None else _parts(eta, before, now.timestamp())}
+
+
+def _parts(eta: models.EtaRow, before: list[models.Stop], now: float) -> dict[str, int]:
+    """What the time from now until it likely comes is made of: both are minutes, to five, and add up to it."""
+    standing = sum(max(0.0, one.delivery.service_minutes * MINUTE
+                       - (now - one.arrived_at.timestamp() if one.arrived_at else 0.0)) for one in before)
+    made = parts(max(0.0, eta.likely - now), standing)
+    return {"driving_minutes": made.driving, "stops_minutes": made.stops}

@@ -69,6 +69,7 @@ function hear(facts) {
   for (const name of ["status", "stops", "age"]) write(name, facts[name]);
   write("eta", facts.eta.text);
   write("late", facts.eta.late ?? "");
+  write("why", facts.eta.why ?? "");
   announce(facts.eta.text, facts.stops);
   movedOn(facts.stage ?? facts.status);
   known.age = facts.van?.age ?? (facts.van && known.van?.at === facts.van.at ? known.age + since() : 0);

@@ -209,3 +209,10 @@ async def test_the_api_tells_the_estimate(call: Caller) -> None:
         await asyncio.sleep(0.1)
     assert row["eta"]["earliest"] <= row["eta"]["likely"] <= row["eta"]["latest"]
     assert row["eta"]["stops_before"] == 0
+    assert row["eta"]["parts"]["stops_minutes"] == 0
+    _, row = await call("GET", f"/deliveries/{day.ids[3]}")
+    left = (datetime.fromisoformat(row["eta"]["likely"]) - datetime.fromisoformat(row["eta"]["as_of"])).total_seconds()
+    parts = row["eta"]["parts"]
+    assert row["eta"]["stops_before"] == 3
+    assert parts["stops_minutes"] == 3 * row["service_minutes"]
+    assert abs(parts["driving_minutes"] + parts["stops_minutes"] - left / 60) <= 5

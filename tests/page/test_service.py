@@ -113,6 +113,7 @@ async def _far_off_it_is_told_in_words(it: Evening) -> None:
     await expect(it.live("stops")).to_have_text("4 stops before you")
     await expect(it.live("age")).to_have_text("The map opens here when your driver is near.")
     assert re.fullmatch(r"We expect it between \d+:\d\d.PM and \d+:\d\d.PM", await it.seen.says("eta"))
+    assert re.fullmatch(r"About \d+ min of driving and 20 min at the stops before you\.", await it.seen.says("why"))
     assert not [one for one in it.seen.asked if "maplibre" in one]
 
 

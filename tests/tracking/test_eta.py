@@ -66,7 +66,7 @@ def test_over_straight_lines_it_is_a_quarter_early_and_three_fifths_late() -> No
 def test_services_vary_each_for_itself() -> None:
     """Two of 300 and 400 s are as doubtful as one of 500 s: three tenths early, half of it late."""
     found = estimates(run(door("A"), door("B", service=400.0), door("C"), leg=0.0), 0.0, NOW, 0.0)[2]
-    assert found == Estimate("C", NOW + 700 - 150, NOW + 700, NOW + 700 + 250 + 60)
+    assert found == Estimate("C", NOW + 700 - 150, NOW + 700, NOW + 700 + 250 + 60, 700)
 
 
 def width(one: Estimate) -> float:

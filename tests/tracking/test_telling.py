@@ -2,14 +2,18 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec import structs
 
 from tracking.page import live, moved, view
+from tracking.parts import parts
 from tracking.sight import Spot, Unseen
-from tracking.telling import WORDS, Expected, Facts, age, late, words
+from tracking.telling import WORDS, Expected, Facts, age, late, why, words
 from tracking.telling import when as when_
 
 NOW = datetime(2031, 11, 25, 20, 0, tzinfo=UTC)
@@ -54,6 +58,46 @@ def test_late_is_said_once_even_the_earliest_time_is_after_the_window() -> None:
     assert late(structs.replace(expects(65, 90), status="arrived"), SAID) == ""
 
 
+def made_of(left: float, standing: float | None, **more: Any) -> Facts:
+    """An estimate that is so many minutes away, so many of which the van stands."""
+    now = NOW.timestamp()
+    found = Expected(now + left * 50, now + left * 60, now + left * 80, None if standing is None else standing * 60)
+    return structs.replace(ROAD, expected=found, **more)
+
+
+@pytest.mark.parametrize(("facts", "text"), [
+    (made_of(37, 24), "About 10 min of driving and 25 min at the stops before you."),
+    (made_of(37, 1), "About 35 min of driving."),
+    (made_of(21, 50), "About 20 min at the stops before you."),
+    (made_of(37, 24, before=0), "About 35 min of driving."),
+    (made_of(7, 2), ""),
+    (made_of(37, None), ""),
+    (made_of(37, 24, status="arrived"), ""),
+    (made_of(37, 24, status="scheduled"), ""),
+    (made_of(-37, 24), ""),
+], ids=["both", "driving", "stops", "next", "soon", "not known", "at the door", "not on its way", "over"])
+def test_a_time_says_what_it_is_made_of(facts: Facts, text: str) -> None:
+    assert why(facts, SAID) == view(facts).why == text
+    if facts.status in {"out_for_delivery", "arrived"}:
+        assert live(facts).why == text
+
+
+@given(st.floats(0, 50_000), st.floats(0, 50_000))
+def test_the_parts_add_up_to_the_time_that_is_left(left: float, standing: float) -> None:
+    one = parts(left, standing)
+    assert one.driving + one.stops == round(left / 300) * 5
+    assert min(one.driving, one.stops) >= 0
+    assert one.stops <= round(standing / 300) * 5
+
+
+@pytest.mark.parametrize("language", sorted(one.stem for one in WORDS.glob("*.toml")))
+def test_every_language_gives_the_reasons_with_their_minutes(language: str) -> None:
+    both = why(made_of(61, 24, language=language), words(language))
+    assert re.findall(r"\d+", both) == ["35", "25"]
+    assert re.findall(r"\d+", why(made_of(61, 0, language=language), words(language))) == ["60"]
+    assert re.findall(r"\d+", why(made_of(61, 99, language=language), words(language))) == ["60"]
+
+
 @pytest.mark.parametrize(("facts", "text"), [
     (structs.replace(ROAD, van=Spot(1, 2, None, NOW.timestamp() - 14)), "Position from just now"),
     (structs.replace(ROAD, van=Spot(1, 2, None, NOW.timestamp() - 39)), "Position 30 seconds old"),
@@ -83,14 +127,14 @@ def test_only_what_is_allowed_leaves_by_the_stream() -> None:
     facts = structs.replace(ROAD, van=Spot(41.88, -87.64, 90, NOW.timestamp() - 5), told=((NOW, "secret 4417#"),))
     text = live(facts).to_json(NOW.timestamp()).decode()
     assert text == ('{"van":{"lat":41.88,"lon":-87.64,"heading":90,"at":1953403195.0,"age":5,"within":10},'
-                    '"home":{"lat":41.88,"lon":-87.63},"eta":{"text":"' + view(facts).when + '","late":""},'
+                    '"home":{"lat":41.88,"lon":-87.63},"eta":{"text":"' + view(facts).when + '","late":"","why":""},'
                     '"stops":"2 stops before you","age":"Position from just now","status":"On the van","stage":"road",'
                     '"silent":null}')
 
 
 def test_a_van_that_nobody_may_see_leaves_no_place_in_the_stream() -> None:
-    for why in Unseen:
-        assert b'"van":null' in live(structs.replace(ROAD, van=why, heard=NOW.timestamp())).to_json(NOW.timestamp())
+    for unseen in Unseen:
+        assert b'"van":null' in live(structs.replace(ROAD, van=unseen, heard=NOW.timestamp())).to_json(NOW.timestamp())
 
 
 @pytest.mark.parametrize("language", sorted(one.stem for one in WORDS.glob("*.toml")))
