@@ -4,7 +4,6 @@ World time is the real time, unless `WORLD_CLOCK_FILE` names a file that makes i
 that a delivery day passes in minutes. Every process of one world reads the same file. Machine time never runs faster.
 """
 
-import asyncio
 import json
 import time
 from dataclasses import dataclass
@@ -52,11 +51,6 @@ class Clock:
     def machine(self) -> datetime:
         """Machine time, aware, in UTC: for leases and whatever a stopped or fast world must not touch."""
         return datetime.now(UTC)
-
-    async def sleep_until(self, moment: datetime, most: float = 1.0) -> None:
-        """Wait in real time until the world reaches `moment`, at most `most` real seconds."""
-        left = (moment - self.now()).total_seconds() / self.speed
-        await asyncio.sleep(min(most, max(0.0, left)))
 
     def _read(self) -> Pace | None:
         if self._file is None:

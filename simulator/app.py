@@ -56,18 +56,16 @@ def create_world(settings: WorldSettings) -> web.Application:
                     *page.routes(), *app[SCENE].routes(), *slack.api.routes(), *office.routes(),
                     web.get("/world/events", stream.events)])
 
-    async def life(_app: web.Application) -> AsyncIterator[None]:
-        await post.start()
-        twilio.resume()
-        yield
-        await service.close()
-        await app[SCENE].close()
-        await slack.close()
-        await world.errands.close()
-        await post.close()
-        await world.close()
-
-    app.cleanup_ctx.append(life)
+    app.cleanup_ctx.append(_life)
     app.on_shutdown.append(stream.close)
     app.on_shutdown.append(office.close)
     return app
+
+
+async def _life(app: web.Application) -> AsyncIterator[None]:
+    """Mail has a port of its own; the ledger is closed last, when nobody notes anything more."""
+    await app[MAIL].start()
+    app[TWILIO].resume()
+    yield
+    for part in (app[SERVICE], app[SCENE], app[SLACK], app[WORLD].errands, app[MAIL], app[WORLD]):
+        await part.close()

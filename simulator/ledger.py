@@ -131,10 +131,6 @@ class Ledger:
             watcher(entry)
         self._watchers.append(watcher)
 
-    def unwatch(self, watcher: Callable[[Entry], None]) -> None:
-        """Tell `watcher` no more."""
-        self._watchers.remove(watcher)
-
     def follow(self, watcher: Callable[[Entry], None]) -> None:
         """Tell `watcher` what is noted from now on."""
         self._watchers.append(watcher)

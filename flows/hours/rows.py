@@ -5,7 +5,6 @@ may be meant, only the time that all of them leave counts.
 """
 
 import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
@@ -89,8 +88,3 @@ def _of(jurisdiction: str, hour_class: Class, weekday: int) -> list[Row]:
     named = [one for one in ours if one.jurisdiction == jurisdiction] if jurisdiction != country else whole
     plain = [one for one in ours if one.jurisdiction == country]
     return named or plain or [one for one in ours if one.jurisdiction == ANYWHERE]
-
-
-def known_to_differ() -> Iterable[str]:
-    """Jurisdictions with rows of their own."""
-    return dict.fromkeys(one.jurisdiction for one in rows())

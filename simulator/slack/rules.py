@@ -8,8 +8,7 @@ from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
 Json = dict[str, Any]
-MOST_BLOCKS, MOST_IN_VIEW, LONGEST_TEXT, LONGEST_METADATA = 50, 100, 40_000, 3000
-UNKNOWN_TO_MODELS = "file_input"
+MOST_BLOCKS, MOST_IN_VIEW, LONGEST_TEXT = 50, 100, 40_000
 
 
 class Refused(Exception):

@@ -6,7 +6,6 @@ from store.atomic import atomic
 from store.models import Message, Participant
 from store.queries.raw import Statement, rows, together
 
-BUSY = ("queued", "claimed", "submitting", "unknown")
 DUE = Statement(
     """SELECT message.id FROM messages AS message WHERE state = 'queued' AND outgoing = true AND due_at <= ?
     AND NOT EXISTS (SELECT 1 FROM messages AS older WHERE older.participant_id = message.participant_id
