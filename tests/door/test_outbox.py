@@ -179,3 +179,14 @@ async def test_a_worker_does_not_spin_on_a_text_that_waits_behind_one_of_unknown
     await worker.stop()
     assert await models.Message.filter(outgoing=True, state="queued").count() >= 1
     assert 1 <= rounds <= 20, "ten looks a second at what cannot be helped, and a few at the start"
+
+
+async def test_what_speaks_of_an_older_promise_is_settled_with_its_reason_and_never_posted(
+        stage: Stage, world: web.Application) -> None:
+    delivery = await stage.delivery(ANA)
+    await models.Delivery.filter(id=delivery).update(promised=2)
+    while await stage.outbox.send_due():
+        pass
+    row = await models.Message.get(conversation_id=delivery, outgoing=True)
+    assert (row.state, row.why, row.attempt) == ("dropped", "it speaks of an older promise", 0)
+    assert accepted(world) == []
