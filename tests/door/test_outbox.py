@@ -159,6 +159,17 @@ async def test_a_row_is_fenced_by_its_attempt(stage: Stage, world: web.Applicati
     assert await states() == ["accepted"]
 
 
+async def test_a_slow_worker_whose_lease_ran_out_sends_nothing_after_another_did(stage: Stage, world: web.Application
+                                                                               ) -> None:
+    await stage.delivery(ANA)
+    machine = stage.clock.machine()
+    [slow] = await sending.claim_due_messages(stage.clock.now(), machine - timedelta(hours=1), 10, timedelta(seconds=1))
+    await sending.give_up_leases(machine)
+    assert await stage.outbox.send_due() == 1
+    await stage.outbox._send(slow)
+    assert len(accepted(world)) == 1
+
+
 async def test_a_worker_does_not_spin_on_a_text_that_waits_behind_one_of_unknown_outcome(stage: Stage) -> None:
     await stage.delivery(ANA)
     await stage.delivery(ANA)
