@@ -61,7 +61,7 @@ check: setup-dev
 
 test: browser assets
 	@$(MAKE) --no-print-directory check
-	@echo "== the whole suite, on SQLite and PostgreSQL, browser included, with 5,000 steps of the random walk (about 8 minutes)"
+	@echo "== the whole suite, on SQLite and PostgreSQL, browser included, with 5,000 steps of the random walk on SQLite"
 	@ADDRESSING_STEPS=5000 $(RUN) -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder tests
 	@$(MAKE) --no-print-directory day day-kill
 
