@@ -28,7 +28,7 @@ PLANNED = ("sms", "whatsapp", "email")
 class Draft:
     """A rendered message: as free words, and as an approved template where one fits; `along` are pictures.
 
-    `press` is the same with what can be pressed, inside WhatsApp's window.
+    `press` is the same with what can be pressed, inside WhatsApp's window; `place` goes on a map, in degrees.
     """
 
     text: str
@@ -37,6 +37,7 @@ class Draft:
     mail: Mail | None = None
     along: Carried = Carried()
     press: Template | None = None
+    place: tuple[float, float] | None = None
 
 
 async def drafted(row: models.Message, letter: Letter, text: str, keys: Keys, words: Wording, settings: Settings,

@@ -62,6 +62,7 @@ class Outgoing:
     `choices` are answers that can be pressed, each a label and a value, where the channel has buttons.
     With a `template` that is sent in place of free words, and `body` is how it reads. `photos` are JPEGs that go
     along, each where whoever delivers it fetches it; `files` the same as bytes, for a channel that takes those.
+    `place` is one on the map, in degrees, for a channel that has maps; the words are its label.
     """
 
     id: MessageId
@@ -77,6 +78,7 @@ class Outgoing:
     mail: Mail | None = None
     photos: tuple[str, ...] = ()
     files: tuple[bytes, ...] = ()
+    place: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
