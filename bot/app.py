@@ -163,7 +163,7 @@ def open_channels(settings: Settings, http: aiohttp.ClientSession, clock: Clock)
     else:
         log.info("WhatsApp is off: TWILIO_WHATSAPP_FROM is not set, or the Twilio account is not")
     if settings.mails:
-        channels["email"] = EmailChannel(settings.smtp_url, settings.mail_from, clock.now)
+        channels["email"] = EmailChannel(settings.smtp_url, settings.mail_from, clock.now, settings.mail_ca)
     else:
         log.info("e-mail is off: SMTP_URL and MAIL_FROM are not both set")
         if settings.imap_url:
