@@ -63,7 +63,8 @@ async def drafted(row: models.Message, letter: Letter, text: str, keys: Keys, wo
         return draft
     leave = mail_links.sign(keys.token_key, mail_links.LEAVE, way.id)
     seen = await _look(row, settings)
-    return replace(draft, mail=mails.mailed(row, text, values, settings.url, leave, now, seen))
+    written = await letters.render(row, letter, keys, words, settings.url, now, mail=True) or text
+    return replace(draft, mail=mails.mailed(row, written, values, settings.url, leave, now, seen))
 
 
 async def _look(row: models.Message, settings: Settings) -> Look:

@@ -27,14 +27,15 @@ def opened(row: models.Message, keys: Keys) -> Letter:
 
 
 async def render(row: models.Message, letter: Letter, keys: Keys, wording: Wording, url: str,
-                 now: datetime) -> str | None:
-    """The text to submit. Parts whose code or words are gone fall away; None when nothing is left."""
+                 now: datetime, *, mail: bool = False) -> str | None:
+    """What to submit, as a text or a `mail`. Parts whose code or words are gone fall away; None: nothing is left."""
     base, zone = await values_of(row, letter, keys, url, now)
     texts = []
     for part in letter.parts:
         borrowed = await _borrowed(part, row, keys)
         if borrowed is not None:
             own: dict[str, object] = dict(await _of_its_own(part, keys, url) if part.about else {})
+            own |= {"mail": True} if mail else {}
             own |= {"proof": await shows_proof(row)} if part.wording == DELIVERED else {}
             own |= {"map": f"{url}/at/{part.values['lat']},{part.values['lon']}"} if "lat" in part.values else {}
             own |= {"photo": shown_at(part.pictures, keys, url, now)} if part.pictures else {}

@@ -157,7 +157,8 @@ class Outbox:
     async def _committed(self, row: models.Message, draft: Draft, made: Plan, reach: Reach,
                          until: datetime | None) -> Outgoing:
         template = {Form.TEMPLATE: draft.template, Form.PRESSED: draft.press}.get(made.form)
-        body = template.text if template else draft.text
+        mail = draft.mail if made.form is Form.MAIL else None
+        body = template.text if template else mail.text if mail else draft.text
         row.attempt += 1
         row.channel = reach.channel
         row.state, row.submitted_at = State.SUBMITTING, self.clock.machine()
@@ -174,7 +175,7 @@ class Outbox:
         valid = (min(ends, until) if until else ends) - self.clock.now()
         pressed = await letters.pressed(row, self.clock.now()) if row.channel == "slack" else ()
         return Outgoing(MessageId(row.id), row.attempt, reach.theirs, reach.ours, body, signed, valid, pressed,
-                        template, reach.channel, draft.mail if made.form is Form.MAIL else None,
+                        template, reach.channel, mail,
                         draft.along.by(reach.channel, reach.theirs, reach.ours) if made.form is Form.FREE else (),
                         draft.along.files if reach.channel == "slack" else (), draft.place)
 

@@ -45,7 +45,8 @@ class Mail:
     """What a message is beside its words when it goes as a mail.
 
     `thread` names its delivery, so that mailboxes keep them together; `leave` is where one click unsubscribes;
-    `calendar` is an iCalendar file, empty where there is none.
+    `calendar` is an iCalendar file, empty where there is none. `text` is what it says, `foot` the last line of its
+    plain part, which says how to unsubscribe.
     """
 
     subject: str
@@ -53,6 +54,8 @@ class Mail:
     thread: str
     leave: str
     calendar: bytes = b""
+    text: str = ""
+    foot: str = ""
 
 
 @dataclass(frozen=True, slots=True)
