@@ -184,7 +184,7 @@ class Outbox:
             receipt = await self.channels[outgoing.channel].send(outgoing)
         except SendError as error:
             refusal = error
-            await atomic(lambda: self._failed(row.id, outgoing.attempt, refusal))
+            await atomic(lambda: self._failed(row.id, outgoing, refusal))
         else:
             spot = await self.spot(row.conversation_id) if pins.wants_pin(row, outgoing.channel) else None
             await atomic(lambda: self._accepted(row.id, outgoing.attempt, receipt, pin=spot is not None))
@@ -196,20 +196,21 @@ class Outbox:
             if pin:
                 await pins.follow(row, letters.opened(row, self.keys).base, self.keys, self.clock.now())
 
-    async def _failed(self, message: str, attempt: int, error: SendError) -> None:
+    async def _failed(self, message: str, sent: Outgoing, error: SendError) -> None:
+        attempt = sent.attempt
         if error.unknown:
             await self._unknown(message, attempt, str(error))
         elif error.permanent:
-            await self._refused(message, attempt, error)
+            await self._refused(message, sent, error)
         else:
             await self._again(message, attempt, error.retry_after or timedelta(seconds=min(300, 2 ** attempt)))
 
-    async def _refused(self, message: str, attempt: int, error: SendError) -> None:
+    async def _refused(self, message: str, sent: Outgoing, error: SendError) -> None:
         """It did not go out and never will this way: by another one, where there is one."""
-        row = await sending.lock_message(message)
+        row, attempt = await sending.lock_message(message), sent.attempt
         if row is None or row.attempt != attempt or row.state != State.SUBMITTING:
             return
-        if await ways.fall_back(row, error.code, self.clock.now()):
+        if await ways.fall_back(row, error.code, self.clock.now(), sent.to):
             await letters.told(row, f"not taken by {row.channel}: {error}; another way is sought", self.clock.now())
         else:
             await self._settle(message, attempt, State.REJECTED, str(error), error.code)

@@ -10,6 +10,7 @@ import aiosmtplib
 from domain.message import Receipt, State
 from integrations.channel import Outgoing, Said, SendError, Sent
 from integrations.email.message import compose, mailbox
+from integrations.email.returned import NOBODY, REFUSED, meant
 from integrations.email.tls import context, must_hide, on_this_machine, reason
 
 DEADLINE = 20.0
@@ -46,9 +47,10 @@ class EmailChannel:
         try:
             await line.send_message(made)
         except aiosmtplib.SMTPRecipientsRefused as error:
-            raise _refused(error.recipients[0].code) from None
+            first = error.recipients[0]
+            raise _refused(first.code, first.message) from None
         except aiosmtplib.SMTPResponseException as error:
-            raise _refused(error.code) from None
+            raise _refused(error.code if error.code != NOBODY else REFUSED, error.message) from None
         except BROKEN as error:
             why = f"outcome unknown: {type(error).__name__}"
             raise SendError(why, unknown=True) from None
@@ -100,5 +102,6 @@ async def _closed(line: aiosmtplib.SMTP) -> None:
     line.close()
 
 
-def _refused(code: int) -> SendError:
-    return SendError(f"the mail server answered {code}", permanent=code >= FOR_GOOD, code=code)
+def _refused(code: int, words: str) -> SendError:
+    """`words` are read for an enhanced status and not passed on: they may name the address."""
+    return SendError(f"the mail server answered {code}", permanent=code >= FOR_GOOD, code=meant(code, words))
