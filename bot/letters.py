@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from bot.consents import depot_of
 from bot.pictures.carrying import DELIVERED, shows_proof
 from bot.pictures.links import shown_at
 from bot.saying import Letter, Part
@@ -54,9 +55,16 @@ async def values_of(row: models.Message, letter: Letter, keys: Keys, url: str,
                     now: datetime) -> tuple[dict[str, Any], ZoneInfo]:
     """What every part may use, and the zone its times are told in."""
     delivery = await models.Delivery.get_or_none(id=row.conversation_id or "").select_related("depot")
-    zone = ZoneInfo(delivery.depot.time_zone) if delivery else ZoneInfo("UTC")
+    zone = ZoneInfo(delivery.depot.time_zone if delivery else await _zone_of(row))
     link = f"{url}/t/{_link(delivery, keys)}" if delivery else url
     return letter.base | {"now": now.isoformat(), "link": link}, zone
+
+
+async def _zone_of(row: models.Message) -> str:
+    """Where a phone that nothing is open for is told times: at the depot whose number it wrote to."""
+    who = await models.Participant.get_or_none(id=row.participant_id)  # type: ignore[attr-defined]
+    depot = await depot_of(who.ours) if who else None
+    return depot.time_zone if depot else "UTC"
 
 
 def _link(delivery: models.Delivery, keys: Keys) -> str:
