@@ -19,6 +19,7 @@ from bot.maps import add_maps
 from bot.motion import release
 from bot.notes import event_row
 from bot.outbox import Outbox
+from bot.page_facts import spotted
 from bot.pages import SCENES, add_pages
 from bot.pictures.attached import MailFiles
 from bot.pictures.fetching import fetching
@@ -88,7 +89,9 @@ def _parts(settings: Settings, *, apart: bool) -> Parts:
     vans = Vans(alone=is_sqlite(settings.database_url))
     context = Context(settings, clock, keys, door, vans, channels=channels)
     ingest, scenes = Ingest(journal, vans, clock.now, event_row), Scenes(context)
-    worker = Worker(door, Outbox(settings, clock, keys, channels))
+    outbox = Outbox(settings, clock, keys, channels)
+    outbox.spot = partial(spotted, context=context)
+    worker = Worker(door, outbox)
     ingest.woken, ingest.moved = door.wake, scenes.moved
     door.touched = (vans.touched, scenes.touched)
     return Parts(context, journal, ingest, scenes, worker, channels)
@@ -160,7 +163,7 @@ def open_channels(settings: Settings, http: aiohttp.ClientSession, clock: Clock)
     else:
         log.info("WhatsApp is off: TWILIO_WHATSAPP_FROM is not set, or the Twilio account is not")
     if settings.mails:
-        channels["email"] = EmailChannel(settings.smtp_url, settings.mail_from, clock.now)
+        channels["email"] = EmailChannel(settings.smtp_url, settings.mail_from, clock.now, settings.mail_ca)
     else:
         log.info("e-mail is off: SMTP_URL and MAIL_FROM are not both set")
         if settings.imap_url:

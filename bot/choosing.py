@@ -28,7 +28,7 @@ PLANNED = ("sms", "whatsapp", "email")
 class Draft:
     """A rendered message: as free words, and as an approved template where one fits; `along` are pictures.
 
-    `press` is the same with what can be pressed, inside WhatsApp's window.
+    `press` is the same with what can be pressed, inside WhatsApp's window; `place` goes on a map, in degrees.
     """
 
     text: str
@@ -37,6 +37,7 @@ class Draft:
     mail: Mail | None = None
     along: Carried = Carried()
     press: Template | None = None
+    place: tuple[float, float] | None = None
 
 
 async def drafted(row: models.Message, letter: Letter, text: str, keys: Keys, words: Wording, settings: Settings,
@@ -62,7 +63,8 @@ async def drafted(row: models.Message, letter: Letter, text: str, keys: Keys, wo
         return draft
     leave = mail_links.sign(keys.token_key, mail_links.LEAVE, way.id)
     seen = await _look(row, settings)
-    return replace(draft, mail=mails.mailed(row, text, values, settings.url, leave, now, seen))
+    written = await letters.render(row, letter, keys, words, settings.url, now, mail=True) or text
+    return replace(draft, mail=mails.mailed(row, written, values, settings.url, leave, now, seen))
 
 
 async def _look(row: models.Message, settings: Settings) -> Look:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from bot.consents import depot_of
 from bot.pictures.carrying import DELIVERED, shows_proof
 from bot.pictures.links import shown_at
 from bot.saying import Letter, Part
@@ -27,14 +28,15 @@ def opened(row: models.Message, keys: Keys) -> Letter:
 
 
 async def render(row: models.Message, letter: Letter, keys: Keys, wording: Wording, url: str,
-                 now: datetime) -> str | None:
-    """The text to submit. Parts whose code or words are gone fall away; None when nothing is left."""
+                 now: datetime, *, mail: bool = False) -> str | None:
+    """What to submit, as a text or a `mail`. Parts whose code or words are gone fall away; None: nothing is left."""
     base, zone = await values_of(row, letter, keys, url, now)
     texts = []
     for part in letter.parts:
         borrowed = await _borrowed(part, row, keys)
         if borrowed is not None:
             own: dict[str, object] = dict(await _of_its_own(part, keys, url) if part.about else {})
+            own |= {"mail": True} if mail else {}
             own |= {"proof": await shows_proof(row)} if part.wording == DELIVERED else {}
             own |= {"map": f"{url}/at/{part.values['lat']},{part.values['lon']}"} if "lat" in part.values else {}
             own |= {"photo": shown_at(part.pictures, keys, url, now)} if part.pictures else {}
@@ -53,9 +55,16 @@ async def values_of(row: models.Message, letter: Letter, keys: Keys, url: str,
                     now: datetime) -> tuple[dict[str, Any], ZoneInfo]:
     """What every part may use, and the zone its times are told in."""
     delivery = await models.Delivery.get_or_none(id=row.conversation_id or "").select_related("depot")
-    zone = ZoneInfo(delivery.depot.time_zone) if delivery else ZoneInfo("UTC")
+    zone = ZoneInfo(delivery.depot.time_zone if delivery else await _zone_of(row))
     link = f"{url}/t/{_link(delivery, keys)}" if delivery else url
     return letter.base | {"now": now.isoformat(), "link": link}, zone
+
+
+async def _zone_of(row: models.Message) -> str:
+    """Where a phone that nothing is open for is told times: at the depot whose number it wrote to."""
+    who = await models.Participant.get_or_none(id=row.participant_id)  # type: ignore[attr-defined]
+    depot = await depot_of(who.ours) if who else None
+    return depot.time_zone if depot else "UTC"
 
 
 def _link(delivery: models.Delivery, keys: Keys) -> str:

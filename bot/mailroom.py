@@ -6,6 +6,7 @@ import logging
 from aiohttp import web
 
 from bot import refusals
+from bot.bounces import returned
 from bot.context import CONTEXT
 from bot.mail_links import INBOUND, LEAVE, read
 from bot.mails import words
@@ -15,6 +16,7 @@ from bot.receive import Door
 from bot.ways import proven
 from integrations.email import inbound
 from integrations.email.message import mailbox
+from integrations.email.returned import parse
 from store import models
 from store.atomic import atomic
 from store.journal import JournalFull
@@ -78,7 +80,9 @@ async def mail(request: web.Request) -> web.Response:
 
 
 async def heard(door: Door, raw: bytes) -> bool:
-    """Note a raw mail's words, however it came. When this returns they are durable; False: they were noted before.
+    """Note a raw mail's words, however it came; act on one of ours that came back. When this returns that is durable.
+
+    False: it was noted before.
 
     Raises:
         NotAPerson: a machine wrote it.
@@ -86,6 +90,11 @@ async def heard(door: Door, raw: bytes) -> bool:
         JournalFull: too much is waiting to be written.
     """
     ours = mailbox(door.settings.mail_from).addr_spec
+    if given_up := await asyncio.to_thread(parse, raw, ours):
+        now = door.clock.now()
+        done = [await atomic(lambda one=one: returned(one, now)) for one in given_up]  # type: ignore[misc]
+        door.wake()
+        return any(done)
     letter = await asyncio.to_thread(inbound.parse, raw, ours, door.clock.now())  # a photo takes a while to unpack
     if letter.files:
         await atomic(lambda: keep_attached(letter, door.keys, door.clock.now()))

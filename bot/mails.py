@@ -41,7 +41,8 @@ def mailed(row: models.Message, text: str, values: Mapping[str, Any], url: str, 
         link=link if told["tracking"] else "", leave=out, see=said["see"], answer=said["answer"],
         unsubscribe=said["unsubscribe"], look=look)
     calendar = _calendar(row, values, said["event"].format(**told), now) if _tells_window(row, values) else b""
-    return Mail(subject, html, f"delivery.{row.conversation_id or row.id}", out, calendar)
+    foot = f"{said['unsubscribe']}: {out}"
+    return Mail(subject, html, f"delivery.{row.conversation_id or row.id}", out, calendar, text, foot)
 
 
 def _tells_window(row: models.Message, values: Mapping[str, Any]) -> bool:

@@ -16,9 +16,10 @@ was committed before that moment always wins. Nothing is sent to a phone whose o
 import asyncio
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot import choosing, consents, guards, letters, quiet, ways
+from bot import choosing, consents, guards, letters, pins, quiet, ways
 from bot.choosing import Draft
 from bot.clock import Clock
 from bot.notes import lane, note_event
@@ -47,7 +48,7 @@ SOON = timedelta(milliseconds=300)
 
 
 class Outbox:
-    """Sends what is due. `busy` says whether a Slack channel must be left alone still."""
+    """Sends what is due. `busy` says whether a Slack channel must be left alone, `spot` where a van may be seen."""
 
     def __init__(self, settings: Settings, clock: Clock, keys: Keys, channels: dict[str, Channel]) -> None:
         """Keep what sending needs."""
@@ -57,6 +58,7 @@ class Outbox:
         self.channels = channels
         self.wording = Wording(brands=settings.brands)
         self.busy: Callable[[str], bool] = lambda _channel: False
+        self.spot: pins.Spotting = pins.nowhere
 
     async def send_due(self) -> int:
         """Claim what is due and send it, many phones at once, one message at a time for each. Returns how many."""
@@ -88,7 +90,12 @@ class Outbox:
         if body is None:
             await atomic(lambda: self._settle(row.id, row.attempt, State.DROPPED, "nothing left to say"))
             return None
+        place = await self.spot(row.conversation_id) if pins.is_pin(row) else None
+        if pins.is_pin(row) and place is None:
+            await atomic(lambda: self._settle(row.id, row.attempt, State.DROPPED, "the van may not be shown now"))
+            return None
         draft = await choosing.drafted(row, letter, body, self.keys, self.wording, self.settings, self.clock.now())
+        draft = replace(draft, place=(place.lat, place.lon) if place else None)
         return await atomic(lambda: self._begin(row.id, draft, letter))
 
     async def _begin(self, message: str, draft: Draft, letter: Letter) -> Outgoing | None:
@@ -150,7 +157,8 @@ class Outbox:
     async def _committed(self, row: models.Message, draft: Draft, made: Plan, reach: Reach,
                          until: datetime | None) -> Outgoing:
         template = {Form.TEMPLATE: draft.template, Form.PRESSED: draft.press}.get(made.form)
-        body = template.text if template else draft.text
+        mail = draft.mail if made.form is Form.MAIL else None
+        body = template.text if template else mail.text if mail else draft.text
         row.attempt += 1
         row.channel = reach.channel
         row.state, row.submitted_at = State.SUBMITTING, self.clock.machine()
@@ -167,38 +175,42 @@ class Outbox:
         valid = (min(ends, until) if until else ends) - self.clock.now()
         pressed = await letters.pressed(row, self.clock.now()) if row.channel == "slack" else ()
         return Outgoing(MessageId(row.id), row.attempt, reach.theirs, reach.ours, body, signed, valid, pressed,
-                        template, reach.channel, draft.mail if made.form is Form.MAIL else None,
+                        template, reach.channel, mail,
                         draft.along.by(reach.channel, reach.theirs, reach.ours) if made.form is Form.FREE else (),
-                        draft.along.files if reach.channel == "slack" else ())
+                        draft.along.files if reach.channel == "slack" else (), draft.place)
 
     async def _submit(self, row: models.Message, outgoing: Outgoing) -> None:
         try:
             receipt = await self.channels[outgoing.channel].send(outgoing)
         except SendError as error:
             refusal = error
-            await atomic(lambda: self._failed(row.id, outgoing.attempt, refusal))
+            await atomic(lambda: self._failed(row.id, outgoing, refusal))
         else:
-            await atomic(lambda: self._accepted(row.id, outgoing.attempt, receipt))
+            spot = await self.spot(row.conversation_id) if pins.wants_pin(row, outgoing.channel) else None
+            await atomic(lambda: self._accepted(row.id, outgoing.attempt, receipt, pin=spot is not None))
 
-    async def _accepted(self, message: str, attempt: int, receipt: Receipt) -> None:
+    async def _accepted(self, message: str, attempt: int, receipt: Receipt, *, pin: bool) -> None:
         row = await sending.lock_message(message)
         if row is not None:
             await bind(row, attempt, receipt, self.clock.now())
+            if pin:
+                await pins.follow(row, letters.opened(row, self.keys).base, self.keys, self.clock.now())
 
-    async def _failed(self, message: str, attempt: int, error: SendError) -> None:
+    async def _failed(self, message: str, sent: Outgoing, error: SendError) -> None:
+        attempt = sent.attempt
         if error.unknown:
             await self._unknown(message, attempt, str(error))
         elif error.permanent:
-            await self._refused(message, attempt, error)
+            await self._refused(message, sent, error)
         else:
             await self._again(message, attempt, error.retry_after or timedelta(seconds=min(300, 2 ** attempt)))
 
-    async def _refused(self, message: str, attempt: int, error: SendError) -> None:
+    async def _refused(self, message: str, sent: Outgoing, error: SendError) -> None:
         """It did not go out and never will this way: by another one, where there is one."""
-        row = await sending.lock_message(message)
+        row, attempt = await sending.lock_message(message), sent.attempt
         if row is None or row.attempt != attempt or row.state != State.SUBMITTING:
             return
-        if await ways.fall_back(row, error.code, self.clock.now()):
+        if await ways.fall_back(row, error.code, self.clock.now(), sent.to):
             await letters.told(row, f"not taken by {row.channel}: {error}; another way is sought", self.clock.now())
         else:
             await self._settle(message, attempt, State.REJECTED, str(error), error.code)
@@ -231,6 +243,6 @@ class Outbox:
         await letters.told(row, f"not sent: {why}", self.clock.now())
         if code == consents.CARRIER_STOP:
             await consents.stopped_at_carrier(row.participant, self.clock.now())
-        if state in {State.REJECTED, State.FAILED, State.EXPIRED} and row.conversation_id:
+        if state in {State.REJECTED, State.FAILED, State.EXPIRED} and row.conversation_id and not pins.is_pin(row):
             event = SendFailed(Role(row.role), str(row.wordings[0]), code)
             await note_event(row.conversation_id, event, self.clock.now(), f"failed:{row.id}:{attempt}")

@@ -43,6 +43,13 @@ async def page_facts(row: models.Delivery, context: Context) -> Facts:
     )
 
 
+async def spotted(delivery: str, context: Context) -> Spot | None:
+    """The van of a delivery exactly as its page would show it now; None where it would not."""
+    row = await models.Delivery.get_or_none(id=delivery).select_related("depot", "customer")
+    van = (await page_facts(row, context)).van if row else None
+    return van if isinstance(van, Spot) else None
+
+
 def seen(van: Van, delivery: str, around: Surroundings, context: Context) -> Spot | Unseen:
     """The van as this customer may see it at this moment; the other doors are added to `around`, veiled."""
     veils = [veil(place, context.keys.token_key) for one, place in van.journey.doors.items() if one != delivery]

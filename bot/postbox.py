@@ -25,7 +25,7 @@ async def collect(door: Door) -> int:
     url, new = door.settings.imap_url, 0
     name = f"imap:{name_of(url)}"
     try:
-        async with opened(url) as box:
+        async with opened(url, door.settings.mail_ca) as box:
             for uid in await _waiting(box, name, door.clock.machine()):
                 new += await _one(door, box, uid)
                 await models.Cursor.update_or_create(name=name, defaults={"value": f"{box.validity}:{uid}"})

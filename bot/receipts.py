@@ -6,6 +6,7 @@ from bot import ways
 from bot.consents import CARRIER_STOP, stopped_at_carrier
 from bot.letters import told
 from bot.notes import note_event
+from bot.pins import is_pin
 from bot.slack_letters import has_code
 from bot.slack_marks import shows_code
 from domain.events import SendFailed
@@ -77,7 +78,7 @@ async def _reached(row: models.Message, receipt: Receipt, now: datetime) -> None
         await ways.reached(row, now)
     elif receipt.code == CARRIER_STOP:
         await stopped_at_carrier(await models.Participant.get(id=row.participant_id), now)  # type: ignore[attr-defined]
-    if receipt.state in BAD and row.conversation_id:
+    if receipt.state in BAD and row.conversation_id and not is_pin(row):
         event = SendFailed(Role(row.role), str(row.wordings[0]), receipt.code or 0)
         await note_event(row.conversation_id, event, now, f"failed:{row.id}:{receipt.sid}")
 

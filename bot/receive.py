@@ -61,6 +61,11 @@ Ear = Callable[[bytes, datetime], Awaitable[None]]
 """Acts on what was noted under a kind of its own, inside the note's transaction."""
 
 
+async def _nobody(_people: tuple[str, ...]) -> frozenset[str]:
+    """Where there is no workspace to ask."""
+    return frozenset()
+
+
 class NoSuchConversation(LookupError):
     """There is no delivery of that id."""
 
@@ -71,6 +76,7 @@ class Door:
     Each of `touched` is told (delivery, driver) after every decision about a journey, so that what others remember of
     it is read anew; driver is "" where nobody drives it. Each of `kept` writes in the decision's own transaction what
     has to be drawn again, knowing (delivery, run). `ears` act on notes of other kinds than words and events.
+    `absent` says who of some members of the workspace is none any more; it asks there, so never inside a transaction.
     """
 
     def __init__(self, settings: Settings, clock: Clock, keys: Keys, journal: Journal) -> None:
@@ -83,6 +89,7 @@ class Door:
         self.touched: tuple[Callable[[str, str], None], ...] = ()
         self.kept: tuple[Callable[[str, str], Awaitable[None]], ...] = ()
         self.ears: dict[str, Ear] = {}
+        self.absent: Callable[[tuple[str, ...]], Awaitable[frozenset[str]]] = _nobody
         self._together = TOGETHER if is_sqlite(settings.database_url) else 1
 
     async def said(self, said: Said) -> bool:

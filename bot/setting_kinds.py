@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BeforeValidator
 from pydantic_settings import NoDecode
 
 from bot.brands import folder
+from integrations.email.tls import context
 
 SHORTEST_KEY, LAST_PORT, LONGEST_UNDO = 32, 65535, 60
 SIGNING_SECRET = re.compile(r"[0-9A-Za-z]{16,64}")
@@ -52,6 +53,13 @@ def is_number(number: str) -> bool:
         return False
 
 
+def _is_authority(path: str) -> bool:
+    try:
+        return bool(context(path))
+    except OSError:
+        return False
+
+
 def _is_roads(roads: str) -> bool:
     return roads.endswith(".osm.pbf") or urlsplit(roads).scheme in {"http", "https"}
 
@@ -84,4 +92,5 @@ Port = Annotated[int, must(lambda port: 0 <= port <= LAST_PORT, "a number from 1
 Roads = Annotated[str, must(_is_roads, "a file that ends in .osm.pbf, or the address of a Valhalla or OSRM server"),
                   must(lambda roads: not roads.endswith(".osm.pbf") or Path(roads).is_file(),
                        "a map file that is there")]
+Authority = Annotated[str, must(_is_authority, "a file of certificates (PEM) that is there")]
 Brands = Annotated[str, AfterValidator(folder)]

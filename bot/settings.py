@@ -12,6 +12,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from bot.setting_kinds import (
     Address,
     AppToken,
+    Authority,
     BotToken,
     Brands,
     Database,
@@ -39,6 +40,7 @@ EXAMPLES = {
     "twilio_whatsapp_from": "+14155550100",
     "smtp_url": "smtp://user:password@mail.example.com:587",
     "imap_url": "imaps://user:password@mail.example.com:993/INBOX",
+    "mail_ca": "/etc/ssl/our-own-authority.pem",
     "mail_from": "Bloom <hello@bloom.example>",
     "slack_bot_token": "xoxb-... from the app's page OAuth & Permissions",
     "slack_signing_secret": "32 hexadecimal digits from the app's page Basic Information",
@@ -77,6 +79,7 @@ class Settings(BaseSettings):
     smtp_url: Smtp = ""
     mail_from: Mailbox = ""
     imap_url: Imap = ""
+    mail_ca: Authority = ""
     twilio_api_url: Address = "https://api.twilio.com"
     twilio_confirms_stop: bool = True
     slack_bot_token: BotToken = ""

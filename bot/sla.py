@@ -4,7 +4,7 @@
                       |                            `-> the customer hears by when
                       `-- nobody at the desk: the customer hears from when; the clock runs from then
     claimed --> no answer in time --> whoever has it is reminded --> still none --> it is open again
-            `-> dispatch has it for thrice the time and wrote to nobody --> whoever has it is reminded
+            `-> wrote to nobody for thrice the time --> whoever has it is reminded --> as long again --> open again
     snoozed --> whoever has it is reminded
 
 Times run in the desk's own hours, except for dispatch's most urgent: a driver stands at a gate whatever the hour is.
@@ -15,7 +15,10 @@ from typing import TYPE_CHECKING
 
 from bot import duty
 from bot.cases import SUPPORT, let_go, parent_of, said_in
+from bot.consents import depot_of
+from bot.saying import say_directly
 from bot.slack_marks import redraw, want
+from bot.stranger import last_brand
 from domain.events import AnswerPromised
 from domain.people import ConversationId, Role
 from store import models
@@ -36,12 +39,23 @@ BATCH = 50
 async def look_at_cases(door: "Door") -> int:
     """Look at every case whose time has come. Returns how many."""
     ids = await cases_to_look_at(door.clock.now(), BATCH)
+    gone = await _gone(door, ids)
     for case in ids:
-        await atomic(lambda case=case: _look(door, case))
+        await atomic(lambda case=case: _look(door, case, gone))
     return len(ids)
 
 
-async def _look(door: "Door", case: str) -> None:
+async def _gone(door: "Door", ids: list[str]) -> frozenset[str]:
+    """Who of those on duty for these is there no more: their account is closed, or Slack says that they left."""
+    rows = await models.Case.filter(id__in=ids or [""], state="open", live=True)
+    people = sorted({one for row in rows for one in (await _desk(row, door.clock.now())).people})
+    if not people:
+        return frozenset()
+    closed = await models.Staff.filter(active=False, slack_user__in=people).values_list("slack_user", flat=True)
+    return frozenset(str(one) for one in closed) | await door.absent(tuple(people))
+
+
+async def _look(door: "Door", case: str, gone: frozenset[str]) -> None:
     row = await lock_case(case)
     if row is None:
         return
@@ -51,12 +65,12 @@ async def _look(door: "Door", case: str) -> None:
     elif row.state == "claimed":
         await _claimed(door, row, now)
     else:
-        await _open(door, row, now)
+        await _open(door, row, now, gone)
     await row.save()
     await redraw(row.id, "")
 
 
-async def _open(door: "Door", row: models.Case, now: datetime) -> None:
+async def _open(door: "Door", row: models.Case, now: datetime, gone: frozenset[str]) -> None:
     desk = await _desk(row, now)
     kept = _hours(row, desk)
     local = now.astimezone(desk.zone)
@@ -72,7 +86,7 @@ async def _open(door: "Door", row: models.Case, now: datetime) -> None:
         row.look_at = duty.opens(kept, local)
         return
     overdue = row.level > 0 and now >= row.due_at
-    await _call(row, desk, now)
+    await _call(row, desk, now, gone)
     row.look_at = duty.after(kept, local, NEXT_AFTER[row.priority])
     if overdue or row.level > 1:
         await _tell(door, row, AnswerPromised(duty.after(kept, local, 2 * ANSWER_WITHIN[row.priority])))
@@ -82,10 +96,9 @@ def _hours(row: models.Case, desk: duty.Desk) -> duty.Hours:
     return desk.hours if row.queue == SUPPORT or row.priority > 1 else duty.ALWAYS
 
 
-async def _call(row: models.Case, desk: duty.Desk, now: datetime) -> None:
-    """The next in line whose account nobody closed; after the last, everybody in the channel, for ever."""
+async def _call(row: models.Case, desk: duty.Desk, now: datetime, gone: frozenset[str]) -> None:
+    """The next in line who is still there; after the last, everybody in the channel, for ever."""
     people = desk.people
-    gone = {one.slack_user for one in await models.Staff.filter(active=False, slack_user__in=people or [""])}
     while row.level < len(people) and people[row.level] in gone:
         row.level += 1
     row.called = people[row.level] if row.level < len(people) else EVERYBODY
@@ -108,16 +121,28 @@ async def _claimed(door: "Door", row: models.Case, now: datetime) -> None:
     if late(3) and not woken:  # open again, the machine answers, the next in line is called
         await let_go(door, row)
         return
-    long = duty.after(kept, (row.claimed_at or row.opened_at).astimezone(desk.zone), 3 * span)
-    if woken or late(1) or (since is None and _sits(row) and now >= long):
+    sits = await _sits_since(row) if since is None else None
+
+    def forgotten(times: int) -> bool:
+        return sits is not None and now >= duty.after(kept, sits.astimezone(desk.zone), times * span)
+
+    if forgotten(6) and not woken:
+        await let_go(door, row)
+        return
+    if woken or late(1) or forgotten(3):
         row.called = row.agent
         await want("remind", f"{row.id}:{now:%m%d%H%M%S}", row.conversation_id, await parent_of(row.id), now)
     row.look_at = duty.after(kept, now.astimezone(desk.zone), span)
 
 
-def _sits(row: models.Case) -> bool:
-    """Whether dispatch has it and has written to nobody: a van in trouble does not ask a second time."""
-    return row.queue != SUPPORT and row.answered_at is None
+async def _sits_since(row: models.Case) -> datetime | None:
+    """Since when whoever has it has written to nobody and noted nothing: what went wrong does not ask a second time."""
+    claimed = row.claimed_at or row.opened_at
+    said = said_in(row).filter(outgoing=False, role=Role.AGENT, created_at__gte=claimed)
+    if row.answered_at is not None or await said.exists():
+        return None
+    noted = await models.CaseNote.filter(case_id=row.id, agent=row.agent).order_by("-id").first()
+    return max(claimed, noted.at) if noted else claimed
 
 
 async def _waits_since(row: models.Case) -> datetime | None:
@@ -142,10 +167,17 @@ async def _awaited(row: models.Case) -> bool:
 
 
 async def _tell(door: "Door", row: models.Case, event: AnswerPromised) -> None:
-    """The customer hears once when to expect an answer, if they wait for one."""
-    if row.told_at is None and row.conversation_id and await _awaited(row):
-        row.told_at = door.clock.now()
+    """Whoever waits for an answer hears once when to expect it: a customer, or a phone that nothing is open for."""
+    if row.told_at is not None or not await _awaited(row):
+        return
+    row.told_at = door.clock.now()
+    if row.conversation_id:
         await door.decide(ConversationId(row.conversation_id), event)
+        return
+    who, block = await models.Participant.get(id=row.stranger), "away_until" if event.away else "answered_by"
+    role = Role.DRIVER if await models.Driver.filter(participant_id=who.id).exists() else Role.CUSTOMER
+    await say_directly(door, who, "", role, f"escalation/{block}", values={"at": event.by.isoformat()},
+                       brand=await last_brand(who))
 
 
 async def _show(door: "Door", row: models.Case, now: datetime) -> None:
@@ -159,5 +191,13 @@ async def _show(door: "Door", row: models.Case, now: datetime) -> None:
 
 async def _desk(row: models.Case, now: datetime) -> duty.Desk:
     delivery = await models.Delivery.get_or_none(id=row.conversation_id or "-").select_related("depot")
-    depot = delivery.depot if delivery else await models.Depot.all().order_by("id").first()
+    depot = delivery.depot if delivery else await _depot_of(row.stranger)
     return duty.desk(depot.support if depot else {}, depot.time_zone if depot else "UTC", now)
+
+
+async def _depot_of(stranger: str) -> models.Depot | None:
+    """Whose desk a phone without a delivery wrote to: by the number it wrote to, and who wrote there last."""
+    who = await models.Participant.get_or_none(id=stranger or "-")
+    if who is None:
+        return await models.Depot.all().order_by("id").first()
+    return await depot_of(who.ours, await last_brand(who))

@@ -7,6 +7,7 @@ Forms are the one thing that cannot wait: they open at once and decide nothing.
 """
 
 import asyncio
+import contextlib
 import logging
 import time
 from collections.abc import Awaitable, Callable, Mapping
@@ -34,9 +35,12 @@ from store.journal import JournalFull
 log = logging.getLogger(__name__)
 routes = web.RouteTableDef()
 LARGEST, DEADLINE, ANSWER_WITHIN = 256 * 1024, 3.0, 0.9
+NOTE_WITHIN = 1.8
+"""Seconds more for a note that is being written: Slack waits three in all, and never brings a press again."""
 OK, BAD, UNHEARD, LATER = 200, 400, 404, 503
 OPENS = frozenset({Do.REPLY, Do.NOTE, Do.DELIVERED, Do.FAILED, Do.LATE, Do.MESSAGE, Do.SNOOZE})
 """What only opens a form: it decides nothing, so there is nothing to note."""
+NOTED = (Wrote, Pressed, Submitted, Left)
 Forms = Callable[[Pressed | Chose | Asked], Awaitable[Answer]]
 
 
@@ -46,6 +50,7 @@ class Ears:
     def __init__(self, door: Door, clock: Clock, workspace: Workspace, forms: Forms) -> None:
         """Wire Bolt."""
         self._door, self._clock, self.workspace, self._forms = door, clock, workspace, forms
+        self._noting: dict[str, asyncio.Task[bool] | None] = {}
         self.app: AsyncApp = bolt(workspace, self.take)
 
     async def take(self, body: Mapping[str, Any]) -> Answer:
@@ -79,12 +84,16 @@ class Ears:
             return await self._forms(happened)
         if isinstance(happened, Pressed) and happened.act is not None and happened.act.do in OPENS:
             return await self._forms(happened)
-        await self._door.noted(KINDS[type(happened)], f"slack:{happened.key}", lane("slack", happened.who.user, ""),
-                               msgspec.json.encode(happened))
+        note = asyncio.create_task(self._door.noted(
+            KINDS[type(happened)], f"slack:{happened.key}", lane("slack", happened.who.user, ""),
+            msgspec.json.encode(happened)))
+        if happened.key in self._noting:
+            self._noting[happened.key] = note
+        await asyncio.shield(note)  # once begun it is written, whoever is still waiting
         return Answer()
 
-    async def dispatch(self, raw: bytes, headers: Mapping[str, str]) -> web.Response:
-        """One checked request, through Bolt.
+    async def dispatch(self, raw: bytes, headers: Mapping[str, str], seconds: float) -> web.Response:
+        """One checked request, through Bolt, answered in `seconds`; later where only then it is known to be noted.
 
         Raises:
             Malformed: it is not what Slack sends.
@@ -92,8 +101,29 @@ class Ears:
         body = body_of(raw, headers.get("Content-Type", ""))
         if body.get("type") == "url_verification":
             return web.json_response({"challenge": str(body.get("challenge", ""))[:200]})
-        if parse(body, self._clock.now()) is None:  # none of ours; and Bolt stumbles over bodies that make no sense
+        happened = parse(body, self._clock.now())
+        if happened is None:  # none of ours; and Bolt stumbles over bodies that make no sense
             return web.Response()
+        key = happened.key if isinstance(happened, NOTED) else ""
+        self._noting[key] = None
+        try:
+            async with asyncio.timeout(seconds):
+                return await self._answered(raw, headers)
+        except TimeoutError:
+            return await self._noted_late(key)
+        finally:
+            self._noting.pop(key, None)
+
+    async def _noted_late(self, key: str) -> web.Response:
+        """The time is up. A note that is durable, or in a moment, is acted on: to say otherwise would be untrue."""
+        note = self._noting.get(key)
+        with contextlib.suppress(TimeoutError, JournalFull):
+            if note is not None:
+                await asyncio.wait_for(asyncio.shield(note), NOTE_WITHIN)
+                return web.Response()
+        return _later()
+
+    async def _answered(self, raw: bytes, headers: Mapping[str, str]) -> web.Response:
         request = AsyncBoltRequest(body=raw.decode(), headers={"content-type": headers.get("Content-Type", "")})
         answer = await self.app.async_dispatch(request)
         if answer.status in {OK, UNHEARD}:
@@ -122,12 +152,10 @@ async def slack(request: web.Request) -> web.Response:
     raw = await read_body(request.content, request.headers, DEADLINE, LARGEST)
     try:
         check(raw, request.headers, secrets, context.clock.machine())
-        async with asyncio.timeout(max(0.1, ANSWER_WITHIN - (time.monotonic() - started))):
-            return await ears.dispatch(raw, request.headers)
+        left = max(0.1, ANSWER_WITHIN - (time.monotonic() - started))
+        return await ears.dispatch(raw, request.headers, left)
     except Forged as error:
         log.warning("a Slack request was refused: %s", error)
         raise web.HTTPForbidden from None
     except (Malformed, UnicodeDecodeError):
         raise web.HTTPBadRequest(text="not what Slack sends") from None
-    except TimeoutError:
-        return _later()

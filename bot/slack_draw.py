@@ -167,12 +167,13 @@ async def note(door: "Door", post: models.SlackPost) -> Card | None:
 
 async def call(door: "Door", post: models.SlackPost) -> Card | None:
     """Somebody is called; who that was is part of what is drawn, so a later call has a post of its own."""
-    case_id, _, level = post.subject.partition(":")
+    case_id = post.subject.partition(":")[0]
     row = await models.Case.get_or_none(id=case_id)
     if row is None or post.ts:
         return None
     say, _ = await voice(door, post.about)
-    return Card(lines=(say("first_call" if level == "1" else "call", who=person(post.seen), reason=row.reason),))
+    earlier = await models.SlackPost.filter(kind="call", subject__startswith=f"{case_id}:", id__lt=post.id).exists()
+    return Card(lines=(say("call" if earlier else "first_call", who=person(post.seen), reason=row.reason),))
 
 
 async def remind(door: "Door", post: models.SlackPost) -> Card | None:

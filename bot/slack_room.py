@@ -77,7 +77,7 @@ async def slack_room(context: Context, ears: dict[str, Ears], worker: Worker, *,
         whisper = Whisperer(channel)
         drivers = DriverSide(door, whisper)
         door.ears |= Acts(door, whisper, channels, drivers).ears()
-        door.kept = (*door.kept, kept)
+        door.kept, door.absent = (*door.kept, kept), workspace.absent
         worker.outbox.busy = lambda one: channel.pace.wait(one) is not None
         worker.look_every("estimates", _estimates, 60.0)
         forms = Forms(door, channels, drivers)

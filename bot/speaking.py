@@ -146,4 +146,5 @@ def _hours(context: Context, iso: str) -> str:
 
 FILTERS: dict[str, Callable[..., Any]] = {"day": _day, "clock": _clock, "span": _span, "dayspan": _dayspan,
                                           "hours": _hours, "word": word}
-GLOBALS: dict[str, Callable[..., Any]] = {"plural": _plural, "languages": _tongues}
+GLOBALS: dict[str, Any] = {"plural": _plural, "languages": _tongues, "mail": False}
+"""What every wording may use; `mail` is true where it is said in a mail, which has a way out of its own."""

@@ -14,6 +14,7 @@ from domain.message import State
 from integrations.channel import Said
 from integrations.email.inbound import Letter
 from integrations.email.message import mailbox
+from integrations.email.returned import NOBODY, REFUSED
 from integrations.twilio.errors import NEVER_TAKEN, NOBODY_THERE
 from store import models
 from store.ids import new_id
@@ -24,7 +25,7 @@ NOT_WANTED = frozenset({21610, 30004})
 """The person said stop or blocked us: nothing is said another way instead."""
 SHUT = 63016
 UNPROVEN = "unproven"
-NO_MAILBOX = frozenset({550, 551, 553})
+NO_MAILBOX = frozenset({NOBODY, 551, 553})
 PHONES = ("sms", "whatsapp")
 
 
@@ -64,8 +65,12 @@ async def offer(who: models.Participant, email: str, channel: str, settings: Set
 
 
 async def _way(who: models.Participant, channel: str, theirs: str, ours: str, now: datetime) -> models.Way:
-    found, _ = await models.Way.get_or_create(participant_id=who.id, channel=channel, theirs=theirs, ours=ours,
-                                              defaults={"id": new_id(), "created_at": now})
+    """The way, as a row. A mailbox found dead is dead for whoever names it next, until somebody writes from it."""
+    same = models.Way.filter(channel="email", theirs=theirs, dead__gt=0) if channel == "email" else None
+    dead = await same.first() if same else None
+    found, _ = await models.Way.get_or_create(
+        participant_id=who.id, channel=channel, theirs=theirs, ours=ours,
+        defaults={"id": new_id(), "created_at": now, "dead": dead.dead if dead else 0})
     return found
 
 
@@ -139,8 +144,8 @@ async def heard_at(said: Said) -> None:
 
 
 async def mailbox_of(who: models.Participant) -> models.Way | None:
-    """Where mails to them go, if they left an address."""
-    return await models.Way.filter(participant_id=who.id, channel="email").order_by("id").first()
+    """Where mails to them go, if they left an address: the first that still takes them, as the planner has it."""
+    return await models.Way.filter(participant_id=who.id, channel="email").order_by("-allowed", "dead", "id").first()
 
 
 async def writes_now(who: models.Participant) -> bool:
@@ -163,12 +168,12 @@ async def reached(row: models.Message, now: datetime) -> None:
                                 channel=row.channel).update(reached_at=now)
 
 
-async def fall_back(row: models.Message, code: int, now: datetime) -> bool:
+async def fall_back(row: models.Message, code: int, now: datetime, to: str = "") -> bool:
     """After a failure that proves nothing arrived: whether another way is left, and then back into the line for it.
 
-    What the code says of the address is kept, so that a landline is never tried twice.
+    What the code says of the address is kept, so that a landline is never tried twice. `to` is a mail's address.
     """
-    await _learn(row, code, now)
+    await _learn(row, code, now, to)
     if code in NOT_WANTED or row.channel in row.tried.split(","):
         return False
     row.tried = ",".join(filter(None, chain(row.tried.split(","), [row.channel])))
@@ -181,14 +186,21 @@ async def fall_back(row: models.Message, code: int, now: datetime) -> bool:
     return True
 
 
-async def _learn(row: models.Message, code: int, now: datetime) -> None:
+async def died(mailbox: str, code: int) -> None:
+    """Nothing will ever arrive at this address, whoever named it."""
+    await models.Way.filter(channel="email", theirs=mailbox).update(dead=code)
+
+
+async def _learn(row: models.Message, code: int, now: datetime, to: str) -> None:
     who = row.participant
     if code == SHUT:
         await models.Way.filter(participant_id=who.id, channel=row.channel).update(heard_at=None)
     if code not in (NO_MAILBOX if row.channel == "email" else NOBODY_THERE):
         return
     ways = models.Way.filter(participant_id=who.id, channel=row.channel)
-    if not await ways.update(dead=code) and row.channel == who.channel:
+    if row.channel == "email":
+        await died(to, code)
+    elif not await ways.update(dead=code) and row.channel == who.channel:
         way = await _way(who, who.channel, who.theirs, who.ours, now)
         way.dead = code
         await way.save(update_fields=["dead"])
@@ -196,4 +208,4 @@ async def _learn(row: models.Message, code: int, now: datetime) -> None:
 
 def certainly_not(state: State, code: int) -> bool:
     """Whether a failure the provider reports proves that nothing arrived, so that it may be said another way."""
-    return state in {State.FAILED, State.UNDELIVERED} and code in NEVER_TAKEN | NOBODY_THERE
+    return state in {State.FAILED, State.UNDELIVERED} and code in NEVER_TAKEN | NOBODY_THERE | {NOBODY, REFUSED}

@@ -45,7 +45,8 @@ class Mail:
     """What a message is beside its words when it goes as a mail.
 
     `thread` names its delivery, so that mailboxes keep them together; `leave` is where one click unsubscribes;
-    `calendar` is an iCalendar file, empty where there is none.
+    `calendar` is an iCalendar file, empty where there is none. `text` is what it says, `foot` the last line of its
+    plain part, which says how to unsubscribe.
     """
 
     subject: str
@@ -53,6 +54,8 @@ class Mail:
     thread: str
     leave: str
     calendar: bytes = b""
+    text: str = ""
+    foot: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ class Outgoing:
     `choices` are answers that can be pressed, each a label and a value, where the channel has buttons.
     With a `template` that is sent in place of free words, and `body` is how it reads. `photos` are JPEGs that go
     along, each where whoever delivers it fetches it; `files` the same as bytes, for a channel that takes those.
+    `place` is one on the map, in degrees, for a channel that has maps; the words are its label.
     """
 
     id: MessageId
@@ -77,6 +81,7 @@ class Outgoing:
     mail: Mail | None = None
     photos: tuple[str, ...] = ()
     files: tuple[bytes, ...] = ()
+    place: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ so it is the same after a restart. A last line torn by a kill is cut off: nobody
 Kinds and their facts, beside the `n`, `kind`, `at` (world) and `real` (Unix) of every line:
 
     accepted          sid from to body status direction by (api, carrier, twiml) media service_sid callback validity
-                      send_at template buttons (what a WhatsApp offers to tap: payload, title)
+                      send_at template buttons (what a WhatsApp offers to tap: payload, title) place (degrees, on a map)
     refused           code from to body service_sid callback; nothing was accepted
     fault             fault, and sid where the message had been accepted
     status            sid status code; "delivered" is the moment it stands on the phone
@@ -80,6 +80,11 @@ class Entry:
         """A fact as pairs of texts, none where it is missing."""
         value = self.facts.get(name)
         return [(str(one), str(other)) for one, other in value] if isinstance(value, list | tuple) else []
+
+    def place(self, name: str) -> tuple[float, float] | None:
+        """A fact as degrees, None where it is missing."""
+        value = self.facts.get(name)
+        return (float(value[0]), float(value[1])) if isinstance(value, list) and value else None
 
     def rows(self, name: str) -> list[list[float]]:
         """A fact as rows of numbers, none where it is missing."""

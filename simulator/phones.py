@@ -41,7 +41,7 @@ class Bubble:
 
     `buttons` are what a WhatsApp offers to tap, each a payload and a title, `listed` where they are
     rows of a list; `template`: it opened the conversation.
-    A mail has a `subject` and `html`, and its Message-ID as `sid`.
+    A mail has a `subject` and `html`, and its Message-ID as `sid`. `place` is on a map, in degrees.
     """
 
     number: int
@@ -56,6 +56,7 @@ class Bubble:
     listed: bool = False
     subject: str = ""
     html: str = ""
+    place: tuple[float, float] | None = None
 
     @property
     def channel(self) -> str:
@@ -66,7 +67,8 @@ class Bubble:
         """The text as scripts and the page read it; a mail's HTML is a document of its own."""
         return {"n": self.number, "sid": self.sid, "ours": self.ours, "mine": self.mine, "text": self.text,
                 "media": self.media, "at": self.at.isoformat(), "channel": self.channel, "subject": self.subject,
-                "buttons": [list(one) for one in self.buttons], "template": self.template, "html": bool(self.html)}
+                "buttons": [list(one) for one in self.buttons], "template": self.template, "html": bool(self.html),
+                "place": list(self.place) if self.place else None}
 
 
 Watcher = Callable[[Phone, Bubble | None], None]
@@ -149,7 +151,7 @@ class Phones:
 def _bubble(text: Entry, shown: Entry, *, mine: bool) -> Bubble:
     return Bubble(shown.number, text.text("sid"), text.text("to" if mine else "from"), mine, text.text("body"),
                   text.count("media"), shown.at, tuple((a, b) for a, b in text.pairs("buttons")),
-                  bool(text.text("template")), bool(text.facts.get("listed")))
+                  bool(text.text("template")), bool(text.facts.get("listed")), place=text.place("place"))
 
 
 def _mail(entry: Entry) -> Bubble:

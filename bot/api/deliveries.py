@@ -114,8 +114,10 @@ async def change(call: Call, body: PatchedDelivery) -> dict[str, Any]:
 async def _changed(call: Call, row: models.Delivery, body: PatchedDelivery) -> Changed:
     """Write the plain columns; the window is moved by the event."""
     await row.fetch_related("depot")
-    if body.window:
-        _within(row.receiving, body.window, row.depot)
+    row.company = row.company if body.company is None else body.company
+    row.receiving = row.receiving if body.receiving is None else body.receiving
+    if body.window or body.receiving:
+        _within(row.receiving, body.window or TimeWindow(start=row.window_start, end=row.window_end), row.depot)
     address, items = body.address, [one.model_dump() for one in body.items] if body.items else None
     moved = body.window and (body.window.start, body.window.end) != (row.window_start, row.window_end)
     new_address = address.text if address and address.text != row.address else ""

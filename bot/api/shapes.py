@@ -19,6 +19,12 @@ EXAMPLE = {"tracking_number": "BF-10023", "customer": {"name": "Ana Ruiz", "phon
            "items": [{"description": "3-seat sofa", "quantity": 1}]}
 
 
+def readable(text: str) -> str:
+    """Hours of receiving that can be read. Raises ValueError, with an example."""
+    hours(text)
+    return text
+
+
 class Customer(Model):
     """Who receives it. `phone` as written in the depot's region, or with a country code.
 
@@ -37,8 +43,7 @@ class Customer(Model):
     @field_validator("receiving")
     @classmethod
     def _readable(cls, text: str) -> str:
-        hours(text)
-        return text
+        return readable(text)
 
     @model_validator(mode="after")
     def _has_its_address(self) -> "Customer":
@@ -94,7 +99,7 @@ class NewDelivery(Model):
 
 
 class PatchedDelivery(Model):
-    """What the merchant changes; the rest stays."""
+    """What the merchant changes; the rest stays. An empty `company` or `receiving` takes it away."""
 
     EXAMPLE: ClassVar[dict[str, Any]] = {
         "window": EXAMPLE["window"], "phone": "+13125550123"}
@@ -103,6 +108,13 @@ class PatchedDelivery(Model):
     address: Address | None = None
     phone: str | None = Field(default=None, min_length=3, max_length=32)
     items: list[Item] | None = Field(default=None, min_length=1, max_length=50)
+    company: str | None = Field(default=None, max_length=120)
+    receiving: str | None = Field(default=None, max_length=200)
+
+    @field_validator("receiving")
+    @classmethod
+    def _readable(cls, text: str | None) -> str | None:
+        return text if text is None else readable(text)
 
 
 def moment(at: datetime | None, zone: ZoneInfo) -> str | None:

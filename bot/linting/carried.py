@@ -18,6 +18,9 @@ UNASKED = frozenset(
 """What may be the first that somebody reads of us in a while."""
 
 FIRST = ("notices/scheduled", "notices/scheduled_strange")
+STRANGE = "notices/scheduled_strange"
+MAILED = frozenset("notices changes whereabouts identity reschedule rating aftercare".split())
+"""The flows whose words customers get by mail; what concerns a number or presses never goes that way."""
 HOST = re.compile(r"https?://([^/\s]+)|\bwww\.\S+")
 ADDRESSES = re.compile(r"https?:|www\.|\b(?:bit\.ly|tinyurl|t\.co|goo\.gl|is\.gd|cutt\.ly|rebrand\.ly|ow\.ly)\b|"
                        r"\w\.(?:com|net|org|link|app)\b")
@@ -64,6 +67,17 @@ def way_out(tongue: Tongue, english: Tongue) -> Found:
     for one in tongue.sayings:
         if one.name in FIRST and any(keywords.shouted(text) != {"STOP"} for text in one.texts):
             yield one.name, "is a first message and does not say STOP"
+
+
+def mailed(tongue: Tongue, english: Tongue) -> Found:
+    """A mail is ended by its own link, and answered as a mail is."""
+    texts = tongue.check.get("never_in_mails", "")
+    for one in tongue.sayings:
+        if odd := {word for text in one.mailed for word in keywords.shouted(text) if word.casefold() in keywords.STOP}:
+            yield one.name, f"asks the reader of a mail for {listed(odd)}"
+        goes = one.name.partition("/")[0] in MAILED and one.name != STRANGE
+        if texts and goes and any(re.search(texts, text, re.IGNORECASE) for text in one.mailed):
+            yield one.name, "speaks of texts in a mail"
 
 
 def hosts(tongue: Tongue, english: Tongue) -> Found:

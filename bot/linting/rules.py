@@ -37,6 +37,8 @@ RULES: tuple[Rule, ...] = (
     Rule("keywords", "It invites no word that a carrier takes for an opt-out or an opt-in.", carried.invitations),
     Rule("brand", "What nobody asked for begins with the brand.", carried.brand),
     Rule("way out", "The first message says how to opt out.", carried.way_out),
+    Rule("mail", "In a mail it names no carrier's way out and speaks of no texts: a mail has a link to end them.",
+         carried.mailed),
     Rule("whatsapp", "A WhatsApp template is one that Meta takes, with as many buttons as English.", openers.accepted),
     Rule("links", "It links to nothing but the delivery's own page.", carried.hosts),
     Rule("braces", "Every brace is closed, and nothing is left unsaid inside one.", whole.braces),

@@ -31,8 +31,8 @@ class Saying:
 
     `pieces` is its own text, between the values and inside its expressions; `used` the values it uses, and `tested`
     those that may be missing; `forms` the plural forms of each count it makes; `texts` what it comes out as with each
-    set of sample values, and `trouble` why some do not; `allowed` how many segments its template says it may take, 0
-    where it says nothing.
+    set of sample values, `mailed` the same in a mail, and `trouble` why some do not; `allowed` how many segments its
+    template says it may take, 0 where it says nothing.
     """
 
     name: str
@@ -43,6 +43,7 @@ class Saying:
     texts: tuple[str, ...]
     trouble: tuple[str, ...]
     allowed: int
+    mailed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +119,17 @@ def _read(wording: Wording, path: Path, check: Mapping[str, Any]) -> Iterator[Sa
 
 def _said(saying: Saying, wording: Wording, language: str, check: Mapping[str, Any]) -> Saying:
     texts: list[str] = []
+    mailed: list[str] = []
     trouble: list[str] = []
     samples = check.get("samples")
     for values in said_with(Samples(**samples), sorted(saying.used), saying.tested) if samples else ():
         try:
             texts.append(wording.render(language, saying.name, values, ZONE))
+            mailed.append(wording.render(language, saying.name, values | {"mail": True}, ZONE))
         except Exception as error:  # noqa: BLE001 whatever a template does wrong is a finding, not a crash
             trouble.append(f"{type(error).__name__}: {error}")
-    return replace(saying, texts=tuple(dict.fromkeys(texts)), trouble=tuple(dict.fromkeys(trouble)))
+    return replace(saying, texts=tuple(dict.fromkeys(texts)), trouble=tuple(dict.fromkeys(trouble)),
+                   mailed=tuple(dict.fromkeys(mailed)))
 
 
 def _pieces(block: nodes.Block) -> Iterator[str]:

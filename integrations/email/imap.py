@@ -13,9 +13,10 @@ from urllib.parse import unquote, urlsplit
 
 from imapclient import FLAGGED, SEEN, IMAPClient
 
+from integrations.email.tls import context, must_hide, reason
+
 Answer = TypeVar("Answer")
 DEADLINE = 20.0
-LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 BROKEN = (IMAPClient.Error, OSError)
 """Whatever a server or the line to it may do."""
 
@@ -66,26 +67,28 @@ def name_of(url: str) -> str:
 
 
 @asynccontextmanager
-async def opened(url: str) -> AsyncIterator[Postbox]:
+async def opened(url: str, authority: str = "") -> AsyncIterator[Postbox]:
     """The folder of `imaps://user:password@host:993/INBOX`; `imap://` begins in the open and turns to TLS.
+
+    `authority` is a file of certificates that are trusted beside the system's.
 
     Raises:
         NoMailbox: at any step, inside the block too.
     """
-    client, validity = await _called("open", lambda: _open(url))
+    client, validity = await _called("open", lambda: _open(url, authority))
     try:
         yield Postbox(client, validity)
     finally:
         await asyncio.to_thread(client.__exit__, None, None, None)  # logs out; never raises
 
 
-def _open(url: str) -> tuple[IMAPClient, int]:
+def _open(url: str, authority: str) -> tuple[IMAPClient, int]:
     found = urlsplit(url)
-    host, tls = found.hostname or "", found.scheme == "imaps"
-    client = IMAPClient(host, port=found.port, ssl=tls, timeout=DEADLINE)
+    tls, trusted = found.scheme == "imaps", context(authority)
+    client = IMAPClient(found.hostname or "", port=found.port, ssl=tls, ssl_context=trusted, timeout=DEADLINE)
     try:
-        if not tls and host not in LOOPBACK:  # no password ever goes over an open line
-            client.starttls()
+        if not tls and must_hide(found):
+            client.starttls(trusted)
         client.login(unquote(found.username or ""), unquote(found.password or ""))
         return client, int(client.select_folder(_folder(url))[b"UIDVALIDITY"])
     except BaseException:
@@ -101,5 +104,5 @@ async def _called(step: str, work: Callable[[], Answer]) -> Answer:
     try:
         return await asyncio.to_thread(work)
     except BROKEN as error:
-        msg = f"{step}: {type(error).__name__}"
+        msg = f"{step}: {reason(error)}"
         raise NoMailbox(msg) from None

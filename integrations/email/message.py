@@ -37,7 +37,7 @@ def compose(message: Outgoing, sender: Address, now: datetime) -> EmailMessage:
     made["Auto-Submitted"] = "auto-generated"
     made["List-Unsubscribe"] = f"<{mail.leave}>"
     made["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    made.set_content(message.body)
+    made.set_content(f"{message.body}\n\n{mail.foot}" if mail.foot else message.body)
     made.add_alternative(mail.html, subtype="html")
     if mail.calendar:
         made.add_attachment(mail.calendar, maintype="text", subtype="calendar", filename="delivery.ics")

@@ -3,6 +3,8 @@
 Everything is asked by id. Names are shown and never decide anything.
 """
 
+import asyncio
+import contextlib
 import re
 import time
 from collections.abc import Callable
@@ -16,7 +18,7 @@ from integrations.slack.errors import understood
 from integrations.slack.happened import Speaker
 
 DEADLINE = 10
-KNOWN_FOR = 600.0
+KNOWN_FOR, ASKS_FOR = 600.0, 5.0
 MOST_KNOWN = 5000
 STRANGER = ("deleted", "is_bot", "is_restricted", "is_ultra_restricted", "is_stranger", "is_workflow_bot")
 USER = re.compile(r"[UW][A-Z0-9]{2,30}")
@@ -87,6 +89,17 @@ class Workspace:
         home = await self.home()
         ours = who.team == home.team or (bool(home.enterprise) and who.enterprise == home.enterprise)
         return ours and not self._learned(who.user, good=False)
+
+    async def absent(self, users: tuple[str, ...]) -> frozenset[str]:
+        """Who of these is no full member, as far as Slack says within some seconds; of whom it says nothing, nobody."""
+        found: set[str] = set()
+        with contextlib.suppress(SendError, TimeoutError):
+            async with asyncio.timeout(ASKS_FOR):
+                home = await self.home()
+                for user in users:
+                    if not await self.trusts(Speaker(user, home.team, home.enterprise)):
+                        found.add(user)
+        return frozenset(found)
 
     def _learned(self, user: str, good: bool) -> bool:  # noqa: FBT001 it is the fact itself
         if len(self._members) >= MOST_KNOWN:

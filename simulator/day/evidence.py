@@ -15,6 +15,9 @@ from simulator.day.speech import DEPOT_SPEAKS, means, tongue
 from simulator.ledger import Entry
 from simulator.phones import WHATSAPP
 
+PIN_OF, PIN_WITHIN = 300.0, 400.0
+"""A pin shows a van of the last five minutes, to 400 m: what the page would say of it at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -70,7 +73,7 @@ class Stood:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A customer's page showed a van: whose phone, when it was seen, where, of when, and how exactly."""
+    """A customer's page, or a pin, showed a van: whose phone, when it was seen, where, of when, and how exactly."""
 
     phone: str
     seen: float
@@ -135,9 +138,12 @@ class Evidence:
 
     @property
     def shown(self) -> list[Shown]:
-        """Every position that a customer's page showed."""
-        return [Shown(one.text("phone"), *row) for one in self.entries if one.kind == "shown"
-                for row in one.rows("rows")]
+        """Every position that a customer's page showed, or a pin on WhatsApp: that one does not say of when it is."""
+        pages = [Shown(one.text("phone"), *row) for one in self.entries if one.kind == "shown"
+                 for row in one.rows("rows")]
+        pins = [(one, one.place("place")) for one in self.entries if one.kind == "accepted"]
+        return pages + [Shown(one.text("to").removeprefix(WHATSAPP), one.at.timestamp(), *place,
+                              one.at.timestamp() - PIN_OF, PIN_WITHIN) for one, place in pins if place]
 
     @property
     def tracks(self) -> dict[str, list[tuple[float, float, float]]]:

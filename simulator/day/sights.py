@@ -92,7 +92,7 @@ def _was_there(stood: list[Stood], name: str, at: float, early: float, late: flo
 
 
 def shown_outside(day: Evidence) -> int:
-    """Positions that a customer's page showed while the van was none of their business, or was not there at all."""
+    """Positions that a page or a pin showed while the van was none of the customer's business, or was not there."""
     return sum(outside(day).values())
 
 
@@ -106,7 +106,7 @@ class _Court:
     """What is true of each customer's van, worked out once."""
 
     def __init__(self, day: Evidence) -> None:
-        self._customers: dict[str, Customer] = {one.phone: one for one in day.script.customers if one.looks}
+        self._customers: dict[str, Customer] = {one.phone: one for one in day.script.customers}
         self._stood, self._tracks, self._start = day.stood, day.tracks, day.start
         self._closed = {one: _closed(day, one) for one in self._stood}
         self._drivers = {one.name: one.driver for one in day.script.customers}

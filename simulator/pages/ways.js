@@ -131,6 +131,7 @@ class Device {
     item.append(hidden(bubble.mine ? `${this.phone.name}: ` : "Delivery: "));
     if (bubble.channel !== this.way) item.append(note("By text, as it cannot wait for a mail"));
     if (bubble.template) item.append(note("Approved template"));
+    if (bubble.place) item.append(note(`On the map: ${bubble.place.join(", ")}`));
     item.append(...linked(bubble.text), this.time(bubble));
     if (bubble.buttons.length > 0) item.append(this.buttons(bubble));
     return item;

@@ -16,6 +16,7 @@ from simulator.settings import Account
 from simulator.twilio.errors import Refused
 
 E164 = re.compile(r"\+[1-9]\d{6,14}")
+GEO = re.compile(r"geo:(-?\d{1,2}\.\d+),(-?\d{1,3}\.\d+)\|[^|]+")
 PUNCTUATION = re.compile(r"[\s().-]")
 WHATSAPP = "whatsapp:"
 LONGEST = 1600
@@ -40,6 +41,7 @@ class Draft:
     callback: str = ""
     validity: int = LONGEST_VALIDITY
     send_at: datetime | None = None
+    place: tuple[float, float] | None = None
 
     def scope(self, account: Account) -> str:
         """What an opt-out holds for: the whole Messaging Service, where the account has one."""
@@ -60,6 +62,7 @@ def draft(form: MultiMapping[str], account: Account, now: datetime, opted_out: C
         media=_media(form.getall("MediaUrl", [])), urls=tuple(form.getall("MediaUrl", [])),
         callback=_callback(form.get("StatusCallback", "")),
         validity=_validity(form.get("ValidityPeriod", "")), send_at=_send_at(form, service_sid, now),
+        place=_place(form.getall("PersistentAction", [])),
     )
     if asked.to == asked.sender:
         raise Refused(21266)
@@ -114,6 +117,12 @@ def _media(urls: list[str]) -> int:
     if any(urlsplit(url).scheme not in {"http", "https"} for url in urls):
         raise Refused(21620)
     return len(urls)
+
+
+def _place(actions: list[str]) -> tuple[float, float] | None:
+    """The place on the map that goes along: `geo:LAT,LON|LABEL`. What is not of that form shows nothing."""
+    found = GEO.fullmatch(actions[0]) if len(actions) == 1 else None
+    return (float(found[1]), float(found[2])) if found else None
 
 
 def _callback(url: str) -> str:

@@ -173,6 +173,7 @@ class Twilio:
             "accepted", sid=("MM" if asked.media else "SM") + uuid4().hex, to=asked.to, body=asked.body, status=status,
             direction=direction, by=by, media=asked.media, media_urls=list(asked.urls), service_sid=asked.service_sid,
             callback=asked.callback, validity=asked.validity, template=asked.template,
+            place=list(asked.place or ()) if asked.to.startswith(WHATSAPP) else [],
             buttons=self.contents.buttons(asked.template), listed=self.contents.is_list(asked.template),
             send_at=asked.send_at.isoformat() if asked.send_at else "", **{"from": sender},
         )

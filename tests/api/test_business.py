@@ -56,6 +56,27 @@ async def test_no_window_is_taken_when_they_are_shut(call: Caller) -> None:
     assert (await call("GET", f"/deliveries/{made['id']}"))[1]["window"] == made["window"]
 
 
+async def test_a_company_and_its_hours_are_changed_and_no_window_may_fall_outside_of_them(call: Caller) -> None:
+    await call("POST", "/depots", DEPOT)
+    _, made = await call("POST", "/deliveries", order(customer=ACME, window=window(at(25, 8), at(25, 10))))
+    path = f"/deliveries/{made['id']}"
+    status, changed = await call("PATCH", path, {"company": "Acme & Sons", "receiving": "tue 8-18"})
+    assert status == 200
+    assert (changed["customer"]["company"], changed["customer"]["receiving"]) == ("Acme & Sons", "tue 8-18")
+    for body, field in (({"receiving": "mon-fri 13-17"}, "window"), ({"receiving": "when open"}, "receiving"),
+                        ({"window": window(at(27, 8), at(27, 10))}, "window")):
+        status, problem = await call("PATCH", path, body)
+        assert (status, problem["errors"][0]["field"]) == (422, field)
+    _, same = await call("GET", path)
+    assert (same["customer"]["receiving"], same["window"]) == ("tue 8-18", made["window"])
+    both = {"receiving": "thu 7-11", "window": window(at(27, 8), at(27, 10))}
+    assert (await call("PATCH", path, both))[0] == 200
+    _, freed = await call("PATCH", path, {"company": "", "receiving": ""})
+    assert (freed["customer"]["company"], freed["customer"]["receiving"]) == ("", "")
+    async with call.http.get(made["tracking_url"].partition(".com")[2]) as page:
+        assert "Acme" not in await page.text()
+
+
 async def test_only_windows_when_they_are_there_are_offered(call: Caller) -> None:
     windows = [{"days": "daily", "from": hours[0], "to": hours[1], "capacity": 5}
                for hours in (("08:00", "10:00"), ("13:00", "15:00"))]

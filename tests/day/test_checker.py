@@ -328,6 +328,20 @@ def test_a_position_is_shown_outside_its_window(second: float, where: tuple[floa
     assert seen(day)["shown-outside"] == 1
 
 
+@pytest.mark.parametrize(("second", "where", "count"), [
+    (3300.0, (60.3, 24.9), 1),  # no van was there
+    (3300.0, DOCK, 1),  # where the shift began
+    (1100.0, (ROUND[0].home.door[0], ROUND[0].home.door[1] + 0.005), 1),  # four stops come before hers
+    (3100.0, ROUND[4].home.door, 0)])  # her own door
+def test_a_pin_on_whatsapp_is_judged_like_a_page(second: float, where: tuple[float, float], count: int) -> None:
+    day = good()
+    if where == DOCK:
+        day.at(second, "van_track", van=MARCO.phone, track=[[START.timestamp() + second, *where]])
+    day.at(second, "accepted", to=f"whatsapp:{ROUND[4].phone}", body="Your van is about here right now.", by="api",
+           sid="SMpin", place=list(where))
+    assert seen(day)["shown-outside"] == count
+
+
 def test_the_way_back_to_the_dock_is_no_stand_at_a_door() -> None:
     day = good()
     day.at(5000, "van_stood", van=MARCO.phone, goal=HOME, time=START.timestamp() + 5000)

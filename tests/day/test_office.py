@@ -69,7 +69,30 @@ def test_nobody_waits_past_the_time_without_two_having_been_called(calls: list[t
     day.card(5)
     for second, who in calls:
         day.call(second, who)
-    assert waited(day, opened(0, claimed=claimed)) == count
+    assert waited(day, opened(0, claimed=claimed), until=1000) == count
+
+
+REMINDED = "<@U0KIM> this waits for you"
+
+
+@pytest.mark.parametrize(("calls", "more", "until", "count"), [
+    ([], {}, 1300, 1),  # taken in time, and never heard of again
+    ([], {}, 1100, 0),  # the day was over before that
+    ([900], {}, 1300, 0),  # reminded in time
+    ([60], {}, 1300, 1),  # called before it was taken: that is another matter
+    ([1250], {}, 1300, 1),  # too late
+    ([], {"answered_at": 200.0}, 1300, 0), ([], {"resolved_at": 1200.0}, 1300, 0),
+    ([], {"snoozed_until": 5000.0}, 1300, 0),
+])
+def test_what_somebody_took_and_never_answered_counts_unless_they_were_called_again(
+        calls: list[float], more: dict[str, float], until: float, count: int) -> None:
+    day = Office()
+    day.card(5)
+    day.call(10, "<@U0KIM>")
+    for second in calls:
+        day.post(second, SUPPORT, f"1.1{second}", f"{REMINDED}: {REASON}.", thread="1.1")
+    at = {name: (START + timedelta(seconds=second)).isoformat() for name, second in more.items()}
+    assert waited(day, opened(0, claimed=120.0) | at, until=until) == count
 
 
 def test_how_long_is_too_long_goes_by_how_urgent_it_is_and_by_how_long_the_day_was() -> None:

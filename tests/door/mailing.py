@@ -20,10 +20,18 @@ ANA, BOX = "+13125550111", "ana@example.com"
 
 @dataclass(slots=True)
 class Office:
-    """The mail server's handler: keeps what it took; `answer` is what it says to the next mail."""
+    """The mail server's handler: keeps what it took; `answer` is what it says to the next mail, `to` to its address."""
 
     took: list[EmailMessage] = field(default_factory=list)
     answer: str = "250 OK"
+    to: str = "250 OK"
+
+    async def handle_RCPT(self, _server: SMTP, _session: Session, envelope: Envelope, address: str,  # noqa: N802 its name
+                          _options: list[str]) -> str:
+        """Whether somebody may be written to."""
+        if self.to.startswith("250"):
+            envelope.rcpt_tos.append(address)
+        return self.to
 
     async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802 its name
         """Take a mail."""

@@ -78,6 +78,23 @@ async def test_a_mail_and_the_page_that_ends_them_speak_the_readers_language_thr
         assert (f'lang="{language}"' in shown, "/static/page.css" in shown) == (True, True)
 
 
+@pytest.mark.parametrize("language", languages())
+async def test_a_mail_says_how_to_end_mails_by_its_link_and_a_text_how_to_end_texts(
+        stage: Stage, office: Office, language: str) -> None:
+    await mailed(stage, language=language)
+    (mail,) = office.took
+    (text,) = await stage.new_texts(ANA)  # the same row, as a text would have it
+    plain, page = part(mail, "text/plain"), unescape(part(mail, "text/html"))
+    assert "STOP" in text
+    assert "STOP" not in plain + page + str(mail["Subject"])
+    assert plain.splitlines()[-1] == f"{words(language)['unsubscribe']}: https://track.example.com{leave(mail)}"
+    assert "text back" not in plain
+    row = await models.Message.get(outgoing=True).select_related("participant")
+    kept = await stage.keys.read(row.participant, "messages", row.id, row.sealed_body or b"")
+    assert "STOP" not in kept
+    assert "/unsubscribe/" not in kept  # what staff read ends nobody's mails
+
+
 @vectors.needed
 async def test_one_click_unsubscribe_keeps_every_check_of_the_conformance_list(
         stage: Stage, office: Office, client: TestClient[web.Request, web.Application]) -> None:

@@ -32,8 +32,8 @@ def server() -> Iterator[int]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [str(Path(sys.executable).with_name("pymap")), "--host", "127.0.0.1", "--port", str(port), "dict",
-               "--demo-data"]
+    command = [sys.executable, "-c", "from pymap.main import main; main()", "--host", "127.0.0.1", "--port", str(port),
+               "dict", "--demo-data"]
     with Popen(command, stdout=DEVNULL, stderr=DEVNULL) as process:  # noqa: S603 our own words
         until = monotonic() + 60
         while monotonic() < until:

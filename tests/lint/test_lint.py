@@ -98,7 +98,9 @@ FAULTS = [
     ("keywords", "notices/late", "messages/es/notices.j2", "¿No le viene bien? Responda", "Responda BAJA o"),
     ("keywords", "driver_day/late_how", "messages/es/driver_day.j2", "Escriba: tarde 20", "Escriba: alto"),
     ("brand", "notices/late", "messages/es/notices.j2", "{{ brand }}: lo sentimos", "Lo sentimos"),
-    ("way out", "notices/scheduled", "messages/es/notices.j2", " Baja: STOP.", ""),
+    ("way out", "notices/scheduled", "messages/es/notices.j2", "Baja: STOP.", "Gracias."),
+    ("mail", "notices/scheduled", "messages/es/notices.j2", "{% if not mail %}", "{% if brand %}"),
+    ("mail", "notices/late", "messages/es/notices.j2", "lo sentimos", "lo sentimos por SMS"),
     ("whatsapp", "whatsapp notices/near", "whatsapp/es.toml", "{{2}} min.", "{{2}}."),
     ("whatsapp", "whatsapp reschedule/confirming_window", "whatsapp/es.toml", '"Otro momento"', '"Cancelar"'),
     ("whatsapp", "whatsapp reschedule/confirming_window", "whatsapp/es.toml", ', "Otro momento"', ""),
@@ -182,6 +184,16 @@ def test_a_finding_ends_the_command_with_1(copy: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr("bot.commands.lint.tongues", lambda: tongues(copy))
     assert main(["lint"]) == 1
     assert "es page thanks: spaces:" in capsys.readouterr().out
+
+
+def test_a_mail_that_asks_for_a_carriers_word_is_found(tmp_path: Path) -> None:
+    copy = tmp_path / "templates"
+    shutil.copytree(TEMPLATES, copy)
+    for language in languages():
+        file = copy / "messages" / language / "notices.j2"
+        file.write_text(file.read_text(encoding="utf-8").replace("{% if not mail %}", "{% if 1 %}"), encoding="utf-8")
+    found = {(one.language, one.where) for one in lint(tongues(copy)) if one.rule == "mail"}
+    assert {(language, "notices/scheduled") for language in languages()} <= found
 
 
 DOCS = Path(__file__).parents[2] / "docs" / "languages.md"

@@ -120,6 +120,67 @@ async def test_a_drivers_trouble_that_somebody_only_claimed_does_not_sit_unseen(
     assert (row.state, row.agent, len(await called("remind")) >= 1) == ("claimed", "U0KIM", True)
 
 
+@pytest.mark.parametrize("queue", ["support", "dispatch"])
+async def test_what_somebody_only_claimed_comes_to_the_next_in_line_though_nobody_asks_again(stage: Stage,
+                                                                                            queue: str) -> None:
+    """A low rating, a text that did not arrive, a van in trouble: whoever it is about waits for nothing they wrote."""
+    await asks(stage)
+    await models.Message.filter(outgoing=False).delete()
+    await models.Case.all().update(queue=queue, reason="a text to the customer did not arrive", look_at=None)
+    row = await models.Case.get()
+    await atomic(lambda: cases.claim(stage.door, row.id, "U0KIM"))
+    await passes(stage, 16)
+    assert ((await models.Case.get()).called, len(await called("remind")) >= 1) == ("U0KIM", True)
+    row = await passes(stage, 16)
+    assert (row.state, row.agent) == ("open", "")
+    assert "U0LEE" in await called()
+
+
+async def test_a_note_says_that_somebody_is_at_it(stage: Stage) -> None:
+    await asks(stage)
+    await models.Message.filter(outgoing=False).delete()
+    row = await models.Case.get()
+    await atomic(lambda: cases.claim(stage.door, row.id, "U0KIM"))
+    for _ in range(4):
+        await passes(stage, 12)
+        await atomic(lambda: cases.note(stage.door, row.id, "U0KIM", "on the phone with the depot"))
+    row = await passes(stage, 1)
+    assert (row.state, row.agent, await called("remind")) == ("claimed", "U0KIM", [])
+
+
+async def test_who_left_slack_without_an_account_here_is_not_called(stage: Stage) -> None:
+    asked: list[tuple[str, ...]] = []
+
+    async def absent(people: tuple[str, ...]) -> frozenset[str]:
+        asked.append(people)
+        return frozenset({"U0KIM"})
+
+    stage.door.absent = absent
+    await asks(stage)
+    assert (await called(), asked[0]) == (["U0LEE"], ("U0KIM", "U0LEE"))
+
+
+STRANGER = "+13125550133"
+
+
+@pytest.mark.parametrize(("hours", "minutes", "text"), [
+    ("mon-fri 14-18", 0, "Nobody is at the desk right now. A person at Bloom answers you here today from 2 pm."),
+    ("", 20 * 60, "Sorry that it takes a moment. A person at Bloom answers you here by")])
+async def test_a_phone_that_nothing_is_open_for_hears_once_when_to_expect_a_person(
+        stage: Stage, hours: str, minutes: int, text: str) -> None:
+    stage.depot.support = SUPPORT | {"hours": hours}
+    await stage.depot.save()
+    await stage.says(STRANGER, "is my old order lost?")
+    assert "a person reads what you wrote" in (await stage.new_texts(STRANGER))[0]
+    await look_at_cases(stage.door)
+    await passes(stage, minutes)
+    [told] = await stage.new_texts(STRANGER)
+    assert told.startswith(text)
+    await stage.says(STRANGER, "hello?")
+    await passes(stage, 10)
+    assert await stage.new_texts(STRANGER) == []
+
+
 async def test_an_answer_in_time_ends_the_reminding(stage: Stage) -> None:
     row = await asks(stage)
     await atomic(lambda: cases.claim(stage.door, row.id, "U0KIM"))

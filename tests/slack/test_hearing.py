@@ -1,5 +1,6 @@
 """Who is heard: only Slack itself, only members of ours, each thing once, within a second, and nothing in the log."""
 
+import asyncio
 import json
 import logging
 import time
@@ -14,7 +15,9 @@ from bot.logs import Line
 from simulator.slack.post import signature
 from simulator.slack.settings import Member, Team
 from store import models
+from store.atomic import atomic
 from tests.slack.conftest import SUPPORT, Place, Start
+from tests.slack.stage import until
 
 SECRET_WORDS = "gate code 4711 for Ana"
 
@@ -44,6 +47,14 @@ def event(text: str = SECRET_WORDS, name: str = "Ev1", **more: Any) -> dict[str,
     said = {"type": "message", "user": "U0KIM", "text": text, "ts": "1.1", "channel": SUPPORT, "team": "T0WORLD"}
     return {"type": "event_callback", "team_id": "T0WORLD", "api_app_id": "A0PORCHLIGHT", "event_id": name,
             "event_time": 1, "event": said | more}
+
+
+def pressed(user: str, team: str) -> bytes:
+    """A button, as a form."""
+    said = {"type": "block_actions", "user": {"id": user, "team_id": team}, "team": {"id": team},
+            "channel": {"id": SUPPORT}, "container": {"message_ts": "1.1", "channel_id": SUPPORT},
+            "trigger_id": "1.2.3", "actions": [{"type": "button", "action_id": "a", "value": "1.claim.0"}]}
+    return urlencode({"payload": json.dumps(said)}).encode()
 
 
 async def post(place: Place, raw: bytes, **headers: str) -> int:
@@ -114,6 +125,19 @@ async def test_an_acknowledgement_comes_within_a_second(place: Place) -> None:
     assert answered[0]["seconds"] < 1
 
 
+@pytest.mark.parametrize(("held", "status"), [(1.5, 200), (3.5, 503)])
+async def test_a_press_is_acknowledged_once_it_is_noted_though_the_database_was_busy(place: Place, held: float,
+                                                                                    status: int) -> None:
+    """Slack never brings a press again: "not now" for one that is noted is untrue, and it would be pressed twice."""
+    await post(place, json.dumps(event()).encode())  # who Kim is has been asked
+    busy = asyncio.create_task(atomic(lambda: asyncio.sleep(held)))
+    await asyncio.sleep(0.05)
+    assert await post(place, pressed("U0KIM", "T0WORLD"), Content_Type="application/x-www-form-urlencoded") == status
+    assert busy.done() == (status == 200)
+    await busy
+    await until(models.Note.filter(kind="slack_pressed").exists)
+
+
 STRANGERS = (Member("U0GUEST", "Guest", guest=True), Member("U0BOT2", "Bot", bot=True),
              Member("U0GONE", "Gone", deleted=True), Member("U0OTHER", "Other", team="T0OTHER"),
              Member("U0SHARED", "Shared", stranger=True))
@@ -125,11 +149,7 @@ async def test_strangers_guests_bots_and_those_who_left_are_not_heard(start: Sta
     team = "T0OTHER" if user == "U0OTHER" else "T0WORLD"
     said = event(name="Ev2", user=user, team=team)
     assert await post(place, json.dumps(said).encode()) == 200
-    pressed = {"type": "block_actions", "user": {"id": user, "team_id": team}, "team": {"id": team},
-               "channel": {"id": SUPPORT}, "container": {"message_ts": "1.1", "channel_id": SUPPORT},
-               "trigger_id": "1.2.3", "actions": [{"type": "button", "action_id": "a", "value": "1.claim.0"}]}
-    assert await post(place, urlencode({"payload": json.dumps(pressed)}).encode(),
-                      Content_Type="application/x-www-form-urlencoded") == 200
+    assert await post(place, pressed(user, team), Content_Type="application/x-www-form-urlencoded") == 200
     assert await models.Note.all().count() == 0
 
 

@@ -6,6 +6,8 @@ import pytest
 
 from bot.context import CONTEXT
 from bot.staff import people, sessions
+from simulator.slack.place import words
+from simulator.slack.settings import Member
 from store import models
 from store.atomic import atomic
 from tests.slack.conftest import SUPPORT, Place
@@ -62,6 +64,15 @@ async def test_who_leaves_slack_is_out_of_the_console_and_what_they_had_is_open_
     await place.slack.wait(SUPPORT, "<@U0LEE>", card.ts)
     await place.slack.hands("U0KIM").press(card, "Claim")
     assert (await models.Case.get()).state == "open", "the workspace still knows them; we were told that they left"
+
+
+async def test_who_left_slack_and_has_no_account_here_is_not_called(place: Place) -> None:
+    """They left while nobody told us: Slack is asked before the next in line is called."""
+    place.slack.join(Member("U0KIM", "Kim", deleted=True))
+    card = await opened(place)
+    call = await place.slack.wait(SUPPORT, "<@U0LEE>", card.ts)
+    assert "this needs a person" in words(call)
+    assert place.slack.posts(SUPPORT, "<@U0KIM>") == []
 
 
 async def test_the_last_owner_is_signed_out_and_keeps_the_account(place: Place) -> None:

@@ -20,6 +20,9 @@ FREE = Outgoing(MessageId("01JD8Z"), 1, THEIRS, OURS, "Your lamp is there.", "01
 SHAPED = Outgoing(MessageId("01JD8Z"), 1, THEIRS, OURS, "Hello Ana", "01JD8Z.1.A", timedelta(minutes=20),
                   template=Template("HX" + "0" * 32, ("Ana", "2-4 pm"), "Hello Ana"))
 
+PLACED = Outgoing(MessageId("01JD8Z"), 1, THEIRS, OURS, "Your van is about here | now.", "01JD8Z.1.A",
+                  timedelta(minutes=20), place=(41.91, -87.660001))
+
 
 async def posted(message: Outgoing, service: str = "") -> StandIn:
     async with standing_in(says(201, resource())) as twilio, session() as http:
@@ -41,9 +44,14 @@ async def test_a_template_goes_by_its_id_and_is_never_pasted_into_the_body() -> 
     assert json.loads(sent["ContentVariables"]) == {"1": "Ana", "2": "2-4 pm"}
 
 
+async def test_a_place_goes_as_degrees_with_the_words_as_its_label() -> None:
+    (seen,) = (await posted(PLACED)).seen
+    assert fields(seen)["PersistentAction"] == "geo:41.9100,-87.6600|Your van is about here now."
+
+
 @vectors.needed
 @pytest.mark.parametrize("service", ["", SERVICE])
-@pytest.mark.parametrize("message", [FREE, SHAPED], ids=["free", "template"])
+@pytest.mark.parametrize("message", [FREE, SHAPED, PLACED], ids=["free", "template", "place"])
 async def test_every_whatsapp_keeps_to_twilios_strict_contract(message: Outgoing, service: str) -> None:
     (seen,) = (await posted(message, service)).seen
     validate(seen)
