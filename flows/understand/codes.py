@@ -8,16 +8,27 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import zip_longest
 
+from flows.understand import spelled
 from flows.understand.flat import Flat
 from flows.understand.model.concepts import concepts
 from flows.understand.rules import grouped, listed
 from flows.understand.words import LANGUAGES
 from flows.understand.words.form import Words
 
-_NUMBER = (r"\d(?:[ -]\d){2,7}|\d{2,4}-\d{2,4}|\d{1,4}[#*]\d{1,4}|\d{2} \d{2}(?! ?\d)|[a-z]\d{1,4}[a-z]\d{1,4}|\d{1,4}[a-z]\d{1,4}"
+_NUMBER = (r"\d(?: ?[ -] ?\d){2,7}|\d(?:\.\d){3,7}|\d(?:, ?\d){3,7}|\d{2},? (?:and then|und dann|en dan|e poi|then|dann|luego|puis|dan|poi|depois) \d{2}(?! ?\d)|\d{2,4}-\d{2,4}|\d{1,4}[#*]\d{1,4}|\d{2} \d{2}(?! ?\d)|[a-z]\d{1,4}[a-z]\d{1,4}|\d{1,4}[a-z]\d{1,4}"
            r"|[a-z]?\d{1,8}[a-z]?")
 _NOT_AFTER = r"(?![\w:/]|[.,]\d|-\d| ?[ap]\.?m\b| ?(?:h|hrs?|uhr|oclock|min\w*|stars?|st|nd|rd|th)\b| ?[%€$£]| ?(?:of|out of) \d)"
+_AND_PRESS = ("eingeben|drucken|tippen|bestatigen mit|indrukken|toetsen|intoetsen|druk op|appuyer sur|appuyez sur|tapez|validez|valider|presione|presiona|oprima|"
+              "apriete|tecla|signo de|el signo de|first|zuerst|primero|dabord|eerst|prima|primeiro|key first|marque|premi|premere|premete|tasto|aperta|aperte|carregue em|carrega|prima|e|y|et|und|tecle")
+"""What is said between the digits and the key that ends them."""
+_SHARP = r"(?<!\b\d )(?<!\b\d\d )sharp"
+"""The musical name of the key, but no "five sharp"."""
+_CORRECTS = re.compile(r"(?<!\w)(?:no|nope|wait|sorry|i mean|scratch that|correction|oops|actually|rather|make that|nein|ne|quatsch|moment|warte|sondern|korrektur|halt|perdon|espera|digo|"
+                       r"mejor dicho|correccion|non|pardon|attends|attendez|plutot|enfin|je veux dire|nee|wacht|ik bedoel|correctie|oeps|scusa|scusate|anzi|aspetta|volevo dire|"
+                       r"nao|desculpa|desculpe|quer dizer|alias|ops|correcao|ups|huch)(?!\w)")
+"""What is said between a number that was wrong and the right one."""
 _OF = "for|to|on|at|para|de|del|do|da|pour|du|fur|vom|am|per|voor|van|della?"
 _IS = "is|s|es|est|ist|e|zijn|as|para|for|pour|fur|voor|per"
 _OPENS = ("opens?|open|abre|abren|ouvre|offnet|macht|opent|apre|gets you|will get you|should get|lets you|works on|works for|works at|"
@@ -43,6 +54,9 @@ _NOT_THIS = re.compile(r"(?<!\w)(?:not|no es|nao e|non e|nicht|niet|pas le|pas|i
 _COUNTS = re.compile(r"(?<!\w)(?:paid|pay\w*|cost\w*|pagu\w*|pag[oa]\w*|bezahlt\w*|betaald\w*|call|ring me|llam\w*|appel\w*|ruf\w*|bel|chiam\w*|lig\w*|"
                      r"text|since|seit|desde|depuis|sinds|dal|year|jahr|ano|anno|an|jaar|in|en|del|de|van|von|storm\w*)\W*(?:me|at|on|in|el|the|l)?\W*$")
 """Words before a number that pay, ring somebody up or tell a year."""
+_YEAR = re.compile(r"(?<!\w)(?:jan|feb|fev|mar|mrz|maa|apr|avr|abr|mag|may|mai|mei|jun|giu|jui|jul|lug|aug|ago|aou|sep|set|oct|okt|out|ott|nov|dec|dez|dic)[a-z]*[ ,.]+"
+                   r"(?:\d{1,2}(?:st|nd|rd|th)?[ ,.]+)?(?:of |de |del )?(?:19|20)\d\d$")
+"""The year of a date."""
 _MOST_NEAR = 6
 _DOORS = frozenset({"door", "gate", "open", "code", "press", "key", "lock", "use"})
 """Concepts of a door that opens."""
@@ -71,7 +85,7 @@ class Code:
 class _Shapes:
     value: re.Pattern[str]
     piece: re.Pattern[str]
-    digits: dict[str, str]
+    words: Words
     star: re.Pattern[str]
     noun: re.Pattern[str]
     gate: re.Pattern[str]
@@ -94,17 +108,16 @@ def _shapes(words: Words) -> _Shapes:
     told = words.codes
     hashes, stars = (_of_all(one) for one in ("hash_key", "star_key"))
     joins = grouped(told.joins)
-    digits = {word: str(number) for word, number in words.numbers.items() if number < 10}  # noqa: PLR2004
-    spoken = rf"(?:{listed('|'.join(digits))})"
+    spoken = rf"(?:{listed('|'.join(spelled.digits(words)))})"
     key = rf"(?:{hashes}|{stars})"
-    small = rf"(?:[ ,]+(?:{joins})(?!\w))"
+    small = rf"(?:[ ,]+(?:{joins}|{_AND_PRESS})(?!\w))"
     return _Shapes(
         value=re.compile(rf"(?<![\w.:/$€£])(?<!\d[,-])(?:{key}{small}{{0,2}}[ ,]*)?"
-                         rf"(?P<number>{_NUMBER}|{spoken}(?:[ ,-]+{spoken}){{1,7}}|{spoken}(?={small}{{0,3}}[ ,]*{key}))"
-                         rf"(?:{small}{{0,3}}[ ,]*{key}(?!\w)|{_NOT_AFTER})"),
-        piece=re.compile(rf"(?P<star>{stars})|(?P<hash>{hashes})|(?<!\w)(?P<word>{spoken})(?!\w)|(?P<digit>\d)"
+                         rf"(?P<number>{_NUMBER}|{spelled.sequence(words)}|{spoken}(?={small}{{0,3}}[ ,(+]*{key}))"
+                         rf"(?:{small}{{0,3}}[ ,(+]*(?:{key}|{_SHARP})(?!\w)|{_NOT_AFTER})"),
+        piece=re.compile(rf"(?P<star>{stars})|(?P<hash>{hashes}|(?<!\w)sharp(?!\w))|{spelled.piece(words)}|(?P<digit>\d)"
                          r"|(?P<letter>(?<!\w)[a-z](?=\d)|(?<=\d)[a-z](?!\w)|(?<=\d)[a-z](?=\d))"),
-        digits=digits,
+        words=words,
         star=re.compile(stars),
         noun=re.compile(rf"(?<!\w)(?:{grouped(told.nouns)})(?!\w)(?!.*\d)"),
         gate=re.compile(rf"(?<!\w)(?:{grouped(told.gates)})(?:[ :=,-]|(?:is|s|{joins})\b)*$"),
@@ -123,10 +136,13 @@ def code_in(flat: Flat, words: Words, *, asked: bool, busy: Sequence[Span] = (),
     `asked`: a driver is asking for it at this moment. `busy` is where a telephone number or an address stands; a part of
     a telephone number, `phone`, is never a code.
     """
-    found = [one for one in _codes(flat, _shapes(words), asked=asked) if not (phone and phone[0] <= one.begin < phone[1])]
+    shapes = _shapes(words)
+    found = [one for one in _codes(flat, shapes, asked=asked) if not (phone and phone[0] <= one.begin < phone[1])]
     if not found:
-        return next(_near_a_door(flat, words, busy, asked=asked), None)
-    keyed = ", ".join(dict.fromkeys(one.keyed for one in found))
+        return next(iter(_corrected(flat.text, list(_near_a_door(flat, words, busy, asked=asked)))), None)
+    if asked:
+        found = sorted([*found, *_alike(flat, shapes, found, busy)], key=lambda one: one.begin)
+    keyed = ", ".join(dict.fromkeys(one.keyed for one in _corrected(flat.text, found)))
     return Code(keyed, found[0].begin, found[-1].end, found[0].told, found[-1].over)
 
 
@@ -138,19 +154,39 @@ def _codes(flat: Flat, shapes: _Shapes, *, asked: bool) -> Iterator[Code]:
         if not 1 <= sum(one.isdigit() for one in keyed) <= _MOST_DIGITS:
             continue
         before = re.split(r"[.!?;\n]", flat.text[max(0, match.start() - _BEFORE_LONGEST):match.start()])[-1]
-        if len(keyed) <= _LEAST_ALONE and keyed.isdigit() and _COUNTED.match(flat.text, match.end()):
+        if (len(keyed) <= _LEAST_ALONE and keyed.isdigit() and _COUNTED.match(flat.text, match.end())) or _YEAR.search(before + match[0]):
             continue
         if _NAMES.search(before) or _DEAD.match(flat.text, match.end()) or (_NO_CODE.search(before) and keyed.isdigit()):
             continue
         told = _told(keyed, before, shapes, asked=asked)
         if told is None and len(keyed) >= _LEAST_AT_A_GATE and shapes.behind.match(flat.text, match.end()) and not shapes.never.search(before):
             told = len(before)
-        if told is None and asked and _alone(flat.text, match, before, keyed, shapes):
+        if told is None and asked and _alone(flat.text, match, before, keyed, shapes) and not spelled.clocklike(match[0], shapes.words):
             told = len(before)
         if told is not None and not shapes.old.search(before) and not _NOT_THIS.search(before):
             where = shapes.where.match(flat.text, match.end())
             yield Code(keyed, match.start(), match.end(), match.start() - len(before) + told,
                        where.end() if where else match.end())
+
+
+def _alike(flat: Flat, shapes: _Shapes, found: Sequence[Code], busy: Sequence[Span]) -> Iterator[Code]:
+    """Numbers as long as a code that was told beside them: "first 4471, then 5520 at the inner door"."""
+    sizes = {len(one.keyed.strip("#*")) for one in found}
+    for match in shapes.value.finditer(flat.text):
+        keyed, place = _keyed(match[0], shapes), match.start()
+        before = re.split(r"[.!?;\n]", flat.text[max(0, place - _BEFORE_LONGEST):place])[-1]
+        bare = keyed.strip("#*")
+        if (len(bare) < _LEAST_AT_A_GATE or len(bare) not in sizes or any(one.begin <= place < one.end for one in found)
+                or any(start <= place < end for start, end in busy) or shapes.never.search(before) or shapes.old.search(before)
+                or _NOT_THIS.search(before) or _OTHER_CODE.search(before) or _YEAR.search(before + match[0]) or _COUNTS.search(before) or _DEAD.match(flat.text, match.end())):
+            continue
+        yield Code(keyed, place, match.end(), place, match.end())
+
+
+def _corrected(text: str, found: list[Code]) -> list[Code]:
+    """Without what was taken back: "4417, no wait, 4471"."""
+    return [one for one, after in zip_longest(found, found[1:])
+            if after is None or not _CORRECTS.search(text[one.end:after.begin])]
 
 
 def _near_a_door(flat: Flat, words: Words, busy: Sequence[Span], *, asked: bool) -> Iterator[Code]:
@@ -162,7 +198,7 @@ def _near_a_door(flat: Flat, words: Words, busy: Sequence[Span], *, asked: bool)
         after = re.split(r"[.!?;\n]", flat.text[match.end():])[0]
         if (len(keyed) < _LEAST_AT_A_GATE or not any(one.isdigit() for one in keyed) or shapes.never.search(before)
                 or shapes.old.search(before) or _OTHER_CODE.search(before + after[:_BEHIND]) or any(start <= place < end for start, end in busy)
-                or len(keyed) > _MOST_NEAR or (keyed.isdigit() and _COUNTS.search(before))):
+                or len(keyed) > _MOST_NEAR or _YEAR.search(before + match[0]) or (keyed.isdigit() and _COUNTS.search(before))):
             continue
         talk = {one for word in re.findall(r"[^\W\d_]+", f"{before} {after}") for one in concepts(word, words.code)}
         if asked or talk & _DOORS:
@@ -176,7 +212,7 @@ def _told(keyed: str, before: str, shapes: _Shapes, *, asked: bool) -> int | Non
         return None
     has_key = keyed[-1] in "#*" or keyed[0] in "#*"
     noun = shapes.noun.search(before)
-    if noun and (digits >= _LEAST_ANNOUNCED or has_key):
+    if noun and (digits >= _LEAST_ANNOUNCED or has_key or not keyed.isdigit()):
         return noun.start()
     ring = shapes.ring.search(before) if asked else None
     if ring and not keyed.isdigit() | (digits > 4):  # noqa: PLR2004
@@ -191,7 +227,7 @@ def _alone(text: str, match: re.Match[str], before: str, keyed: str, shapes: _Sh
     """A bare number, with hardly a word around it: an answer to the driver's question."""
     digits = sum(one.isdigit() for one in keyed)
     after = re.split(r"[.!?;\n]", text[match.end():match.end() + _BEFORE_LONGEST])[0]
-    around = len(re.findall(r"\w+", before)) + len(re.findall(r"\w+", after))
+    around = sum(len(re.findall(r"\w+", _CORRECTS.sub("", one))) for one in (before, after))
     enough = digits if keyed.isdigit() else len(keyed) - 1
     return _LEAST_ALONE <= enough <= _MOST_ALONE and around <= _ALONE and not shapes.never.search(before)
 
@@ -202,8 +238,8 @@ def _keyed(said: str, shapes: _Shapes) -> str:
     for match in shapes.piece.finditer(said):
         if match["digit"] or match["letter"]:
             out.append(match[0].upper())
-        elif match["word"]:
-            out.append(shapes.digits[match[0]])
+        elif told := spelled.told(match, shapes.words):
+            out.append(told)
         else:
             out.append("*" if match["star"] else "#")
     return "".join(out)

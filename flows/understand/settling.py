@@ -11,6 +11,7 @@ ORDER = ("opt_out", "opt_in", "help", "auto_reply", "wrong_number", "language", 
          "verify", "nevermind", "unsure", "received", "praise", "thanks", "ack", "greeting", "other")
 """The order of intents in an answer: facts and law first, courtesies last."""
 
+_SHORT = 2
 _QUIET = frozenset({"greeting", "ack", "thanks"})
 _AFTER = frozenset({"damaged", "missing", "wrong_item", "refund_return", "incident"})
 _CANCEL = re.compile(r"cancel|annul|storn|afzeg|abbestell|absag|disdi")
@@ -25,7 +26,7 @@ _CANCELLED = re.compile(
 """Somebody cancelled something, or is asked whether they did."""
 _WANTS = re.compile(r"\b(?:want|need|like|please|pls|quiero|quisiera|quero|voglio|vorrei|wil|graag|will|mochte|veux|voudrais)\b")
 _NOT_CANCEL = re.compile(
-    r"\bnannul\w+ (?:pas|rien)|\b(?:annuleer|stornier\w*|cancel\w*|annul\w+)(?: (?:het|es|sie|lo|la|a|o|it|aub|bitte))* (?:niet|nicht|nao|pas|rien|nothing)\b|"
+    r"\bcancelar (?:en efectivo|con tarjeta|al recibir)|\bnannul\w+ (?:pas|rien)|\b(?:annuleer|stornier\w*|cancel\w*|annul\w+)(?: (?:het|es|sie|lo|la|a|o|it|aub|bitte))* (?:niet|nicht|nao|pas|rien|nothing)\b|"
     r"\b(?:dont|do not|not|never|didnt|no|ne|pas|nicht|nao|niet|non|nunca)(?: (?:want|need|wanna|have|wish|like|said|say|told|"
     r"asked|going|quiero|queria|queremos|deseo|dije|veux|voulu|mochte|will|wil|quero|voglio|vorrei|to|me|you|u|i|a|de|que|"
     r"les?|la|lo|die|den|das|de|het|bestellung|lieferung)){0,4} (?:cancel|annul|storn|afzeg|abbestell|absag|disdi)")
@@ -51,6 +52,7 @@ def _of_time(heard: Heard, found: dict[str, str]) -> set[str]:
     if "select_option" in found:
         drop |= {"reschedule", "availability", "unsure", "rating"}
     if "reschedule" in found:
+        drop |= {"eta", "availability"} if heard.other_day else set()
         drop |= {"eta", "availability"} if heard.when or "availability" not in heard.cues else {"eta"}
         drop |= {"cancel"} if heard.when and "cancel" in found and not said_cancel(heard) else set()
     elif "eta" in found:
@@ -58,7 +60,7 @@ def _of_time(heard: Heard, found: dict[str, str]) -> set[str]:
     if "change_address" in found:
         drop |= {"delivery_instruction", "reschedule"} if not heard.when else {"delivery_instruction"}
     if "delivery_instruction" in found:
-        drop |= {"select_option"} | _within(heard) | ({"eta"} if "?" not in heard.text else set())
+        drop |= (set() if heard.chosen and heard.chosen.sure and len(heard.flat.text.split()) > _SHORT else {"select_option"}) | _within(heard) | ({"eta"} if "?" not in heard.text else set())
     if "nevermind" in found:
         drop |= {"cancel", "reschedule", "deny_no"}
     return drop
@@ -88,10 +90,10 @@ def _of_courtesy(heard: Heard, found: dict[str, str]) -> set[str]:
     if "availability" in found and heard.asked("none", "driver_relay"):
         drop |= {"deny_no", "confirm_yes"}
     if found.keys() - _QUIET:
-        drop |= {"greeting", "ack"}
+        drop |= {"greeting"} if found.get("ack", "").startswith("opens") else {"greeting", "ack"}
     if "thanks" in found:
         drop |= {"ack"}
-    if {"deny_no", "reschedule"} <= found.keys() and not _NO.search(heard.text):
+    if {"deny_no", "reschedule"} <= found.keys() and not (_NO.match(heard.text.lstrip()) if heard.other_day else _NO.search(heard.text)):
         drop |= {"deny_no"}
     if found.keys() & {"confirm_yes", "deny_no", "human", "identity_question"}:
         drop |= {"unsure"} if "deny_no" not in found else set()

@@ -140,7 +140,7 @@ CUES = {
         (borracho|agresiv\w|amenaz\w+)(?! (el |mi )?perro)
         dejaron (abierto|abierta) (el|la) (porton|puerta|reja)""",
     "thanks": r"""
-        (gracias|grax|grcs|mil gracias|muchas gracias)
+        (gra[cs]ias+|grax|grcs|mil gracias|muchas gracias)
         (se lo agradezco|agradecid\w|te lo agradezco)""",
     "praise": r"""
         (?<!no )(excelente|genial|estupend\w|maravillos\w|fantastic\w|increible|encantad\w|encantador\w?|buenisim\w|\
