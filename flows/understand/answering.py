@@ -12,7 +12,8 @@ _ERASE = re.compile(r"\bcancell\w+ (?:\w+ ){0,3}(?:numero|contatto|lista|dati)\b
 _NO_CANCEL = re.compile(
     r"\W*(?:no|nope|nah|nein|nee|non|nao|sorry)[,.!;:]+ ?(?:please |pls |just |dann |bitte |por favor |porfa |por )?"
     r"(?:cancel\w*|annul\w*|storn\w*|annuleer\w*)(?: (?:it|that|this|tutto|todo|tout|tudo|alles|maar|dann))?(?: (?:please|pls|bitte|aub|svp|por favor|per favore))?\W*$")
-_NOW = frozenset("now jetzt ahora ahorita maintenant nu agora adesso ora right now gerade nou".split())
+_NEAR = 8
+_NOW = re.compile(r"(?<!\w)(?:now|jetzt|ahora|ahorita|maintenant|nu|agora|adesso|ora|gerade|nou|at the moment|momento|im moment|en ce moment|moment)$")
 """No day that is wished for."""
 _FACES = {"ack": "👍👌✅🆗✔☑", "deny_no": "👎❌🚫✖", "thanks": "🙏", "praise": "❤😍🥰👏🤩💯😊"}
 """What a message of pictures alone says."""
@@ -105,7 +106,7 @@ def _yes(heard: Heard) -> dict[str, str]:
 def _wishes(heard: Heard) -> dict[str, str]:
     """A time, and what is wanted of it."""
     when = heard.when
-    if when is None or heard.cues & {"reschedule", "availability", "eta"} or heard.flat.text[when.begin:when.stop] in _NOW:
+    if when is None or heard.cues & {"reschedule", "availability", "eta"} or _NOW.search(heard.flat.text[max(0, when.begin - _NEAR):when.stop]):
         return {}
     if heard.asked("confirm_window", "reschedule_offer"):
         return {"reschedule": "a time, where we asked for one"}

@@ -50,7 +50,7 @@ _DEAD = re.compile(r" (?:(?:ne )?(?:marche|fonctionne) p(?:lus|as)|(?:ya )?no (?
 """What is said behind a code that opens nothing any more."""
 _NO_CODE = re.compile(r"(?<!\w)(?:no|sin|pas de|kein|keinen|nao tem|sem|geen|niente|senza|without|need a|need any|needs no) (?:code|codigo|clave|pin|senha|codice)(?!\w)")
 """There is none: the number behind it is a bell."""
-_NOT_THIS = re.compile(r"(?<!\w)(?:not|no es|nao e|non e|nicht|niet|pas le|pas|ist nicht)\W*$")
+_NOT_THIS = re.compile(r"(?<!\w)(?:not|no es|nao e|non e|nicht|niet|geen|kein\w*|pas le|pas|ist nicht)\W*$")
 _COUNTS = re.compile(r"(?<!\w)(?:paid|pay\w*|cost\w*|pagu\w*|pag[oa]\w*|bezahlt\w*|betaald\w*|call|ring me|llam\w*|appel\w*|ruf\w*|bel|chiam\w*|lig\w*|"
                      r"text|since|seit|desde|depuis|sinds|dal|year|jahr|ano|anno|an|jaar|in|en|del|de|van|von|storm\w*)\W*(?:me|at|on|in|el|the|l)?\W*$")
 """Words before a number that pay, ring somebody up or tell a year."""
@@ -113,7 +113,7 @@ def _shapes(words: Words) -> _Shapes:
     small = rf"(?:[ ,]+(?:{joins}|{_AND_PRESS})(?!\w))"
     return _Shapes(
         value=re.compile(rf"(?<![\w.:/$€£])(?<!\d[,-])(?:{key}{small}{{0,2}}[ ,]*)?"
-                         rf"(?P<number>{_NUMBER}|{spelled.sequence(words)}|{spoken}(?={small}{{0,3}}[ ,(+]*{key}))"
+                         rf"(?P<number>{_NUMBER}|{spelled.sequence(words)}|(?!(?:een|un|una|uno|une|um|uma|ein|eine|einen|one)(?!\w)){spoken}(?={small}{{0,3}}[ ,(+]*{key}))"
                          rf"(?:{small}{{0,3}}[ ,(+]*(?:{key}|{_SHARP})(?!\w)|{_NOT_AFTER})"),
         piece=re.compile(rf"(?P<star>{stars})|(?P<hash>{hashes}|(?<!\w)sharp(?!\w))|{spelled.piece(words)}|(?P<digit>\d)"
                          r"|(?P<letter>(?<!\w)[a-z](?=\d)|(?<=\d)[a-z](?!\w)|(?<=\d)[a-z](?=\d))"),

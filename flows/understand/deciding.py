@@ -15,6 +15,8 @@ CERTAIN = frozenset({"opt_out", "auto_reply"})
 """What the rules alone decide when they find it: words of the law, and another machine's."""
 GRAVE = frozenset({"opt_out", "opt_in", "cancel", "access_code", "rating", "wrong_number", "language", "incident"})
 """What is never guessed: below its floor it does not hold, however unlikely everything else is."""
+_BESIDE_OPT_OUT = ("wrong_number", "complaint", "rating", "identity_question")
+"""What the model may hear beside words of the law."""
 GUESS, RULED, NOTHING = -2.5, 2.0, 1.0
 """Points that the best of the harmless intents needs when nothing is above its floor, what the rules add to their own
 find, and the points of `other` from which we do not guess."""
@@ -36,7 +38,7 @@ LOOKED_AT = -0.7
 _LEAVING = re.compile(
     r"(?<!\w)(?:off|out|withdraw|take back|scrub|remov\w*|delet\w*|eras\w*|consent|permission|salir|quit\w*|borr\w*|elimin\w*|saqu\w*|dej[ea]\w*|permiso|"
     r"sortir|retir\w*|enlev\w*|supprim\w*|effac\w*|resilier|arret\w*|verteiler|liste|losch\w*|entfern\w*|streich\w*|nehmt|sair|tir[ae]\w*|apag\w*|exclu\w*|remov\w*|"
-    r"lista|lijst|wis|haal|verwijder\w*|kap|flikker|hou|schrap|togli\w*|cancell\w*|rimuov\w*|disattiv\w*|uscire)(?!\w)")
+    r"lista|lijst|wis|haal|verwijder|schrap\w*|stop\w*|finit\w*|finist\w*|piant\w*|smett\w*|lasst|ufhore|par[ae]\w*|cess\w*|cort\w*|larg\w*|verwijder\w*|kap|flikker|hou|schrap|togli\w*|cancell\w*|rimuov\w*|disattiv\w*|uscire)(?!\w)")
 
 _REACHED = re.compile(
     r"(?<!\w)(?:whatsapp|whats|zap|texto\w*|textea\w*|surveys?|umfragen?|encuestas?|sondages?|questionari\w*|enquetes?|pesquisas?|emails?|mails?|anything|nothing|nichts|nix|nada|rien|niks|"
@@ -69,13 +71,14 @@ def decided(heard: Heard, found: Mapping[str, str], points: Mapping[str, float])
 
     An intent that needs a slot holds only where the slot was found: a score, a code, an option, a language.
     """
-    if found.keys() & CERTAIN:
-        return Decided(dict(found), 0.95)
     slots = {"rating": heard.given, "select_option": heard.chosen, "language": heard.language, "access_code": heard.code}
     able = {one: score for one, score in points.items() if slots.get(one, True)}
     if denies_cancel(heard):
         able.pop("cancel", None)
     held = floors(CUSTOMER)
+    if found.keys() & CERTAIN:
+        beside = {one: "the model" for one in _BESIDE_OPT_OUT if "opt_out" in found and one in able and able[one] >= held[one]}
+        return Decided(beside | dict(found), 0.95)
     kept = [one for one, score in able.items()
             if one != "other" and score >= held[one] - (SLOT_SEEN if one in slots and one in found else 0)]
     if not found and (_puzzled(heard) or (not _concepts(heard) and likelihood(max(points.values())) < STRANGE)):
@@ -86,7 +89,7 @@ def decided(heard: Heard, found: Mapping[str, str], points: Mapping[str, float])
         kept.remove("cancel")
     if {"damaged", "refund_return"} <= {*kept} and not ("damaged" in found or "damaged" in _concepts(heard)):
         kept.remove("damaged")  # who wants the money back has not said that it is broken
-    why = settled(heard, {one: found.get(one, "the model") for one in kept} or _guess(able, found, heard))
+    why = settled(heard, {one: found.get(one, "the model") for one in kept} or _guess(able, found, heard), weighed=bool(kept))
     sure = min((max(likelihood(points[one]), BY_RULE if one in found else 0) for one in why), default=likelihood(points["other"]))
     return Decided(why or {"other": "nothing we are sure of"}, round(sure, 2))
 

@@ -106,6 +106,7 @@ def score(flat: Flat, words: Words, *, asked: bool, praised: bool, judged: bool 
     Unasked, only an explicit scale or stars make a number a score, or praise right behind it. `judged`: other words
     praise or complain, so that the number they begin with is no count of chairs.
     """
+    flat = replace(flat, text=_LITTLE.sub(r"\1", flat.text))
     if asked and _WORST.fullmatch(flat.text):
         return Picked(1, sure=True)
     stars, shapes = len(_STARS.findall(flat.text)), _shapes(words)
@@ -170,6 +171,8 @@ def _out_of(match: re.Match[str], words: Words, text: str, *, asked: bool, prais
     return value if 1 <= value <= BEST else None
 
 
+_LITTLE = re.compile(r"(?<!\w)([1-5])(?:tje|er|cito)(?!\w)")
+"""A "4tje" is a four."""
 _TEN_WORDS = re.compile(r"10|\b(?:ten|diez|dix|zehn|dez|tien|dieci)\b")
 
 

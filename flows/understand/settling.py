@@ -14,6 +14,12 @@ ORDER = ("opt_out", "opt_in", "help", "auto_reply", "wrong_number", "language", 
 _SHORT = 2
 _QUIET = frozenset({"greeting", "ack", "thanks"})
 _AFTER = frozenset({"damaged", "missing", "wrong_item", "refund_return", "incident"})
+_TOGETHER = {
+    "received": frozenset({"damaged", "missing"}), "complaint": frozenset({"incident"}), "eta": frozenset({"missing", "reschedule", "delivery_instruction"}),
+    "availability": frozenset({"reschedule", "eta", "delivery_instruction"}), "ack": frozenset({"thanks", "delivery_instruction"}),
+    "greeting": frozenset({"eta", "human"}), "identity_question": frozenset({"verify", "wrong_number"}),
+}
+"""What people say beside what, in one message."""
 _CANCEL = re.compile(r"cancel|annul|storn|afzeg|abbestell|absag|disdi")
 _NO = re.compile(r"\b(?:no|nop|nope|nah|naw|not|never|sorry|unfortunately|afraid|cant|cannot|wont|\w+nt|nein|nee|ne|nicht|leider|kein\w*|non|nan|pas|nao|n|niet|"
                  r"neen|helaas|geen|impossib\w*|imposible|unmoglich|onmogelijk|purtroppo|infelizmente|malheureusement|lo siento|desole|mi spiace|busy|tampoco|ningun\w*|"
@@ -32,11 +38,14 @@ _NOT_CANCEL = re.compile(
     r"les?|la|lo|die|den|das|de|het|bestellung|lieferung)){0,4} (?:cancel|annul|storn|afzeg|abbestell|absag|disdi)")
 
 
-def settled(heard: Heard, found: dict[str, str]) -> dict[str, str]:
-    """What was heard twice is one thing, and the graver reading goes only where it was meant."""
+def settled(heard: Heard, found: dict[str, str], *, weighed: bool = False) -> dict[str, str]:
+    """What was heard twice is one thing, and the graver reading goes only where it was meant.
+
+    `weighed`: the model holds each of them by itself, so that what may be said in one message stays together.
+    """
     drop: set[str] = set()
     if found.keys() & (_AFTER | {"complaint"}):
-        drop |= {"praise", "received", "confirm_yes", "ack", "availability"}
+        drop |= {"praise", "confirm_yes", "received", "ack", "availability"}
     if "incident" in found:
         drop |= {"damaged", "complaint"}
     if "refund_return" in found and "cancel" not in heard.cues:
@@ -44,6 +53,9 @@ def settled(heard: Heard, found: dict[str, str]) -> dict[str, str]:
     if "missing" in found:
         drop |= {"received", "eta", "deny_no"}
     drop |= _of_time(heard, found) | _of_courtesy(heard, found)
+    if weighed:
+        drop -= {one for one, beside in _TOGETHER.items() if found.keys() & beside}
+        drop |= {"availability"} & found.keys() if heard.other_day or ("delivery_instruction" in found and heard.when and not heard.asked("driver_relay")) else set()
     return {one: why for one, why in found.items() if one not in drop}
 
 

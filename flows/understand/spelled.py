@@ -83,7 +83,7 @@ def sequence(words: Words) -> str:
     one, pair = listed("|".join(digits(words))), listed("|".join(pairs(words)) or "-")
     again = rf"(?:{listed('|'.join(_repeats()))}) (?:{_ARTICLE} )?(?:{pair}|{one}|\d)"
     each = rf"(?:{again}|{pair}|{one})(?!\w)"
-    return rf"(?:(?:{listed('|'.join(_repeats()))}) (?:{pair})(?!\w)|{again}(?!\w)(?:[ ,-]+(?:{each}|\d{{1,2}}(?!\d)))+|{each}(?:[ ,-]+{each}){{1,7}})"
+    return rf"(?:(?:{listed('|'.join(_repeats()))}) (?:{pair})(?!\w)|{again}(?!\w)(?:[ ,-]+(?:(?:and|then|und|dann|y|luego|et|puis|en|dan|e|poi|depois) ){{0,2}}(?:{each}|\d{{1,2}}(?!\d)))+|{each}(?:[ ,-]+{each}){{1,7}})"
 
 
 @lru_cache(maxsize=32)

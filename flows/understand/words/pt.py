@@ -153,7 +153,7 @@ WORDS = Words(
     help="ajuda",
     leave_me=r"""
         (parem|pare|para|deixem|deixe) de (me )?(mandar|enviar|escrever|contactar|contatar|incomodar|mensagens)
-        nao (me )?(mand\w+|envi\w+|escrev\w+|contat\w+|contact\w+)( me)?( mais)( mensagens| sms| nada)?(?! (tarde|cedo))
+        nao (me )?(mand\w+|envi\w+|escrev\w+|contat\w+|contact\w+)( me)?( mais)( mensagens| sms| nada)?(?! (tarde|cedo|o|a|os|as|um|uma|meus?|minhas?)( |$))
         nao quero (receber )?mais (mensagens|sms|nada)
         (tir\w+|remov\w+|retir\w+|apag\w+|exclu\w+)( me| o)?( meu numero| do meu)?( da| de| desta| dessa| do)~(lista|\
             base|sistema|contatos|contactos|cadastro)
