@@ -107,8 +107,8 @@ def _harm(ours: Sequence[Sequence[Seen]], published: Sequence[Sequence[Seen]]) -
             meant = [one for one in some if label in one.row.intents]
             recalls.append(f"{_share(sum(label in one.got.intents for one in meant), len(meant))} of {len(meant)}")
             sets.append([one for one in some if label not in one.row.intents])
-        for some in published:
-            sets.append([one for one in some if label not in one.row.intents and not (some is published[1] and label in one.row.text.casefold())])
+        sets += [[one for one in some if label not in one.row.intents and not (some is published[1] and label in one.row.text.casefold())]
+                 for some in published]
         rows.append([label, *recalls, *(f"{_share(sum(label in one.got.intents for one in some), len(some))} of {len(some)}" for some in sets)])
     return "### What would do harm: recall, and how often it was heard where it was not meant\n\n" + _table(
         ["intent", "recall, frozen", "recall, another hand", "false, frozen", "false, another hand", "false, public intents B",

@@ -10,7 +10,20 @@ from flows.understand.model.weights import CUSTOMER, DRIVER, LANGUAGE
 from flows.understand.words import LANGUAGES
 from training.fit import Fitting, Lines, fitted
 from training.floors import measured
-from training.rows import Row, dev, guide, joined, nonsense, other_hand, own, patterned, phrases, public, replies, sentences
+from training.rows import (
+    Row,
+    dev,
+    guide,
+    joined,
+    nonsense,
+    other_hand,
+    own,
+    patterned,
+    phrases,
+    public,
+    replies,
+    sentences,
+)
 from training.save import WEIGHTS, save, side_by_side
 from training.vectors import intent_vectors, language_vectors
 

@@ -1,4 +1,4 @@
-""" "Tuesday is good" after "Tuesday 2 to 4, is that good?" is a yes, and no wish for another time."""
+"""A yes that names the day: "Tuesday is good" after "Tuesday 2 to 4, is that good?" wishes for no other time."""
 
 import re
 from dataclasses import replace

@@ -27,6 +27,7 @@ _TIMES = {
     3: "triple|dreifach|triplo|tripla|three times|dreimal|tres veces|trois fois|drie keer|driemaal|tre volte|tres vezes",
 }
 _ARTICLE = "(?:the|a|die|das|el|le|la|il|lo|o|de|het)"
+_LETTERS = re.compile(r"[a-z]+")
 _FIRST_PAIR, _LAST_HOUR, _LAST_MINUTE = 10, 24, 59
 
 
@@ -75,6 +76,16 @@ def _french(numbers: Mapping[str, int]) -> dict[str, int]:
     over = {f"{ten}-{link}{word}": count + number for ten, count in (("soixante", 60), ("quatre-vingt", 80))
             for link in ("", "et-") for word, number in small.items()}
     return {word: number for word, number in over.items() if number not in range(61, 70)}
+
+
+@lru_cache(maxsize=32)
+def _first_words(words: Words) -> frozenset[str]:
+    return frozenset(re.split(r"[ -]", one)[0] for one in (*digits(words), *pairs(words), *_repeats()))
+
+
+def heard(text: str, words: Words) -> bool:
+    """Whether any of them may stand in the text: a quick look before the rules."""
+    return not _first_words(words).isdisjoint(_LETTERS.findall(text))
 
 
 @lru_cache(maxsize=32)

@@ -19,10 +19,18 @@ _ON = r"(?:on |am |el |los |le |op |na |no |a |il |de |este |this |next |ce |die
 _TOO = r"(?! (?:too|also|as well|either|auch|tambien|tampoco|aussi|non plus|ook|anche|neanche|tambem))"
 
 
+_BOTH = 2
+
+
+@lru_cache(maxsize=32)
+def _day(words: Words) -> re.Pattern[str]:
+    named = sorted({one for names in words.times.weekdays for one in names.split("|")} | set(words.times.days), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, named))})(?!\w)")
+
+
 @lru_cache(maxsize=32)
 def _rule(words: Words) -> re.Pattern[str]:
-    named = sorted({one for names in words.times.weekdays for one in names.split("|")} | set(words.times.days), key=len, reverse=True)
-    day = rf"(?:{'|'.join(map(re.escape, named))})"
+    day = _day(words).pattern
     busy = _BUSY.get(words.code, "(?!)")
     wanted = rf"(?<=\W){_ON}(?P<wanted>{day})(?!\w){_TOO}(?!(?: \w+){{0,3}}? (?:{busy})(?!\w))"
     return re.compile(rf"(?<!\w)(?P<off>(?:{busy})(?: \w+)?? {_ON}{day}(?!\w)|{day}(?!\w),?(?: \w+){{0,3}}? (?:{busy})(?!\w)(?: \w+)??){_BUT}(?:\w+ ){{0,2}}?{wanted}")
@@ -30,5 +38,7 @@ def _rule(words: Words) -> re.Pattern[str]:
 
 def called_off(text: str, words: Words) -> tuple[int, int] | None:
     """Where the day is told that is not wanted, when another is wanted behind it; None where no day is."""
+    if len(_day(words).findall(text)) < _BOTH:
+        return None
     match = _rule(words).search(text)
     return match.span("off") if match else None

@@ -137,7 +137,8 @@ def test_the_code_that_works_is_the_one_that_is_kept() -> None:
 
 
 def test_a_time_or_a_date_is_no_code_though_it_looks_like_one() -> None:
-    heard = {text: understand(text, "driver_relay", NOW).slots.code for text in map(str.strip, NO_CODES.strip().splitlines())}
+    texts = [line.strip() for line in NO_CODES.strip().splitlines()]
+    heard = {text: understand(text, "driver_relay", NOW).slots.code for text in texts}
     assert set(heard.values()) == {None}, heard
 
 
