@@ -17,7 +17,7 @@ GRAVE = frozenset({"opt_out", "opt_in", "cancel", "access_code", "rating", "wron
 """What is never guessed: below its floor it does not hold, however unlikely everything else is."""
 _BESIDE_OPT_OUT = ("wrong_number", "complaint", "rating", "identity_question")
 """What the model may hear beside words of the law."""
-GUESS, RULED, NOTHING = -2.5, 2.0, 1.0
+GUESS, RULED, NOTHING = -2.3, 2.0, 1.0
 """Points that the best of the harmless intents needs when nothing is above its floor, what the rules add to their own
 find, and the points of `other` from which we do not guess."""
 

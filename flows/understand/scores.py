@@ -142,7 +142,7 @@ def _only(text: str, words: Words, shapes: _Shapes, most: int, busy: tuple[int, 
     first = len(found) > 1 and len(re.findall(r"\w+", text[:found[0].start()])) <= _OPENING
     if not (len(found) == 1 or first) or _within(found[0].span("n"), busy, text):
         return None
-    if most == BEST and _counts(text, found[0].span("n"), shapes):
+    if most == BEST and (_counts(text, found[0].span("n"), shapes) or _HOURS.match(text, found[0].end("n"))):
         return None
     return _picked(found[0], words, shapes, text, most, sure=False)
 
@@ -173,6 +173,8 @@ def _out_of(match: re.Match[str], words: Words, text: str, *, asked: bool, prais
 
 _LITTLE = re.compile(r"(?<!\w)([1-5])(?:tje|er|cito)(?!\w)")
 """A "4tje" is a four."""
+_HOURS = re.compile(r" (?:h|hrs?|hours?|horas?|or[ae]|heures?|stunden?|std|uur|uren|min\w*|days?|dias?|jours?|tage?n?|dagen?|giorn\w|weeks?|semanas?|woche\w*|weken?|settiman\w)(?!\w)")
+"""Hours and days counted, and no score: "2 hours late"."""
 _TEN_WORDS = re.compile(r"10|\b(?:ten|diez|dix|zehn|dez|tien|dieci)\b")
 
 

@@ -17,7 +17,7 @@ _AFTER = frozenset({"damaged", "missing", "wrong_item", "refund_return", "incide
 _TOGETHER = {
     "received": frozenset({"damaged", "missing"}), "complaint": frozenset({"incident"}), "eta": frozenset({"missing", "reschedule", "delivery_instruction"}),
     "availability": frozenset({"reschedule", "eta", "delivery_instruction"}), "ack": frozenset({"thanks", "delivery_instruction"}),
-    "greeting": frozenset({"eta", "human"}), "identity_question": frozenset({"verify", "wrong_number"}),
+    "identity_question": frozenset({"verify", "wrong_number"}),
 }
 """What people say beside what, in one message."""
 _CANCEL = re.compile(r"cancel|annul|storn|afzeg|abbestell|absag|disdi")

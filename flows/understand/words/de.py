@@ -113,6 +113,7 @@ _CUES = {
         (beim|bei|zum) (nachbar\w*|hausmeister|pfortner|empfang|portier|concierge)
         (vorsicht|achtung|aufpassen)
         (grosser |bissiger |unser |ein |der )?hund
+        auf der klingel steht
         (klingel|aufzug|sprechanlage) (ist )?(kaputt|defekt|funktioniert|geht nicht)
         (hintereingang|seiteneingang|nebeneingang|seitentur|hintertur|hinterhof|hofeingang)
         (\d+|erster|zweiter|dritter|vierter|oberster|1|2|3|4|5)\.? (stock|etage|og|obergeschoss)

@@ -89,6 +89,7 @@ _CUES = {
         (bij|aan|met) (de |het |mijn )?(buren|buurman|buurvrouw|conciergee?|receptie|portier|huismeester|beveiliging)
         (pas op|let op|voorzichtig|opgepast|kijk uit)
         (grote |gevaarlijke |onze |een |de )?hond(en)?
+        op de (deur)?bel staat
         (bel|deurbel|lift|intercom) (is |doet )?(kapot|het niet|werkt|stuk|defect)
         (achterdeur|zijdeur|achterom|zij ?ingang|achteringang|voordeur)
         (eerste|tweede|derde|vierde|\d+e) (verdieping|etage)

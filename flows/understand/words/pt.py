@@ -98,6 +98,7 @@ _CUES = {
         (com|ao|no|na|para) (o |a )?(porteir[oa]|vizinh[oa]|zelador\w?|portaria|recepcao|seguranca|esposa|marido)
         (cuidado|atencao)( com| ao| a| que|,|:)
         (cachorro|cao|caes|cachorra)( (bravo|grande|solto|que morde))?
+        na campainha (diz|esta)
         (campainha|elevador|interfone|intercomunicador) (nao (funciona|toca)|(esta )?(quebrad\w|avariad\w|estragad\w))
         (portao|porta) (esta )?(abert\w|fechad\w|azul|verde|vermelh\w|branc\w|lateral|dos fundos|de tras)
         (primeiro|segundo|terceiro|quarto|quinto|ultimo|\d+o) andar
