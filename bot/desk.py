@@ -26,7 +26,7 @@ class Lying:
     """A desk with what the understanding needs beside it: what was asked last in each role, and where this is.
 
     `answers` is how many messages of ours this phone was sent in the last hour. The languages (BCP 47) are those we
-    write to them in, in each role.
+    write to them in, in each role. `offered` is the window of the delivery the open question is about.
     """
 
     desk: Desk
@@ -37,6 +37,7 @@ class Lying:
     answers: int = 0
     customer_language: str = ""
     driver_language: str = ""
+    offered: tuple[datetime, datetime] | None = None
 
 
 async def lies_open(who: models.Participant, now: datetime) -> Lying:
@@ -55,7 +56,8 @@ async def lies_open(who: models.Participant, now: datetime) -> Lying:
     )
     return Lying(desk, _zone(matters, lies.stops), which=which, answers=lies.answers,
                  customer_language=who.language or (matters[0].language if matters else ""),
-                 driver_language=who.language or lies.driver_language or "", **_contexts(floor, context, desk))
+                 driver_language=who.language or lies.driver_language or "", offered=_offered(floor, matters),
+                 **_contexts(floor, context, desk))
 
 
 def _contexts(floor: models.Floor | None, context: str, desk: Desk) -> dict[str, str]:
@@ -68,6 +70,11 @@ def _contexts(floor: models.Floor | None, context: str, desk: Desk) -> dict[str,
     elif any(one.menu or one.arrived for one in desk.stops):
         found["driver_context"] = "driver_menu"
     return found
+
+
+def _offered(floor: models.Floor | None, matters: Sequence[models.Delivery]) -> tuple[datetime, datetime] | None:
+    asked = [row for row in matters if floor and row.id == floor.conversation_id]
+    return (asked[0].window_start, asked[0].window_end) if asked else None
 
 
 def _context(asked: Question | None) -> str:

@@ -97,7 +97,7 @@ def understood_as(said: Said, at: datetime, lying: Lying) -> Heard:
     local = at.astimezone(lying.zone)
     drives = bool(lying.desk.stops or lying.desk.former)
     driver = understand(said.text, lying.driver_context, local, lying.driver_language) if drives else None
-    customer = (understand(said.text, lying.customer_context, local, lying.customer_language)
+    customer = (understand(said.text, lying.customer_context, local, lying.customer_language, lying.offered)
                 if lying.desk.matters or not drives else None)
     return Heard(said, at, customer, driver)
 

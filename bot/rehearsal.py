@@ -61,8 +61,9 @@ class Rehearsal:
     def said(self, who: Role, text: str) -> list[Line]:
         """Somebody says something; what comes of it."""
         person = self.chat.person(who)
+        window = self.chat.delivery.window
         understood = understand(text, self._context(who), self.chat.now.astimezone(self.chat.zone),
-                                person.language if person else None)
+                                person.language if person else None, (window.start, window.end))
         if who is Role.CUSTOMER and understood.told and not self.asked_language:
             self._remember(understood.language)
         ref = WordsRef(f"w{len(self.words)}")

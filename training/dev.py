@@ -8,7 +8,7 @@ from pathlib import Path
 from flows.understand import Understood, understand
 from flows.understand.model import weights
 from training.floors import FOLDS, hash_fold
-from training.rows import NOW, Row, dev, guide, joined, nonsense, own, patterned, public, replies
+from training.rows import NOW, Row, dev, guide, joined, nonsense, other_hand, own, patterned, public, replies, sentences
 from training.train import make
 
 SLOTS = ("code", "rating", "option", "language")
@@ -23,12 +23,12 @@ def right(row: Row, got: Understood) -> bool:
 def main() -> None:
     """Print a line a language, then the misses."""
     fold, language, label = int((sys.argv[1:] or ["0"])[0]), *([*sys.argv[2:], "", ""])[:2]
-    known = [*own(), *dev()]
+    known = [*own(), *dev(), *other_hand()]
     apart = [row for row in known if hash_fold(row.text) == fold % FOLDS]
     with tempfile.TemporaryDirectory() as folder:
         where = Path(folder) / "weights.npz"
         rest = [row for row in known if hash_fold(row.text) != fold % FOLDS]
-        make([*rest, *joined(rest), *guide(), *replies(), *public("A"), *nonsense(), *patterned()], where)
+        make([*rest, *joined(rest), *guide(), *replies(), *public("A"), *nonsense(), *patterned(), *sentences()], where)
         weights.FILE = str(where)
         got = [(row, understand(row.text, row.context, NOW)) for row in apart]
     good, spoken, count = Counter(), Counter(), Counter(row.language for row in apart)

@@ -1,23 +1,23 @@
 """`make understanding`: what is understood on texts that nothing was tuned on, recall beside every false rate.
 
-Measured are the frozen replies (`training/frozen.jsonl`) and the halves B of what others published. Only totals are told,
-never a text: whoever reads what was missed has tuned on it.
+Measured are the frozen replies (`training/frozen.jsonl`), those that another hand wrote (`training/second.jsonl`) and the
+halves B of what others published. Only totals are told, never a text: whoever reads what was missed has tuned on it.
 """
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flows.understand import Understood, understand
 from flows.understand.consent import keyword
 from flows.understand.flat import flatten
-from training.rows import HERE, NOW, Row, answers, frozen, phrases, public
+from training.rows import HERE, NOW, Row, answers, frozen, phrases, public, second
 from training.times import totals
 
 WHERE = HERE.parent / "docs" / "understanding.md"
 BEGIN, END = "<!-- measured -->", "<!-- /measured -->"
 HARM = ("opt_out", "cancel", "access_code", "rating")
+OWN, OTHER = "The frozen replies", "Replies by another hand"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +40,11 @@ def read(rows: Sequence[Row]) -> list[Seen]:
 
 def main() -> None:
     """Measure and write the tables into the page."""
-    kept, foreign = read(frozen()), read([row for row in public("B") if not keyword(flatten(row.text))])
+    kept, by_other, foreign = read(frozen()), read(second()), read([row for row in public("B") if not keyword(flatten(row.text))])
     other = read([row for row in answers("B") if not keyword(flatten(row.text))])
     dates = read([Row(one["text"], "none", one["lang"], (), {}, "dates") for one in phrases("B")])
-    text = "\n\n".join((_languages(kept), _slots(kept), _harm(kept, foreign, other, dates), _labels(kept, foreign), _dates()))
+    text = "\n\n".join((_languages(OTHER, by_other), _slots(OTHER, by_other), _languages(OWN, kept), _slots(OWN, kept),
+                        _harm((kept, by_other), (foreign, other, dates)), _labels(kept, by_other, foreign), _dates()))
     page = WHERE.read_text(encoding="utf-8")
     before, after = page.split(BEGIN)[0], page.split(END)[1]
     WHERE.write_text(f"{before}{BEGIN}\n{text}\n{END}{after}", encoding="utf-8")
@@ -59,7 +60,7 @@ def _share(part: int, whole: int) -> str:
     return f"{100 * part / whole:.1f} %" if whole else "-"
 
 
-def _languages(kept: Sequence[Seen]) -> str:
+def _languages(name: str, kept: Sequence[Seen]) -> str:
     rows = []
     for code in (*sorted({one.row.language for one in kept}), ""):
         some = [one for one in kept if not code or one.row.language == code]
@@ -68,11 +69,11 @@ def _languages(kept: Sequence[Seen]) -> str:
                      *(_share(sum(one.whole for one in side), len(side)) for side in sides),
                      _share(sum(set(one.row.intents) <= set(one.got.intents) for one in some), len(some)),
                      _share(sum(one.got.language == one.row.language for one in some), len(some))])
-    return "### The frozen replies, by language\n\n" + _table(
+    return f"### {name}, by language\n\n" + _table(
         ["language", "replies", "every intent and no other", "customers", "drivers", "every intent", "language heard"], rows)
 
 
-def _slots(kept: Sequence[Seen]) -> str:
+def _slots(name_of: str, kept: Sequence[Seen]) -> str:
     rows = []
     for name in ("code", "rating", "option", "language", "reason", "minutes"):
         some = [one for one in kept if name in one.row.slots]
@@ -81,8 +82,9 @@ def _slots(kept: Sequence[Seen]) -> str:
         rows.append([name, len(some), _share(right, len(some)), invented])
     dated = [one for one in kept if "from" in one.row.slots]
     begins = sum(_begins(one.got).startswith(one.row.slots["from"]) for one in dated)
-    rows.append(["from: its day, and its hour where one was named", len(dated), _share(begins, len(dated)), "-"])
-    return "### The frozen replies, by slot\n\n" + _table(["slot", "replies", "exact", "named where none was labelled"], rows)
+    if dated:
+        rows.append(["from: its day, and its hour where one was named", len(dated), _share(begins, len(dated)), "-"])
+    return f"### {name_of}, by slot\n\n" + _table(["slot", "replies", "exact", "named where none was labelled"], rows)
 
 
 def _begins(got: Understood) -> str:
@@ -96,33 +98,41 @@ def _same(got: object, want: object) -> bool:
     return keyed(got) == keyed(want)
 
 
-def _harm(kept: Sequence[Seen], foreign: Sequence[Seen], other: Sequence[Seen], dates: Sequence[Seen]) -> str:
+def _harm(ours: Sequence[Sequence[Seen]], published: Sequence[Sequence[Seen]]) -> str:
+    """`ours`: the frozen replies and those by another hand. `published`: public intents, restaurant answers, dates."""
     rows = []
     for label in HARM:
-        meant = [one for one in kept if label in one.row.intents]
-        sets = [[one for one in some if label not in one.row.intents and not (some is other and label in one.row.text.casefold())]
-                for some in (kept, foreign, other, dates)]
-        rows.append([label, len(meant), _share(sum(label in one.got.intents for one in meant), len(meant)),
-                     *(f"{_share(sum(label in one.got.intents for one in some), len(some))} of {len(some)}" for some in sets)])
-    return "### What would do harm: recall on the frozen replies, and how often it was heard where it was not meant\n\n" + _table(
-        ["intent", "meant", "recall", "false, frozen", "false, public intents B", "false, restaurant answers B", "false, dates B"], rows)
+        recalls, sets = [], []
+        for some in ours:
+            meant = [one for one in some if label in one.row.intents]
+            recalls.append(f"{_share(sum(label in one.got.intents for one in meant), len(meant))} of {len(meant)}")
+            sets.append([one for one in some if label not in one.row.intents])
+        sets += [[one for one in some if label not in one.row.intents and not (some is published[1] and label in one.row.text.casefold())]
+                 for some in published]
+        rows.append([label, *recalls, *(f"{_share(sum(label in one.got.intents for one in some), len(some))} of {len(some)}" for some in sets)])
+    return "### What would do harm: recall, and how often it was heard where it was not meant\n\n" + _table(
+        ["intent", "recall, frozen", "recall, another hand", "false, frozen", "false, another hand", "false, public intents B",
+         "false, restaurant answers B", "false, dates B"], rows)
 
 
-def _labels(kept: Sequence[Seen], foreign: Sequence[Seen]) -> str:
+def _labels(kept: Sequence[Seen], by_other: Sequence[Seen], foreign: Sequence[Seen]) -> str:
     rows = []
     for driver in (False, True):
-        side = [one for one in kept if one.row.driver is driver]
-        count = Counter(intent for one in side for intent in one.row.intents)
-        for label in sorted(count):
-            meant = [one for one in side if label in one.row.intents]
-            others = [one for one in side if label not in one.row.intents]
-            public_some = [one for one in foreign if label not in one.row.intents] if not driver else []
-            named = [one for one in foreign if label in one.row.intents] if not driver else []
-            rows.append(["driver" if driver else "customer", label, len(meant), _share(sum(label in one.got.intents for one in meant), len(meant)),
-                         _share(sum(label in one.got.intents for one in others), len(others)),
-                         f"{_share(sum(label in one.got.intents for one in named), len(named))} of {len(named)}" if named else "-",
-                         _share(sum(label in one.got.intents for one in public_some), len(public_some))])
-    return "### By label\n\n" + _table(["who", "label", "meant", "recall", "false", "recall, public B", "false, public B"], rows)
+        sides = [[one for one in some if one.row.driver is driver] for some in (kept, by_other)]
+        sides.append([] if driver else list(foreign))
+        for label in sorted({intent for side in sides[:2] for one in side for intent in one.row.intents}):
+            cells = [cell for side in sides for cell in _heard(label, side)]
+            rows.append(["driver" if driver else "customer", label, *cells])
+    head = [cell for name in ("frozen", "another hand", "public B") for cell in (f"recall, {name}", f"false, {name}")]
+    return "### By label\n\n" + _table(["who", "label", *head], rows)
+
+
+def _heard(label: str, side: Sequence[Seen]) -> tuple[str, str]:
+    """Its recall with how often it was meant, and the share of the others in which it was heard."""
+    meant = [one for one in side if label in one.row.intents]
+    others = [one for one in side if label not in one.row.intents]
+    recall = f"{_share(sum(label in one.got.intents for one in meant), len(meant))} of {len(meant)}" if meant else "-"
+    return recall, _share(sum(label in one.got.intents for one in others), len(others))
 
 
 def _dates() -> str:

@@ -1,6 +1,7 @@
 """Labelled texts, read where they lie: our own examples, the label guide, public intents. Half B is never trained on."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,12 +11,13 @@ from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from training.patterns import made
+from training.patterns import made, said
 
 HERE = Path(__file__).parent
 SHARED = HERE.parents[1] / "shared" / "data"
 PHRASES = SHARED / "dates" / "phrases.jsonl"
 EXAMPLES, FROZEN, DEV = HERE / "examples", HERE / "frozen.jsonl", HERE / "dev.jsonl"
+SECOND, OTHER_HAND = HERE / "second.jsonl", HERE / "other_hand.jsonl"
 REPLIES = HERE.parent / "tests" / "understand" / "replies.jsonl"
 FOREIGN = {"bot_identity": "identity_question", "repeat": "other", "share_location": "other"}
 """Labels of the public sets that the contract's list does not hold."""
@@ -25,7 +27,7 @@ PAIRS, BETWEEN = 200, (". ", ", ", "! ", " - ", "\n", ". ")
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=ZoneInfo("America/Chicago"))
 """When everything in the examples is said."""
 LETTERS = "aeiou" * 3 + "bdfghklmnprstvwz"
-PUBLIC_WEIGHT, RULED_WEIGHT, JOINED_WEIGHT, PATTERN_WEIGHT = 0.12, 0.5, 0.5, 0.5
+PUBLIC_WEIGHT, RULED_WEIGHT, JOINED_WEIGHT, PATTERN_WEIGHT, SAID_WEIGHT = 0.12, 0.5, 0.5, 0.5, 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +82,29 @@ def frozen() -> list[Row]:
     return [_row(one, "frozen") for one in lines(FROZEN)]
 
 
+def second() -> list[Row]:
+    """Half B of the replies that another hand wrote: measured, never looked at."""
+    return [_row(one, "second") for one in lines(SECOND)]
+
+
+def other_hand() -> list[Row]:
+    """Half A of the replies that another hand wrote: learned from."""
+    return [_row(one, "other hand") for one in lines(OTHER_HAND)]
+
+
 def patterned() -> list[Row]:
     """The sentences of our own patterns, apart from what we measure on."""
-    apart = {(bare(one.text), one.context) for one in frozen()}
+    apart = {(bare(one.text), one.context) for one in [*frozen(), *second()]}
     return [Row(one.text, one.context, one.language, one.intents, {}, "pattern", PATTERN_WEIGHT, one.pattern)
             for one in made() if (bare(one.text), one.context) not in apart]
+
+
+def sentences() -> list[Row]:
+    """Our own whole sentences, apart from what we measure on; one that stands after several questions counts less in each."""
+    apart = {(bare(one.text), one.context) for one in [*frozen(), *second()]}
+    times = Counter((one.text, one.language) for one in said())
+    return [Row(one.text, one.context, one.language, one.intents, {}, "said", SAID_WEIGHT / times[one.text, one.language] ** 0.5, one.text)
+            for one in said() if (bare(one.text), one.context) not in apart]
 
 
 def bare(text: str) -> str:

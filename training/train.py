@@ -10,7 +10,20 @@ from flows.understand.model.weights import CUSTOMER, DRIVER, LANGUAGE
 from flows.understand.words import LANGUAGES
 from training.fit import Fitting, Lines, fitted
 from training.floors import measured
-from training.rows import Row, dev, guide, joined, nonsense, own, patterned, phrases, public, replies
+from training.rows import (
+    Row,
+    dev,
+    guide,
+    joined,
+    nonsense,
+    other_hand,
+    own,
+    patterned,
+    phrases,
+    public,
+    replies,
+    sentences,
+)
 from training.save import WEIGHTS, save, side_by_side
 from training.vectors import intent_vectors, language_vectors
 
@@ -19,8 +32,8 @@ WORD_WEIGHT = 0.3
 
 def rows() -> list[Row]:
     """Everything that may be learned from."""
-    written = [*own(), *dev()]
-    return [*written, *joined(written), *guide(), *replies(), *public("A"), *nonsense(), *patterned()]
+    written = [*own(), *dev(), *other_hand()]
+    return [*written, *joined(written), *guide(), *replies(), *public("A"), *nonsense(), *patterned(), *sentences()]
 
 
 def of_languages(known: Sequence[Row]) -> Lines:

@@ -12,8 +12,21 @@ _ERASE = re.compile(r"\bcancell\w+ (?:\w+ ){0,3}(?:numero|contatto|lista|dati)\b
 _NO_CANCEL = re.compile(
     r"\W*(?:no|nope|nah|nein|nee|non|nao|sorry)[,.!;:]+ ?(?:please |pls |just |dann |bitte |por favor |porfa |por )?"
     r"(?:cancel\w*|annul\w*|storn\w*|annuleer\w*)(?: (?:it|that|this|tutto|todo|tout|tudo|alles|maar|dann))?(?: (?:please|pls|bitte|aub|svp|por favor|per favore))?\W*$")
+_NEAR = 8
+_NOW = re.compile(r"(?<!\w)(?:now|jetzt|ahora|ahorita|maintenant|nu|agora|adesso|ora|gerade|nou|at the moment|momento|im moment|en ce moment|moment)$")
+"""No day that is wished for."""
 _FACES = {"ack": "👍👌✅🆗✔☑", "deny_no": "👎❌🚫✖", "thanks": "🙏", "praise": "❤😍🥰👏🤩💯😊"}
 """What a message of pictures alone says."""
+
+
+_OPENS_NO = re.compile(r"\W*(?:(?:no|ne|na|nei|non|nein|nee|nao)[,.!;:-]|(?:sorry,? )?(?:nope|nah|nein|nee|neen|nop|nee hoor)(?!\w))(?! ?(?:problem|prob|worr|stress|sorge|geen prob))")
+_OPENS_YES = re.compile(r"\W*(?:yes|yep|yeah|yup|ok|okay|sure|fine|great|perfect|ja|jo|jep|passt|oui|ouais|daccord|dacc|ca marche|si|vale|va bene|sim|claro|perfecto|perfekt|"
+                        r"parfait|prima|past|goed|confirmado|confirmed|confirmo|confermo|bestatigt|certo|works for us|works)(?:[,.!;:-] ?| (?:and|und|y|et|en|e|i) )(?!(?:but|pero|aber|mais|maar|ma|mas|si|wenn|if|als|se)\b)")
+_OPENS_ACK = re.compile(r"\W*(?:ok|okay|oke|alright|noted|understood|got it|right|righto|in ordnung|alles klar|verstanden|notiert|daccord|bien recu|vale|entendido|de acuerdo|"
+                        r"enterad[oa]|va bene|capito|ricevuto|ta bom|certo|entendi|ciente|begrepen|duidelijk|genoteerd|is goed|in orde)[,.!;:-] ?\w")
+_IM_NOT = re.compile(r"(?:^|(?<=\W))(?:im not|i am not|this isnt|this is not|no soy|je ne suis pas|je suis pas|cest pas|moi cest pas|ich bin nicht|ich bin nich|non sono|nao sou|ik ben niet|"
+                     r"hier geen|wrong|ben niet|no es el telefono de) (?:o |a |the |el |la |il |der |die |de |mr |mrs )?(?P<name>[a-z]+)(?=\W*$|[,.;!?]| (?:here|lo siento|sorry|hoor)\b)")
+"""Who says that they are not somebody: the name is known by its capital."""
 
 
 def ruled(heard: Heard, *, leaves: bool) -> dict[str, str]:
@@ -37,6 +50,8 @@ def _facts(heard: Heard) -> dict[str, str]:
         found.pop("cancel", None)
     if heard.code and heard.code.sure:
         found["access_code"] = "a code"
+    if heard.other_day:
+        found["reschedule"] = "one day called off for another"
     if heard.language:
         found["language"] = "another language is wanted"
     return found
@@ -47,15 +62,31 @@ def _answers(heard: Heard) -> dict[str, str]:
     found: dict[str, str] = {}
     if heard.given and heard.given.sure and not heard.cues & {"missing", "delivery_instruction"}:
         found["rating"] = "a score"
-    if heard.chosen and heard.chosen.sure and heard.short(_BRIEF):
+    if heard.chosen and heard.chosen.sure:
         found["select_option"] = "one of the options"
     if heard.rules.yes.match(heard.flat.text):
         found |= _yes(heard)
     elif heard.rules.ack.match(heard.flat.text):
         found["ack"] = "taken note"
+    found |= _opening(heard, found)
     if heard.rules.no.match(heard.flat.text) and not heard.rules.yes.match(heard.flat.text):
         found["deny_no"] = "a no"
     return found | _faces(heard)
+
+
+def _opening(heard: Heard, found: dict[str, str]) -> dict[str, str]:
+    """A yes, a no or a "noted" that more is said behind, and a name that is not theirs."""
+    text, more = heard.flat.text, dict[str, str]()
+    if heard.asked("confirm_window", "reschedule_offer") and "reschedule" not in heard.cues and _OPENS_NO.match(text):
+        more["deny_no"] = "opens with a no"
+    elif heard.asked("confirm_window") and _OPENS_YES.match(text) and not heard.when:
+        more["confirm_yes"] = "opens with a yes"
+    elif heard.asked("none") and not found and _OPENS_ACK.match(text):
+        more["ack"] = "opens with a note taken"
+    named = _IM_NOT.search(text)
+    if named and heard.flat.words_of(*named.span("name"))[:1].isupper():
+        more["wrong_number"] = "not somebody"
+    return more
 
 
 def _faces(heard: Heard) -> dict[str, str]:
@@ -75,7 +106,7 @@ def _yes(heard: Heard) -> dict[str, str]:
 def _wishes(heard: Heard) -> dict[str, str]:
     """A time, and what is wanted of it."""
     when = heard.when
-    if when is None or heard.cues & {"reschedule", "availability", "eta"}:
+    if when is None or heard.cues & {"reschedule", "availability", "eta"} or _NOW.search(heard.flat.text[max(0, when.begin - _NEAR):when.stop]):
         return {}
     if heard.asked("confirm_window", "reschedule_offer"):
         return {"reschedule": "a time, where we asked for one"}

@@ -27,6 +27,12 @@ ELSEWHERE = ("fim anular annulez annuleer cancela storno disiscrizione rezygnuje
 
 ELSEHOW = r"""
     stop with the (texts|messages|sms)
+    (finit\w+|finist\w+|smett\w+|piant\w+)( di)? (scriver|mandar|chiamar|contattar)\w+
+    keine weiteren (\w+ (und|oder) )?(nachrichten|umfragen|sms)
+    (supresion|eliminacion|baja) de mi (telefono|numero|celular)
+    (mij|me) (hier )?(ergens )?(voor )?(uitschrijven|afmelden)
+    (mij|me)( graag)? van (deze|jullie|die) (\w+)?lijst (te )?(schrappen|halen|verwijderen)
+    (keine|no) more (surveys|texts|messages)
     (dont|do not) send (me|us) (your |any |more |these |all )*(updates|texts|messages|notifications|msgs|sms)( please| any ?more)?\W*$
     (to|let me) be (removed|taken off)( (from|off) [^.!?]{0,30})?\W*$
     (lose|forget) this number
@@ -166,7 +172,7 @@ _ANYWHERE = re.compile(
     r"|(?:fich|foute|laiss|lach)\w*[ -](?:moi|nous)(?: (?:la paix|tranquille\w*)|(?=\W*$))"
     r"|lasciate?mi (?:stare|in pace)|(?:deje\w*|dejen) (?:me )?en paz|(?:me deix\w*|deix\w*[ -]me) em paz|laat (?:me|mij) met rust|lass\w*(?: sie)? mich in ruhe"
     rf"|(?:stuur|zend|app|sms)(?: \w+){{0,2}} (?:niks|niets|geen \w+) meer|niet meer (?:appen|smsen|sms|sturen|schrijven|berichten){_UNSAID}"
-    rf"|(?:nao|n|no|ya no)(?: me)? (?:mand|envi|escrev|escrib)\w+(?: mais| mas)? (?:nada|mensag\w+|mensaj\w+|sms)(?: mais| mas)?{_UNSAID}"
+    rf"|(?:nao|n|no|ya no)(?: me (?:mand|envi|escrev|escrib)\w+(?: mais| mas)?| (?:mand|envi|escrev|escrib)\w+ (?:mais|mas)) (?:nada|mensag\w+|mensaj\w+|sms)(?: mais| mas)?{_UNSAID}"
     rf"|ne (?:m|me )?(?:envoy|ecri)\w+ plus(?: rien)?{_UNSAID}|non (?:mi )?(?:mand|scriv|invi)\w+ (?:piu|altro)(?: niente| messaggi)?{_UNSAID}"
     r"|(?:afmeld|uitschrijv|abmeld|unsubscrib|descadastr|desabonn|desinscri|disiscriv|desuscrib)\w* (?:voor|van|von|from|dos|das|des|de|dai|dalle|delle)"
     r"(?: \w+)? (?:sms\w*|bericht\w*|nachricht\w*|messag\w*|avis\w*|mensa\w*|texts?))(?!\w)")

@@ -15,14 +15,16 @@ CERTAIN = frozenset({"opt_out", "auto_reply"})
 """What the rules alone decide when they find it: words of the law, and another machine's."""
 GRAVE = frozenset({"opt_out", "opt_in", "cancel", "access_code", "rating", "wrong_number", "language", "incident"})
 """What is never guessed: below its floor it does not hold, however unlikely everything else is."""
-GUESS, RULED, NOTHING = -2.5, 2.0, 1.0
+_BESIDE_OPT_OUT = ("wrong_number", "complaint", "rating", "identity_question")
+"""What the model may hear beside words of the law."""
+GUESS, RULED, NOTHING = -2.3, 2.0, 1.0
 """Points that the best of the harmless intents needs when nothing is above its floor, what the rules add to their own
 find, and the points of `other` from which we do not guess."""
 
 SLOT_SEEN = 2.0
 """Points given to what the rules found whole: a score, a code, an option, a language."""
 
-STRANGE = 0.9
+STRANGE = 0.6
 """How sure the model must be of a text of which no word is known."""
 
 UNKNOWN = 0.1
@@ -36,7 +38,24 @@ LOOKED_AT = -0.7
 _LEAVING = re.compile(
     r"(?<!\w)(?:off|out|withdraw|take back|scrub|remov\w*|delet\w*|eras\w*|consent|permission|salir|quit\w*|borr\w*|elimin\w*|saqu\w*|dej[ea]\w*|permiso|"
     r"sortir|retir\w*|enlev\w*|supprim\w*|effac\w*|resilier|arret\w*|verteiler|liste|losch\w*|entfern\w*|streich\w*|nehmt|sair|tir[ae]\w*|apag\w*|exclu\w*|remov\w*|"
-    r"lista|lijst|wis|haal|verwijder\w*|kap|flikker|hou|schrap|togli\w*|cancell\w*|rimuov\w*|disattiv\w*|uscire)(?!\w)")
+    r"lista|lijst|wis|haal|verwijder|schrap\w*|stop\w*|finit\w*|finist\w*|piant\w*|smett\w*|lasst|ufhore|par[ae]\w*|cess\w*|cort\w*|larg\w*|verwijder\w*|kap|flikker|hou|schrap|togli\w*|cancell\w*|rimuov\w*|disattiv\w*|uscire)(?!\w)")
+
+_REACHED = re.compile(
+    r"(?<!\w)(?:whatsapp|whats|zap|texto\w*|textea\w*|surveys?|umfragen?|encuestas?|sondages?|questionari\w*|enquetes?|pesquisas?|emails?|mails?|anything|nothing|nichts|nix|nada|rien|niks|"
+    r"niets|niente|call\w*|ring\w*|phon\w*|anruf\w*|ruft?|llam\w*|appel\w*|rappel\w*|bel|bellen|chiam\w*|lig\w*|ligue\w*|schriibe|number|numero|nummer|phone|telefono|telephone|telefoon\w*|"
+    r"handynummer|mobile|celular|portable|movil|cell|telemovel|cellulare|details|data|daten|datos|donnees|gegevens|dati|dados|communication\w*|comunicac\w*|comunicazion\w*|contact\w*)(?!\w)")
+"""What one is reached by: a call, a number, whatever is sent."""
+
+_UNWANTED = re.compile(
+    r"(?<!\w)(?:want\w*|need\w*|cancel\w*|refus\w*|accept\w*|tak(?:e|ing)|keep|back|off|around|elsewhere|change\w*|forget|scrap|bin|drop|axe|nix|void|withdraw|undo|pull\w*|bought|buy\w*|got|found|order(?:ed|s)?|"
+    r"interested|required|bother|bring|come|send|unload|having|going|decided|passed|stand|dispatch|against|quier\w*|necesit\w*|anul\w*|rechaz\w*|acept\w*|vengan|traigan?|manden?|llev\w*|recib\w*|compr\w*|"
+    r"olvid\w*|desist\w*|arrepent\w*|opinion|idea|falta|quit\w*|saqu\w*|qued\w*|envi\w*|atras|interesa|mejor nada|veux|veut|besoin|annul\w*|refuse\w*|accepte\w*|prend\w*|reprend\w*|remport\w*|renvo\w*|"
+    r"achet\w*|laisse\w*|oubli\w*|avis|retract\w*|resili\w*|desist\w*|livr\w*|ven(?:ez|ir)|inutile|gardez|enlev\w*|retir\w*|will|wollen|brauch\w*|mocht\w*|storn\w*|absag\w*|abbestell\w*|abblas\w*|"
+    r"verweiger\w*|nehm\w*|annehm\w*|zuruck|retour|gekauft|kauf\w*|bestell\w*|vergess\w*|vergiss|widerruf\w*|liefer\w*|bring\w*|komm\w*|bedarf|interesse|streich\w*|uberlegt|behalt\w*|schick\w*|wil|hoef\w*|"
+    r"nodig|annul\w*|afzeg\w*|afbestel\w*|weiger\w*|neem|terug|gekocht|besteld|vergeet|bedacht|schrap\w*|haal\w*|hou|houd|afzien|zie af|koop|bezorg\w*|voglio|vogliamo|vuole|serve|bisogno|disdi\w*|rifiut\w*|"
+    r"accett\w*|prend\w*|riport\w*|rimand\w*|compra\w*|lasci\w*|dimentic\w*|rece\w*|ripens\w*|idea|consegn\w*|veni\w*|togli\w*|teneteve\w*|storn\w*|interessa|ritir\w*|quer\w*|precis\w*|recus\w*|aceit\w*|"
+    r"lev[ae]\w*|devolv\w*|compre\w*|esquec\w*|desist\w*|venham|tragam|mand\w*|tir[ae]\w*|fic(?:ar|o|a|uem|a sem)|interessa|efeito|arrepend\w*|receb\w*)(?!\w)")
+"""Without one of these nobody is done with an order: "still not here" is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +71,25 @@ def decided(heard: Heard, found: Mapping[str, str], points: Mapping[str, float])
 
     An intent that needs a slot holds only where the slot was found: a score, a code, an option, a language.
     """
-    if found.keys() & CERTAIN:
-        return Decided(dict(found), 0.95)
     slots = {"rating": heard.given, "select_option": heard.chosen, "language": heard.language, "access_code": heard.code}
     able = {one: score for one, score in points.items() if slots.get(one, True)}
     if denies_cancel(heard):
         able.pop("cancel", None)
     held = floors(CUSTOMER)
+    if found.keys() & CERTAIN:
+        beside = {one: "the model" for one in _BESIDE_OPT_OUT if "opt_out" in found and one in able and able[one] >= held[one]}
+        return Decided(beside | dict(found), 0.95)
     kept = [one for one, score in able.items()
             if one != "other" and score >= held[one] - (SLOT_SEEN if one in slots and one in found else 0)]
     if not found and (_puzzled(heard) or (not _concepts(heard) and likelihood(max(points.values())) < STRANGE)):
         return Decided({"other": "nothing we are sure of"}, UNKNOWN)
     if "opt_out" in kept and not _speaks_of_texts(heard):
         kept.remove("opt_out")
+    if "cancel" in kept and not ("cancel" in found or _UNWANTED.search(heard.text)):
+        kept.remove("cancel")
     if {"damaged", "refund_return"} <= {*kept} and not ("damaged" in found or "damaged" in _concepts(heard)):
         kept.remove("damaged")  # who wants the money back has not said that it is broken
-    why = settled(heard, {one: found.get(one, "the model") for one in kept} or _guess(able, found, heard))
+    why = settled(heard, {one: found.get(one, "the model") for one in kept} or _guess(able, found, heard), weighed=bool(kept))
     sure = min((max(likelihood(points[one]), BY_RULE if one in found else 0) for one in why), default=likelihood(points["other"]))
     return Decided(why or {"other": "nothing we are sure of"}, round(sure, 2))
 
@@ -81,7 +103,8 @@ def _speaks_of_texts(heard: Heard) -> bool:
     """Whether there is a word of stopping, or of messages and of leaving: no "contact me", no van that is to stop."""
     said = _concepts(heard)
     leaving = said & {"not", "nolonger", "enough", "cancel"} or _LEAVING.search(heard.text)
-    return bool("stopmsg" in said or ("messages" in said and leaving)) and not heard.rules.stay.search(heard.text)
+    reached = "messages" in said or _REACHED.search(heard.text)
+    return bool("stopmsg" in said or (reached and leaving)) and not heard.rules.stay.search(heard.text)
 
 
 def _concepts(heard: Heard) -> set[str]:

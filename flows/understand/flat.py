@@ -8,6 +8,9 @@ from functools import lru_cache
 LONGEST = 1600
 """Characters read of a message: ten text segments. The rest is kept by others, and means nothing here."""
 
+DRAWN_OUT = 3
+"""As many letters alike are one: "nooo", "yesss"."""
+
 _DROPPED = "'`´\u2018\u2019\u02bc\ufe0f\u200b\u200c\u200d\u2060\ufeff"
 _OTHERS = {"–": "-", "—": "-", "−": "-", "ß": "ss", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "¿": " ",
            "¡": " ", "\t": " ", "\r": "\n", "ø": "o", "ł": "l"}
@@ -15,7 +18,7 @@ _OTHERS = {"–": "-", "—": "-", "−": "-", "ß": "ss", "“": '"', "”": '"
 
 @dataclass(frozen=True, slots=True)
 class Flat:
-    """Lower case, no accents, no apostrophes, single spaces. `places[i]` is where `text[i]` stands in `original`."""
+    """Lower case, no accents, no apostrophes, single spaces, no letter drawn out. `places[i]` is where `text[i]` stands in `original`."""
 
     original: str
     text: str
@@ -36,12 +39,18 @@ def flatten(text: str) -> Flat:
     original = text[:LONGEST]
     letters: list[str] = []
     places: list[int] = []
+    drawn = 1
     for place, letter in enumerate(original):
         for one in _even(letter):
             if one == " " and letters and letters[-1] in " \n":
                 continue
-            letters.append(one)
-            places.append(place)
+            drawn = drawn + 1 if letters and one == letters[-1] and one.isalpha() else 1
+            if drawn == DRAWN_OUT:
+                letters.pop()
+                places.pop()
+            if drawn < DRAWN_OUT:
+                letters.append(one)
+                places.append(place)
     return Flat(original, "".join(letters[:LONGEST]), tuple(places[:LONGEST]))
 
 

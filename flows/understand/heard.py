@@ -11,6 +11,7 @@ from flows.understand.flat import Flat
 from flows.understand.rules import Rules
 from flows.understand.scores import Picked, option, score
 from flows.understand.times import When, whens
+from flows.understand.twodays import called_off
 from flows.understand.understood import Slots
 
 FEW = 4
@@ -19,7 +20,10 @@ FEW = 4
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """Everything there is to weigh about one text. `given` is a score, `chosen` an option, `language` one asked for."""
+    """Everything there is to weigh about one text. `given` is a score, `chosen` an option, `language` one asked for.
+
+    `other_day`: one day is called off, and another wanted.
+    """
 
     flat: Flat
     text: str
@@ -32,6 +36,7 @@ class Heard:
     given: Picked | None
     chosen: Picked | None
     language: str
+    other_day: bool = False
 
     def short(self, words: int = FEW) -> bool:
         """Hardly more than an answer."""
@@ -54,6 +59,8 @@ def hear(flat: Flat, context: str, now: datetime, spoken: Rules) -> Heard:
     plain = text
     for span in (called, lives):
         plain = doors.blot(plain, *span) if span else plain
+    off = called_off(plain, words)
+    plain = doors.blot(plain, *off) if off else plain
     plain = _unpicked(plain, asked=context in {"reschedule_offer", "confirm_window"})
     flat_unit = doors.unit(flat, text, words)
     slots = Slots(
@@ -70,7 +77,7 @@ def hear(flat: Flat, context: str, now: datetime, spoken: Rules) -> Heard:
                        judged=bool(cues & {"praise", "complaint"}) and not cues & {"missing", "damaged"}),
                  option(flat, words, (when.begin, when.stop) if when else None,
                         offered=context == "reschedule_offer") if asked else None,
-                 language_wish(flat, words.code))
+                 language_wish(flat, words.code), other_day=off is not None and when is not None)
 
 
 _REFUSED_DAY = re.compile(

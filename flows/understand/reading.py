@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from flows.understand import consent
+from flows.understand.agreeing import Offered, agreed
 from flows.understand.customer import Weighed, look, weighed
 from flows.understand.driving import driven
 from flows.understand.flat import Flat, flatten
@@ -23,11 +24,12 @@ ENOUGH_WORDS = 3
 """Words after which a language is known: "ok" and "super" are said in many."""
 
 
-def understand(text: str, context: str, now: datetime, language: str | None = None) -> Understood:
+def understand(text: str, context: str, now: datetime, language: str | None = None, offered: Offered | None = None) -> Understood:
     """What somebody meant, by rules and a small trained model.
 
     `context` is what we asked last (one of the contexts above, anything else counts as `none`). `now` is aware, in the
     delivery's local zone. `language` is a hint (BCP 47): the words themselves may say otherwise.
+    `offered` is the window that `confirm_window` asked about: who names its day says yes to it.
     """
     flat = flatten(text)
     heard = speaking(flat, language)
@@ -35,7 +37,7 @@ def understand(text: str, context: str, now: datetime, language: str | None = No
         return replace(_lawful(key, flat, heard.language), context=context)
     if context in DRIVER_CONTEXTS:
         return _from_driver(flat, context, heard)
-    return _from_customer(flat, context, now, heard)
+    return _from_customer(flat, context, now, heard, offered)
 
 
 def _lawful(key: str, flat: Flat, spoken: str) -> Understood:
@@ -51,9 +53,9 @@ def _from_driver(flat: Flat, context: str, heard: Speaking) -> Understood:
                       _told(heard))
 
 
-def _from_customer(flat: Flat, context: str, now: datetime, heard: Speaking) -> Understood:
+def _from_customer(flat: Flat, context: str, now: datetime, heard: Speaking, offered: Offered | None) -> Understood:
     looked = look(flat, context, now, heard.language, sure=heard.sure, leaves=consent.leaves(flat))
-    found = weighed(heard.seen, looked)
+    found = agreed(weighed(heard.seen, looked), looked.heard, offered)
     if heard.foreign and found.confidence < UNDERSTOOD_ABROAD:
         found = Weighed(("other",), Slots(), found.confidence, ("a language we do not read",))
     escalate = bool(ESCALATES & set(found.intents))

@@ -11,7 +11,7 @@ from flows.understand.words.form import Words
 _STARS = re.compile(r"[⭐★\U0001F31F]")
 _NUMBERED = re.compile(r"(?<!\d)[1-5] ?[⭐★\U0001F31F]")
 BEST, OFFERED = 5, 3
-_TEN, _BRIEF, _OPENING = 10, 6, 1
+_TEN, _BRIEF, _OPENING, _AT_ONCE = 10, 6, 1, 5
 _MORE_ORDINALS = {"milieu": 2, "medio": 2, "mezzo": 2, "meio": 2, "mittleren": 2, "mittlerer": 2, "mittleres": 2, "middelste": 2,
                   "letzter": -1, "1er": 1, "1ere": 1, "1re": 1, "2e": 2, "2eme": 2, "2nde": 2, "3e": 3, "3eme": 3, "1st": 1, "2nd": 2, "3rd": 3, "1ra": 1, "1a": 1, "2a": 2,
                   "3a": 3, "1o": 1, "2o": 2, "3o": 3, "1e": 1, "1ste": 1, "2de": 2, "3de": 3, "zweitens": 2, "zweiteres": 2, "ersteres": 1, "erstens": 1, "letzteres": -1}
@@ -29,6 +29,12 @@ _AT = re.compile(r"(?<!\w)(?:at|by|since|until|till|alle|a las|a la|las|um|gegen
 _SOME_OF = re.compile(r" (?:of (?:the|my|them|our)|de (?:las|los|les|mes|mis|minhas)|des|von den|van de|das|dos|delle|dei|degli)(?!\w)")
 _CLOSING_DIGIT = re.compile(r"[^\W\d]{3,}[,.!:]* [1-5]\W*$")
 _EITHER = re.compile(r"\?|\w (?:or|oder|of|ou|o) \w")
+_REASONS = "cause|cos|cuz|because|for|from|but|although|as|weil|aber|da|wegen|fur|porque|pero|aunque|por|parce|mais|car|pour|want|omdat|maar|voor|perche|pero|ma|per|anche|pois|mas|pela|pelo"
+"""What follows a score that opens the answer."""
+_GIVES = (r"definitely|defo|easily|surely|solid|would say|id say|id go with|make that|make it|call it|sag ma|sag mal|sage|gibts|gebe|von mir|klar|note|digamos|diria|doy|pongo|ponle|pongale|nota|"
+          r"les pongo|clairement|disons|mets|dirais|allez|zeg maar|geef|zeggen|zeker|dikke|direi|metto|diciamo|darei|facciamo|dou|daria|seria|certeza|hmm|score|rating|valoracion|punteggio|cijfer|einen|"
+          r"put me down for|it was a|its a|das war|war ein|fue un|cetait un|das ist|macht|maak er|schreibts|puntaje")
+_ALMOST = "a|an|um|un|uno|una|een|ein|eine|einen|die|der|la|il|solid|good|big|fat|bel|bon|bom|dikke|glatte|gute|gran|buen|scarso|just|about|maybe"
 _ARTICLES = re.compile(r"\b(?:the|el|la|le|den|der|die|das|de|het|il|lo|o|a|l)\b")
 
 
@@ -51,6 +57,10 @@ class _Shapes:
     digit: re.Pattern[str]
     spelled: re.Pattern[str]
     denied: re.Pattern[str]
+    starred: re.Pattern[str]
+    opening: re.Pattern[str]
+    closing: re.Pattern[str]
+    chosen: re.Pattern[str]
 
 
 @lru_cache(maxsize=32)
@@ -78,6 +88,10 @@ def _shapes(words: Words) -> _Shapes:
         torn=re.compile(rf"{number} ?(?:or|o|ou|oder|of|-|/|,|and|&) ?\d"),
         digit=re.compile(r"(?<![\w.,:/$€£])(?P<n>\d{1,2})(?![\w%:/]|[.,]\d|-\d| ?[€$£])|(?P<other>\d+)"),
         spelled=re.compile(rf"(?<!\w)(?P<n>{plain})(?!\w)"),
+        starred=re.compile(rf"(?<!\w)(?:{plain}) ?[⭐★\U0001F31F]"),
+        opening=re.compile(rf"{lead}(?:[1-5]|{plain})(?!\w)(?! ?[%/:])[\W_]+(?:{_REASONS})(?!\w)"),
+        closing=re.compile(rf"(?<!\w)(?P<before>{_GIVES})[,:]? (?:(?:{_ALMOST}) )*(?:[1-5]|{plain})(?:[\W_]*$|[,.!;:)\n])"),
+        chosen=re.compile(rf"[\W_]*(?:(?:{quick['option_nouns']})(?!\w)[\s.:]*)*(?P<n>[1-3]|{small})(?:[).:]|(?: (?:{quick['polite']}|{quick['option_nouns']}))?)(?:,| ?[.;] | (?:and|und|y|et|en|e|i) )(?=.*[a-z]{{3}})"),
         denied=re.compile(r"(?<!\w)(?:not|no|isnt|never|ni de chiste|altro che|kein\w*|nicht|pas|non|nao|geen|niet|nunca)(?: \w+)?\W*$"),
     )
 
@@ -92,22 +106,25 @@ def score(flat: Flat, words: Words, *, asked: bool, praised: bool, judged: bool 
     Unasked, only an explicit scale or stars make a number a score, or praise right behind it. `judged`: other words
     praise or complain, so that the number they begin with is no count of chairs.
     """
+    flat = replace(flat, text=_LITTLE.sub(r"\1", flat.text))
     if asked and _WORST.fullmatch(flat.text):
         return Picked(1, sure=True)
-    stars = len(_STARS.findall(flat.text))
-    if stars and not (stars == 1 and _NUMBERED.search(flat.text)):
+    stars, shapes = len(_STARS.findall(flat.text)), _shapes(words)
+    if stars and not (stars == 1 and (_NUMBERED.search(flat.text) or shapes.starred.search(flat.text))):
         return Picked(stars, sure=True) if stars <= BEST else None
-    shapes = _shapes(words)
     scaled = shapes.scaled.search(flat.text)
     if scaled and (asked or scaled["n"] not in _ALSO_ARTICLES):
         value = _out_of(scaled, words, flat.text, asked=asked, praised=praised)
         denied = shapes.denied.search(flat.text[:scaled.start()])
         return Picked(value, sure=True) if value and not denied else None
     plain = shapes.plain.match(flat.text)
+    if plain and plain["n"] in _ALSO_ARTICLES and shapes.digit.search(flat.text):
+        plain = None  # "un bon 4"
     if plain and (asked or (praised and plain["n"].isdigit())):
         return _picked(plain, words, shapes, flat.text, BEST, sure=not _EITHER.search(flat.text))
     only = _only(flat.text, words, shapes, BEST, None) if asked else None
-    return replace(only, sure=True) if only and judged and _opens(flat.text, words) else only
+    certain = only and ((judged and _opens(flat.text, words)) or shapes.opening.match(flat.text) or shapes.closing.search(flat.text))
+    return replace(only, sure=True) if only and certain else only
 
 
 def _opens(text: str, words: Words) -> bool:
@@ -125,7 +142,7 @@ def _only(text: str, words: Words, shapes: _Shapes, most: int, busy: tuple[int, 
     first = len(found) > 1 and len(re.findall(r"\w+", text[:found[0].start()])) <= _OPENING
     if not (len(found) == 1 or first) or _within(found[0].span("n"), busy, text):
         return None
-    if most == BEST and _counts(text, found[0].span("n"), shapes):
+    if most == BEST and (_counts(text, found[0].span("n"), shapes) or _HOURS.match(text, found[0].end("n"))):
         return None
     return _picked(found[0], words, shapes, text, most, sure=False)
 
@@ -154,6 +171,10 @@ def _out_of(match: re.Match[str], words: Words, text: str, *, asked: bool, prais
     return value if 1 <= value <= BEST else None
 
 
+_LITTLE = re.compile(r"(?<!\w)([1-5])(?:tje|er|cito)(?!\w)")
+"""A "4tje" is a four."""
+_HOURS = re.compile(r" (?:h|hrs?|hours?|horas?|or[ae]|heures?|stunden?|std|uur|uren|min\w*|days?|dias?|jours?|tage?n?|dagen?|giorn\w|weeks?|semanas?|woche\w*|weken?|settiman\w)(?!\w)")
+"""Hours and days counted, and no score: "2 hours late"."""
 _TEN_WORDS = re.compile(r"10|\b(?:ten|diez|dix|zehn|dez|tien|dieci)\b")
 
 
@@ -166,11 +187,14 @@ def option(flat: Flat, words: Words, busy: tuple[int, int] | None = None, *, off
     whole = shapes.option.match(flat.text)
     if whole:
         return _picked(whole, words, shapes, flat.text, OFFERED, sure=True)
+    opened = shapes.chosen.match(flat.text) if offered else None
+    if opened and not shapes.torn.match(flat.text[opened.start("n"):]) and not _within(opened.span("n"), busy, flat.text):
+        return _picked(opened, words, shapes, flat.text, OFFERED, sure=True)
     named = [match for match in shapes.ordinal.finditer(flat.text) if not _within(match.span("o"), busy, flat.text, shapes.noun)]
     values = {_ordinals(words)[match["o"]] for match in named} if offered else set[int]()
     if len(values) == 1:
         value = values.pop()
-        return Picked(OFFERED if value < 0 else value, sure=len(flat.text.split()) <= _BRIEF)
+        return Picked(OFFERED if value < 0 else value, sure=len(flat.text.split()) <= _BRIEF or named[0].start() <= _AT_ONCE)
     return None if values else _only(flat.text, words, shapes, OFFERED, busy)
 
 

@@ -11,8 +11,15 @@ ORDER = ("opt_out", "opt_in", "help", "auto_reply", "wrong_number", "language", 
          "verify", "nevermind", "unsure", "received", "praise", "thanks", "ack", "greeting", "other")
 """The order of intents in an answer: facts and law first, courtesies last."""
 
+_SHORT = 2
 _QUIET = frozenset({"greeting", "ack", "thanks"})
 _AFTER = frozenset({"damaged", "missing", "wrong_item", "refund_return", "incident"})
+_TOGETHER = {
+    "received": frozenset({"damaged", "missing"}), "complaint": frozenset({"incident"}), "eta": frozenset({"missing", "reschedule", "delivery_instruction"}),
+    "availability": frozenset({"reschedule", "eta", "delivery_instruction"}), "ack": frozenset({"thanks", "delivery_instruction"}),
+    "identity_question": frozenset({"verify", "wrong_number"}),
+}
+"""What people say beside what, in one message."""
 _CANCEL = re.compile(r"cancel|annul|storn|afzeg|abbestell|absag|disdi")
 _NO = re.compile(r"\b(?:no|nop|nope|nah|naw|not|never|sorry|unfortunately|afraid|cant|cannot|wont|\w+nt|nein|nee|ne|nicht|leider|kein\w*|non|nan|pas|nao|n|niet|"
                  r"neen|helaas|geen|impossib\w*|imposible|unmoglich|onmogelijk|purtroppo|infelizmente|malheureusement|lo siento|desole|mi spiace|busy|tampoco|ningun\w*|"
@@ -25,17 +32,20 @@ _CANCELLED = re.compile(
 """Somebody cancelled something, or is asked whether they did."""
 _WANTS = re.compile(r"\b(?:want|need|like|please|pls|quiero|quisiera|quero|voglio|vorrei|wil|graag|will|mochte|veux|voudrais)\b")
 _NOT_CANCEL = re.compile(
-    r"\bnannul\w+ (?:pas|rien)|\b(?:annuleer|stornier\w*|cancel\w*|annul\w+)(?: (?:het|es|sie|lo|la|a|o|it|aub|bitte))* (?:niet|nicht|nao|pas|rien|nothing)\b|"
+    r"\bcancelar (?:en efectivo|con tarjeta|al recibir)|\bnannul\w+ (?:pas|rien)|\b(?:annuleer|stornier\w*|cancel\w*|annul\w+)(?: (?:het|es|sie|lo|la|a|o|it|aub|bitte))* (?:niet|nicht|nao|pas|rien|nothing)\b|"
     r"\b(?:dont|do not|not|never|didnt|no|ne|pas|nicht|nao|niet|non|nunca)(?: (?:want|need|wanna|have|wish|like|said|say|told|"
     r"asked|going|quiero|queria|queremos|deseo|dije|veux|voulu|mochte|will|wil|quero|voglio|vorrei|to|me|you|u|i|a|de|que|"
     r"les?|la|lo|die|den|das|de|het|bestellung|lieferung)){0,4} (?:cancel|annul|storn|afzeg|abbestell|absag|disdi)")
 
 
-def settled(heard: Heard, found: dict[str, str]) -> dict[str, str]:
-    """What was heard twice is one thing, and the graver reading goes only where it was meant."""
+def settled(heard: Heard, found: dict[str, str], *, weighed: bool = False) -> dict[str, str]:
+    """What was heard twice is one thing, and the graver reading goes only where it was meant.
+
+    `weighed`: the model holds each of them by itself, so that what may be said in one message stays together.
+    """
     drop: set[str] = set()
     if found.keys() & (_AFTER | {"complaint"}):
-        drop |= {"praise", "received", "confirm_yes", "ack", "availability"}
+        drop |= {"praise", "confirm_yes", "received", "ack", "availability"}
     if "incident" in found:
         drop |= {"damaged", "complaint"}
     if "refund_return" in found and "cancel" not in heard.cues:
@@ -43,6 +53,9 @@ def settled(heard: Heard, found: dict[str, str]) -> dict[str, str]:
     if "missing" in found:
         drop |= {"received", "eta", "deny_no"}
     drop |= _of_time(heard, found) | _of_courtesy(heard, found)
+    if weighed:
+        drop -= {one for one, beside in _TOGETHER.items() if found.keys() & beside}
+        drop |= {"availability"} & found.keys() if heard.other_day or ("delivery_instruction" in found and heard.when and not heard.asked("driver_relay")) else set()
     return {one: why for one, why in found.items() if one not in drop}
 
 
@@ -51,6 +64,7 @@ def _of_time(heard: Heard, found: dict[str, str]) -> set[str]:
     if "select_option" in found:
         drop |= {"reschedule", "availability", "unsure", "rating"}
     if "reschedule" in found:
+        drop |= {"eta", "availability"} if heard.other_day else set()
         drop |= {"eta", "availability"} if heard.when or "availability" not in heard.cues else {"eta"}
         drop |= {"cancel"} if heard.when and "cancel" in found and not said_cancel(heard) else set()
     elif "eta" in found:
@@ -58,7 +72,7 @@ def _of_time(heard: Heard, found: dict[str, str]) -> set[str]:
     if "change_address" in found:
         drop |= {"delivery_instruction", "reschedule"} if not heard.when else {"delivery_instruction"}
     if "delivery_instruction" in found:
-        drop |= {"select_option"} | _within(heard) | ({"eta"} if "?" not in heard.text else set())
+        drop |= (set() if heard.chosen and heard.chosen.sure and len(heard.flat.text.split()) > _SHORT else {"select_option"}) | _within(heard) | ({"eta"} if "?" not in heard.text else set())
     if "nevermind" in found:
         drop |= {"cancel", "reschedule", "deny_no"}
     return drop
@@ -88,10 +102,10 @@ def _of_courtesy(heard: Heard, found: dict[str, str]) -> set[str]:
     if "availability" in found and heard.asked("none", "driver_relay"):
         drop |= {"deny_no", "confirm_yes"}
     if found.keys() - _QUIET:
-        drop |= {"greeting", "ack"}
+        drop |= {"greeting"} if found.get("ack", "").startswith("opens") else {"greeting", "ack"}
     if "thanks" in found:
         drop |= {"ack"}
-    if {"deny_no", "reschedule"} <= found.keys() and not _NO.search(heard.text):
+    if {"deny_no", "reschedule"} <= found.keys() and not (_NO.match(heard.text.lstrip()) if heard.other_day else _NO.search(heard.text)):
         drop |= {"deny_no"}
     if found.keys() & {"confirm_yes", "deny_no", "human", "identity_question"}:
         drop |= {"unsure"} if "deny_no" not in found else set()

@@ -59,7 +59,14 @@ THERE = """
     vrijdag na het werk                              | 27
     viernes después del trabajo                      | 27
     jeudi je travaille mais vendredi ok              | 27
-    el jueves estoy fuera, mejor el viernes          | 27"""
+    el jueves estoy fuera, mejor el viernes          | 27
+    i'm busy thursday, friday is fine                | 27
+    donnerstag kann ich nicht, freitag passt         | 27
+    el jueves estoy ocupado, el viernes está bien    | 27
+    jeudi je suis pris, vendredi c'est bon           | 27
+    donderdag ben ik bezet, vrijdag is prima         | 27
+    giovedì sono occupato, venerdì va bene           | 27
+    quinta estou ocupado, sexta está bom             | 27"""
 
 CODES = """
     old one was 1111, new code is 2222               | 2222
@@ -78,7 +85,40 @@ CODES = """
     4402 e cancelletto                               | 4402#
     4402 hekje                                       | 4402#
     1-2-3-4                                          | 1234
-    nine nine one two                                | 9912"""
+    nine nine one two                                | 9912
+    double four seven one                            | 4471
+    o four one two                                   | 0412
+    forty-four seventy-one                           | 4471
+    vierundvierzig einundsiebzig                     | 4471
+    doppel vier sieben eins                          | 4471
+    cuarenta y cuatro setenta y uno                  | 4471
+    quarante-quatre soixante et onze                 | 4471
+    quatre-vingt-dix-neuf douze                      | 9912
+    quarantaquattro settantuno                       | 4471
+    quarenta e quatro setenta e um                   | 4471
+    vierenveertig eenenzeventig                      | 4471
+    4471 sharp                                       | 4471#
+    4.4.7.1                                          | 4471
+    4 - 4 - 7 - 1                                    | 4471
+    press 44 then 71                                 | 4471
+    4471 eingeben und raute drücken                  | 4471#
+    first 4471 then 5520 at the inner door           | 4471, 5520
+    gate 4471 then keypad 5520                       | 4471, 5520
+    4417 no wait, 4471                               | 4471
+    4417, sorry i mean 4471                          | 4471
+    4417, ne quatsch 4471                            | 4471
+    4417 no perdón 4471                              | 4471
+    4417 non pardon 4471                             | 4471
+    4417, nee sorry 4471                             | 4471
+    4417, no scusa 4471                              | 4471
+    4417, não desculpa 4471                          | 4471"""
+
+NO_CODES = """
+    home at seven thirty
+    be there at 5 sharp
+    around 10 sharp
+    aug 15, 2018
+    i'll be down in forty five minutes"""
 
 
 def _rows(table: str) -> dict[str, str]:
@@ -94,6 +134,16 @@ def test_the_code_that_works_is_the_one_that_is_kept() -> None:
     heard = {text: understand(text, "driver_relay", NOW) for text in _rows(CODES)}
     assert {text: one.slots.code for text, one in heard.items()} == _rows(CODES)
     assert all("access_code" in one.intents for one in heard.values())
+
+
+def test_a_time_or_a_date_is_no_code_though_it_looks_like_one() -> None:
+    texts = [line.strip() for line in NO_CODES.strip().splitlines()]
+    heard = {text: understand(text, "driver_relay", NOW).slots.code for text in texts}
+    assert set(heard.values()) == {None}, heard
+
+
+def test_a_number_that_was_taken_back_is_masked_with_the_right_one() -> None:
+    assert understand("4417, sorry i mean 4471", "driver_relay", NOW).slots.code_words == "4417, sorry i mean 4471"
 
 
 def test_a_day_somebody_is_away_on_is_no_day_they_wish_for() -> None:

@@ -113,6 +113,7 @@ _CUES = {
         (beim|bei|zum) (nachbar\w*|hausmeister|pfortner|empfang|portier|concierge)
         (vorsicht|achtung|aufpassen)
         (grosser |bissiger |unser |ein |der )?hund
+        auf der klingel steht
         (klingel|aufzug|sprechanlage) (ist )?(kaputt|defekt|funktioniert|geht nicht)
         (hintereingang|seiteneingang|nebeneingang|seitentur|hintertur|hinterhof|hofeingang)
         (\d+|erster|zweiter|dritter|vierter|oberster|1|2|3|4|5)\.? (stock|etage|og|obergeschoss)
@@ -163,7 +164,7 @@ WORDS = Words(
             "letzte erste sehr gut fahrer nett jemand mit sprechen falsche nummer welche spater lieber abmelden dann "
             "funf stellen mochte stornieren guten tag passt"),
     polite="bitte|danke|vielen dank|passt|gern|gerne|fur mich|ist gut|und|schon",
-    yes=(r"(ja+|jo|jep|jawohl|klar|ok|okay|passt( mir| gut| so| super)?|das passt( mir| gut| so)?|in ordnung|einverstanden|gut|"
+    yes=(r"(jap|jupp|jep|isch guet|ja+|jo|jep|jawohl|klar|ok|okay|passt( mir| gut| so| super)?|das passt( mir| gut| so)?|in ordnung|einverstanden|gut|"
          r"sehr gut|perfekt|gerne?|natirlich|naturlich|richtig|genau|stimmt|alles klar|super|prima|ich bin da|wir sind da|das ist (gut|ok|okay))"),
     no=(r"(nein+|ne|nee|no|leider nicht|nein danke|geht nicht|das geht nicht|passt (mir )?(leider )?nicht|das passt (mir )?(leider )?nicht|"
         r"leider nein|auf keinen fall|(da )?(muss ich|ich muss|da) arbeiten|(da )?bin ich (leider )?nicht (da|zuhause|zu hause))"),
@@ -187,7 +188,7 @@ WORDS = Words(
     driver=_DRIVER,
     reasons=_REASONS,
     numbers={**{word: number for number, word in enumerate(_ONES)}, "ein": 1, "eine": 1, "einer": 1, "fuenf": 5,
-             "zwoelf": 12, "zwo": 2, "dreissig": 30},
+             "zwoelf": 12, "einen": 1, "einser": 1, "zweier": 2, "dreier": 3, "vierer": 4, "funfer": 5, "zwo": 2, "dreissig": 30},
     ordinals={"erste": 1, "ersten": 1, "erster": 1, "erstes": 1, "zweite": 2, "zweiten": 2, "zweiter": 2, "zweites": 2,
               "dritte": 3, "dritten": 3, "drittes": 3, "letzte": -1, "letzten": -1, "letztes": -1, "mittlere": 2},
     option_nouns="option|nummer|nr|die|der|das|termin|den|#|auswahl|moglichkeit",

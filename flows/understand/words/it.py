@@ -180,7 +180,7 @@ WORDS = Words(
         never=r"(ordine|tracking|spedizione|riferimento|postale|cap|fattura|interno|appartamento|scala|piano|telefono|tel|cellulare|"
               r"numero|civico|sconto|cliente|via|camera|verifica|pratica)",
         old=r"(non|non piu|vecchio|era|invece di|sbagliato)",
-        hash_key=r"(cancelletto|hash|asteristico|#)( tasto)?",
+        hash_key=r"(cancelletto|quadrato|hash|asteristico|#)( tasto)?",
         star_key=r"(asterisco|stella|stelletta|\*)",
         joins="poi|e|e poi|dopo|seguito da|il|la|tasto|il tasto|,|&|piu|quindi",
     ),

@@ -89,6 +89,7 @@ _CUES = {
         (bij|aan|met) (de |het |mijn )?(buren|buurman|buurvrouw|conciergee?|receptie|portier|huismeester|beveiliging)
         (pas op|let op|voorzichtig|opgepast|kijk uit)
         (grote |gevaarlijke |onze |een |de )?hond(en)?
+        op de (deur)?bel staat
         (bel|deurbel|lift|intercom) (is |doet )?(kapot|het niet|werkt|stuk|defect)
         (achterdeur|zijdeur|achterom|zij ?ingang|achteringang|voordeur)
         (eerste|tweede|derde|vierde|\d+e) (verdieping|etage)
@@ -157,7 +158,7 @@ WORDS = Words(
     option_nouns="optie|nummer|nr|de|het|keuze|#|tijdstip",
     scores=(r"(bedankt|dank|heel|super|top|goed|prima|de|het|bezorger|chauffeur|vriendelijk\w*|aardig\w*|"
             r"maar|want|alles|erg|was|snel|te|geen)"),
-    scale=r"sterren|ster|van de (5|vijf|10|tien)|uit (5|10)",
+    scale=r"sterren|ster|op (5|vijf|10|tien)|van de (5|vijf|10|tien)|uit (5|10)",
     before_score=r"(ik|geef|een|cijfer|mijn|de|het|van|voor|is|was|dikke|hem|haar|hallo|ja)",
     codes=Codes(
         nouns=(r"(code|toegangscode|deurcode|poortcode|pincode|wachtwoord|cijfercode)( (van|voor|de|het|"

@@ -98,6 +98,7 @@ _CUES = {
         (com|ao|no|na|para) (o |a )?(porteir[oa]|vizinh[oa]|zelador\w?|portaria|recepcao|seguranca|esposa|marido)
         (cuidado|atencao)( com| ao| a| que|,|:)
         (cachorro|cao|caes|cachorra)( (bravo|grande|solto|que morde))?
+        na campainha (diz|esta)
         (campainha|elevador|interfone|intercomunicador) (nao (funciona|toca)|(esta )?(quebrad\w|avariad\w|estragad\w))
         (portao|porta) (esta )?(abert\w|fechad\w|azul|verde|vermelh\w|branc\w|lateral|dos fundos|de tras)
         (primeiro|segundo|terceiro|quarto|quinto|ultimo|\d+o) andar
@@ -153,7 +154,7 @@ WORDS = Words(
     help="ajuda",
     leave_me=r"""
         (parem|pare|para|deixem|deixe) de (me )?(mandar|enviar|escrever|contactar|contatar|incomodar|mensagens)
-        nao (me )?(mand\w+|envi\w+|escrev\w+|contat\w+|contact\w+)( me)?( mais)( mensagens| sms| nada)?(?! (tarde|cedo))
+        nao (me )?(mand\w+|envi\w+|escrev\w+|contat\w+|contact\w+)( me)?( mais)( mensagens| sms| nada)?(?! (tarde|cedo|o|a|os|as|um|uma|meus?|minhas?)( |$))
         nao quero (receber )?mais (mensagens|sms|nada)
         (tir\w+|remov\w+|retir\w+|apag\w+|exclu\w+)( me| o)?( meu numero| do meu)?( da| de| desta| dessa| do)~(lista|\
             base|sistema|contatos|contactos|cadastro)

@@ -55,7 +55,7 @@ WORDS = Words(
     numbers=NUMBERS,
     ordinals=ORDINALS,
     option_nouns="opcion|la opcion|numero|la|el|la numero|n|no|num|#|horario|fecha|opciones",
-    scores=(r"(gracias|muchas|muy|excelente|buen|buena|bueno|genial|perfecto|super|el|la|los|porque|pero|todo|fue|estuvo|"
+    scores=(r"(gra[cs]ias+|grax|muchas|muy|excelente|buen|buena|bueno|genial|perfecto|super|el|la|los|porque|pero|todo|fue|estuvo|"
             r"amable|puntual|rapido|no|me|nos|lo|un|una|y|aunque|solo|mal|malo|tarde|por|para|estrella|felicidades)"),
     scale=r"estrellas?|de (5|cinco|10|diez)|sobre (5|cinco|10|diez)|puntos?",
     before_score=r"(un|una|le|les|doy|doy un|pongo|le pongo|yo|mi|nota|calificacion|puntuacion|de|con|el|la|diria|servicio|"

@@ -140,7 +140,7 @@ CUES = {
         (borracho|agresiv\w|amenaz\w+)(?! (el |mi )?perro)
         dejaron (abierto|abierta) (el|la) (porton|puerta|reja)""",
     "thanks": r"""
-        (gracias|grax|grcs|mil gracias|muchas gracias)
+        (gra[cs]ias+|grax|grcs|mil gracias|muchas gracias)
         (se lo agradezco|agradecid\w|te lo agradezco)""",
     "praise": r"""
         (?<!no )(excelente|genial|estupend\w|maravillos\w|fantastic\w|increible|encantad\w|encantador\w?|buenisim\w|\
@@ -217,6 +217,7 @@ CUES = {
             den\w{0,3}|dale\w*|dele\w*|darselo|lleve\w*|suba\w*|suban\w*|meta\w*|esconda\w*)( el \w+| la \w+| todo| \
             mi \w+)? (en|con|al|a|junto|detras|atras|debajo|bajo|dentro|afuera|fuera|frente|encima|adentro|ahi|alli|\
             por|sobre|cerca|arriba|abajo|aqui)
+        en el timbre (pone|dice|esta)
         (toque\w*|tocar|toca|timbre|llame\w*|llamar|llama|golpe\w+|marque\w*|pite\w*)( el| la| al| a la| en)? \
             (timbre|puerta|bocina|claxon|telefono|interfono|portero|porton|ventana|cuando|antes|al llegar|dos veces|\
             fuerte|vecin\w)
