@@ -88,6 +88,12 @@ def test_what_the_days_people_say_is_understood_as_they_mean_it(code: str) -> No
     assert missed == []
 
 
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_word_to_a_person_of_the_office_is_no_instruction_for_the_driver(code: str) -> None:
+    for said in tongue(code).says["sister"]:
+        assert understand(said.replace("{canary}", "xafomibeki"), "none", NOW, code).intents == ("thanks",)
+
+
 MEANINGS = {"scheduled": "notices/scheduled", "good": "reschedule/confirming_window", "van": "notices/out_for_delivery",
             "next": "notices/next", "near": "notices/near", "late": "notices/late", "delivered": "notices/delivered",
             "offers": "reschedule/choosing_slot", "done": "notices/rebooked", "rate": "rating/asking_score",
