@@ -91,6 +91,22 @@ def sqlite_path(database_url: str) -> Path:
     return Path(database_url.removeprefix("sqlite://").partition("?")[0])
 
 
+def beside(database_url: str, suffix: str) -> int:
+    """Open a file beside a SQLite file, for a lock that ends with whoever holds it.
+
+    Not the file itself: closing that would drop SQLite's own locks.
+
+    Raises:
+        BadDatabase: the folder cannot be written.
+    """
+    path = sqlite_path(database_url).with_suffix(suffix)
+    try:
+        return os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
+    except OSError as error:
+        msg = f"DATABASE_URL: cannot write beside {path} ({error.strerror}); expected a folder that can be written"
+        raise BadDatabase(msg) from None
+
+
 @contextlib.contextmanager
 def only_server(database_url: str) -> Iterator[None]:
     """Hold the right to serve a SQLite file until the process ends, however it ends.
@@ -99,12 +115,7 @@ def only_server(database_url: str) -> Iterator[None]:
         AlreadyServed: somebody else holds it.
         BadDatabase: the folder cannot be written.
     """
-    path = sqlite_path(database_url).with_suffix(".lock")
-    try:
-        handle = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
-    except OSError as error:
-        msg = f"DATABASE_URL: cannot write beside {path} ({error.strerror}); expected a folder that can be written"
-        raise BadDatabase(msg) from None
+    handle = beside(database_url, ".lock")
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:

@@ -7,15 +7,24 @@ After changing a model: `tortoise -c store.migrate.TORTOISE_ORM makemigrations` 
 before you commit it (docs/adr/0009-migrations.md says what to look for).
 """
 
+import asyncio
+import contextlib
+import fcntl
+import os
+from collections.abc import AsyncIterator
+
+import asyncpg
 from tortoise import Tortoise
 from tortoise.connection import get_connection
 from tortoise.migrations.api import migrate as run
 from tortoise.migrations.executor import MigrationExecutor, PlanStep
 from tortoise.utils import get_schema_sql
 
-from store.connect import APP, config, connect, disconnect, is_sqlite
+from store.connect import APP, beside, config, connect, disconnect, is_sqlite
 
 TORTOISE_ORM = config("sqlite://:memory:")
+LOCK = 7_468_100_219
+"""Ours among a PostgreSQL database's advisory locks: any number that nobody else takes."""
 
 
 def _config(database_url: str) -> dict[str, object]:
@@ -29,6 +38,32 @@ async def migrate(database_url: str) -> list[str]:
     Raises:
         BadDatabase: it does not answer.
     """
+    async with _alone(database_url):
+        return await _migrated(database_url)
+
+
+@contextlib.asynccontextmanager
+async def _alone(database_url: str) -> AsyncIterator[None]:
+    """While one process migrates, others that start beside it wait, and then find it done."""
+    if is_sqlite(database_url):
+        handle = beside(database_url, ".migrating")
+        try:
+            await asyncio.to_thread(fcntl.flock, handle, fcntl.LOCK_EX)  # the end of the process ends it too
+            yield
+        finally:
+            os.close(handle)
+    else:
+        await connect(database_url)  # says what is wrong with the address, where something is
+        await disconnect()
+        connection = await asyncpg.connect(database_url)
+        try:
+            await connection.execute("SELECT pg_advisory_lock($1)", LOCK)
+            yield
+        finally:
+            await connection.close()
+
+
+async def _migrated(database_url: str) -> list[str]:
     await connect(database_url)
     new = not await MigrationExecutor(get_connection("default"), APP).recorder.applied_migrations()
     if new:

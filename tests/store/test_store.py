@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import sys
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -48,6 +49,16 @@ async def test_the_migrations_one_by_one_lead_to_the_schema_a_new_database_begin
     stepwise, at_once = await schema(empty_url), await schema(database_url)
     assert len(at_once) > 300
     assert stepwise ^ at_once == set()
+
+
+async def test_processes_that_start_at_once_on_a_new_database_migrate_it_once(empty_url: str) -> None:
+    many = [await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "migrate", env={**os.environ, "DATABASE_URL": empty_url, "SECRET_KEYS": "a" * 40},
+        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT) for _ in range(3)]
+    told = [(await one.communicate())[0].decode() for one in many]
+    assert [one.returncode for one in many] == [0, 0, 0], told
+    assert sum("0001_initial" in one for one in told) == 1
+    assert await pending(empty_url) is False
 
 
 async def test_a_new_database_killed_before_its_marks_is_finished_by_the_next_start(empty_url: str) -> None:
