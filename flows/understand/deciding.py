@@ -47,7 +47,7 @@ _REACHED = re.compile(
 """What one is reached by: a call, a number, whatever is sent."""
 
 _UNWANTED = re.compile(
-    r"(?<!\w)(?:want\w*|need\w*|cancel\w*|refus\w*|accept\w*|tak(?:e|ing)|keep|back|off|around|elsewhere|change\w*|forget|scrap|bin|drop|axe|nix|void|withdraw|undo|pull\w*|bought|buy\w*|got|found|order(?:ed|s)?|"
+    r"(?<!\w)(?:want\w*|need\w*|cancel\w*|refus\w*|accept\w*|tak(?:e|ing)|keep|back|off|around|elsewhere|change\w*|forget|scrap|bin|drop|axe|nix|void|withdraw|undo|pull\w*|bought|buy\w*|got|found|ordered|"
     r"interested|required|bother|bring|come|send|unload|having|going|decided|passed|stand|dispatch|against|quier\w*|necesit\w*|anul\w*|rechaz\w*|acept\w*|vengan|traigan?|manden?|llev\w*|recib\w*|compr\w*|"
     r"olvid\w*|desist\w*|arrepent\w*|opinion|idea|falta|quit\w*|saqu\w*|qued\w*|envi\w*|atras|interesa|mejor nada|veux|veut|besoin|annul\w*|refuse\w*|accepte\w*|prend\w*|reprend\w*|remport\w*|renvo\w*|"
     r"achet\w*|laisse\w*|oubli\w*|avis|retract\w*|resili\w*|desist\w*|livr\w*|ven(?:ez|ir)|inutile|gardez|enlev\w*|retir\w*|will|wollen|brauch\w*|mocht\w*|storn\w*|absag\w*|abbestell\w*|abblas\w*|"
@@ -115,6 +115,6 @@ def _guess(points: Mapping[str, float], found: Mapping[str, str], heard: Heard) 
     if points["other"] >= NOTHING or not (found or _concepts(heard)):
         return {}
     guesses = {one: score + (RULED if one in found else 0) for one, score in points.items()
-               if one not in {*GRAVE, "other"} or (one == "cancel" and score > LOOKED_AT)}
+               if one not in {*GRAVE, "other"} or (one == "cancel" and score > LOOKED_AT and "cancel" in _concepts(heard))}
     best = max(guesses, key=lambda one: guesses[one])
     return {best: found.get(best, "a guess of the model")} if guesses[best] >= GUESS else {}

@@ -169,7 +169,7 @@ WISHES = {
         (need|needs|bring) (a |an )?(two|2|three|3|second|extra|another)? ?(people|men|guys|person|man|hands|dolly|\
             ladder|help carrying)
         (push|pull|press|open|slide|lift) (the|on the|my|hard)
-        no code( needed| there|[.!,]| on)
+        no code( needed| there|[.!,]| on|$)
         (dont|do not) need a code
         across (the street|from)
         (no|low|narrow|tight) (elevator|lift|parking|bridge|clearance|turn\w*|stairs|street|road)
