@@ -9,7 +9,7 @@ CORRECTS = re.compile(r"(?<!\w)(?:no|nope|wait|sorry|i mean|scratch that|correct
 COUNTED = re.compile(r" (?!thanks|gracias|please|plus|mais|pls)[a-z]{3,}s\b")
 """Ten years, 120 dollars: a short number before a plural counts something."""
 OTHER_CODE = re.compile(r"(?<!\w)(?:postal\w*|postleit\w*|postcode|verif\w*|bestatigungs\w*|promo\w*|discount|descuento|desconto|sconto|rabatt\w*|"
-                         r"gutschein\w*|korting\w*|wi ?-?fi|wlan|one ?-?time|otp|google|amazon|apple|paypal|facebook|instagram|whatsapp|erreur|error|fehler\w*|foutcode|errore|erro|zip|cep|plz|ticket)(?!\w)")
+                         r"gutschein\w*|korting\w*|wi ?-?fi|wlan|one ?-?time|otp|bank\w*|banc[ao]\w*|banque\w*|usage unique|us[oa] unic[oa]|einmal\w*|eenmalig\w*|google|amazon|apple|paypal|facebook|instagram|whatsapp|erreur|error|fehler\w*|foutcode|errore|erro|zip|cep|plz|ticket)(?!\w)")
 """Codes that open no door."""
 NAMES = re.compile(r"(?<!\w)(?:codice|codigo|code|numero) (?:de |del |di )?(?:cliente|client|tracking|rastre\w*|suivi|sendung\w*|customer)(?!\w)")
 """Codes that name a customer or a parcel."""

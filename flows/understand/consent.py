@@ -33,6 +33,15 @@ ELSEHOW = r"""
     (mij|me) (hier )?(ergens )?(voor )?(uitschrijven|afmelden)
     (mij|me)( graag)? van (deze|jullie|die) (\w+)?lijst (te )?(schrappen|halen|verwijderen)
     (keine|no) more (surveys|texts|messages)
+    (dont|do not|never) (call|ring|phone|contact) (me|us|here)( again| any ?more| ever again| any longer)+\W*$
+    no me (llame|llamen|llameis|llames) (mas|nunca mas|otra vez)\W*$
+    (ruf|ruft|rufen sie) (mich|hier|uns)( bitte)? (nicht mehr|nie wieder|nie mehr) an\W*$
+    (nicht mehr|nie wieder) anrufen\W*$
+    ne (mappelez|mappelle|me rappelez|me telephonez) plus( jamais)?\W*$
+    (nao|n) me (ligue|liguem|ligues|telefonem) (mais|nunca mais)\W*$
+    bel (me|mij|ons)( nooit| niet) meer( op)?\W*$
+    niet meer bellen\W*$
+    non (chiamatemi|chiamarmi|mi chiamate|telefonatemi) (piu|mai piu)\W*$
     (dont|do not) send (me|us) (your |any |more |these |all )*(updates|texts|messages|notifications|msgs|sms)( please| any ?more)?\W*$
     (to|let me) be (removed|taken off)( (from|off) [^.!?]{0,30})?\W*$
     (lose|forget) this number
@@ -170,7 +179,7 @@ _ANYWHERE = re.compile(
     r"(?<!\w)(?:(?:revo|retir|withdr|widerruf|trek|intrek|entzieh)\w*(?: \w+){0,3} (?:consent\w*|consenti\w*|consenso|einwilligung|toestemming|autoriz\w*)"
     rf"|{_AWAY}(?: \w+){{0,2}} (?:my|mi|mon|mein\w*|meu|mijn|mn|m|il mio|minha|mio)(?: \w+)? {_NUMBER}(?! (?:\d|de la|del))"
     r"|(?:fich|foute|laiss|lach)\w*[ -](?:moi|nous)(?: (?:la paix|tranquille\w*)|(?=\W*$))"
-    r"|lasciate?mi (?:stare|in pace)|(?:deje\w*|dejen) (?:me )?en paz|(?:me deix\w*|deix\w*[ -]me) em paz|laat (?:me|mij) met rust|lass\w*(?: sie)? mich in ruhe"
+    r"|lasciate?mi (?:stare|in pace)|deje(?!l[oa]s? )\w* (?:me )?en paz|(?:me deix\w*|deix\w*[ -]me) em paz|laat (?:me|mij) met rust|lass\w*(?: sie)? mich in ruhe"
     rf"|(?:stuur|zend|app|sms)(?: \w+){{0,2}} (?:niks|niets|geen \w+) meer|niet meer (?:appen|smsen|sms|sturen|schrijven|berichten){_UNSAID}"
     rf"|(?:nao|n|no|ya no)(?: me (?:mand|envi|escrev|escrib)\w+(?: mais| mas)?| (?:mand|envi|escrev|escrib)\w+ (?:mais|mas)) (?:nada|mensag\w+|mensaj\w+|sms)(?: mais| mas)?{_UNSAID}"
     rf"|ne (?:m|me )?(?:envoy|ecri)\w+ plus(?: rien)?{_UNSAID}|non (?:mi )?(?:mand|scriv|invi)\w+ (?:piu|altro)(?: niente| messaggi)?{_UNSAID}"

@@ -46,6 +46,13 @@ _REACHED = re.compile(
     r"handynummer|mobile|celular|portable|movil|cell|telemovel|cellulare|details|data|daten|datos|donnees|gegevens|dati|dados|communication\w*|comunicac\w*|comunicazion\w*|contact\w*)(?!\w)")
 """What one is reached by: a call, a number, whatever is sent."""
 
+_THEM = re.compile(r"(?<!\w)(?:me|us|mich|uns|mir|mij|ons|mi|ci|moi|nous|nos|myself)(?!\w)")
+"""Whoever is removed, where it is no parcel's wrapping."""
+_RATHER = re.compile(
+    r"[,.;:] ?(?:(?:just|please|pls|better|only|rather|bitte|lieber|nur|einfach|mejor|solo|por favor|plutot|juste|liever|graag|gewoon|alleen|meglio|solo|piuttosto|melhor|so) )*"
+    r"(?:text|write|message|sms|schreib\w*|escrib\w*|escrev\w*|mand\w*|ecri\w*|scriv\w*|schrijf|app|stuur)(?: me| mir| mij| moi| ons| uns| us| sms| un \w+| een \w+| um\w? \w+)?\W*$")
+"""No call, a text: who says so wants to be written to."""
+
 _UNWANTED = re.compile(
     r"(?<!\w)(?:want\w*|need\w*|cancel\w*|refus\w*|accept\w*|tak(?:e|ing)|keep|back|off|around|elsewhere|change\w*|forget|scrap|bin|drop|axe|nix|void|withdraw|undo|pull\w*|bought|buy\w*|got|found|ordered|"
     r"interested|required|bother|bring|come|send|unload|having|going|decided|passed|stand|dispatch|against|quier\w*|necesit\w*|anul\w*|rechaz\w*|acept\w*|vengan|traigan?|manden?|llev\w*|recib\w*|compr\w*|"
@@ -104,7 +111,8 @@ def _speaks_of_texts(heard: Heard) -> bool:
     said = _concepts(heard)
     leaving = said & {"not", "nolonger", "enough", "cancel"} or _LEAVING.search(heard.text)
     reached = "messages" in said or _REACHED.search(heard.text)
-    return bool("stopmsg" in said or (reached and leaving)) and not heard.rules.stay.search(heard.text)
+    stops = "stopmsg" in said and not ("delete" in said and not reached and not _THEM.search(heard.text))
+    return bool(stops or (reached and leaving)) and not (heard.rules.stay.search(heard.text) or _RATHER.search(heard.text))
 
 
 def _concepts(heard: Heard) -> set[str]:

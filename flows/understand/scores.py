@@ -25,13 +25,13 @@ _WORST = re.compile(
     r"vreselijk|verschrikkelijk|waardeloos|dramatisch|orribile|terribile|pessimo servizio)\W*")
 """A verdict that is the whole answer to "1 (poor) to 5": as low as there is. A good word alone may be mere courtesy."""
 _OPENING_DIGIT = re.compile(r"\W*[1-5] +(?P<next>[^\W\d]+)(?! (?:or|oder|of|ou|o)\b)")
-_AT = re.compile(r"(?<!\w)(?:at|by|since|until|till|alle|a las|a la|las|um|gegen|om|rond|as|vers|number|numero|nummer|nr|no|apt|floor|flat|en el|au)\W*$")
+_AT = re.compile(r"(?<!\w)(?:at|before|after|around|about|past|antes de|despues de|depois das|antes das|avant|apres|vor|nach|voor|na|tegen|prima delle|dopo le|verso le|by|since|until|till|alle|a las|a la|las|um|gegen|om|rond|as|vers|number|numero|nummer|nr|no|apt|floor|flat|en el|au)\W*$")
 _SOME_OF = re.compile(r" (?:of (?:the|my|them|our)|de (?:las|los|les|mes|mis|minhas)|des|von den|van de|das|dos|delle|dei|degli)(?!\w)")
 _CLOSING_DIGIT = re.compile(r"[^\W\d]{3,}[,.!:]* [1-5]\W*$")
 _EITHER = re.compile(r"\?|\w (?:or|oder|of|ou|o) \w")
-_REASONS = "cause|cos|cuz|because|for|from|but|although|as|weil|aber|da|wegen|fur|porque|pero|aunque|por|parce|mais|car|pour|want|omdat|maar|voor|perche|pero|ma|per|anche|pois|mas|pela|pelo"
+_REASONS = "and|und|y|et|en|e|cause|cos|cuz|because|for|from|but|although|as|weil|aber|da|wegen|fur|porque|pero|aunque|por|parce|mais|car|pour|want|omdat|maar|voor|perche|pero|ma|per|anche|pois|mas|pela|pelo"
 """What follows a score that opens the answer."""
-_GIVES = (r"definitely|defo|easily|surely|solid|would say|id say|id go with|make that|make it|call it|sag ma|sag mal|sage|gibts|gebe|von mir|klar|note|digamos|diria|doy|pongo|ponle|pongale|nota|"
+_GIVES = (r"give|giving|give it|geven|geb|geben|mettons|damos|ponemos|diamo|definitely|defo|easily|surely|solid|would say|id say|id go with|make that|make it|call it|sag ma|sag mal|sage|gibts|gebe|von mir|klar|note|digamos|diria|doy|pongo|ponle|pongale|nota|"
           r"les pongo|clairement|disons|mets|dirais|allez|zeg maar|geef|zeggen|zeker|dikke|direi|metto|diciamo|darei|facciamo|dou|daria|seria|certeza|hmm|score|rating|valoracion|punteggio|cijfer|einen|"
           r"put me down for|it was a|its a|das war|war ein|fue un|cetait un|das ist|macht|maak er|schreibts|puntaje")
 _ALMOST = "a|an|um|un|uno|una|een|ein|eine|einen|die|der|la|il|solid|good|big|fat|bel|bon|bom|dikke|glatte|gute|gran|buen|scarso|just|about|maybe"
@@ -60,6 +60,7 @@ class _Shapes:
     starred: re.Pattern[str]
     opening: re.Pattern[str]
     closing: re.Pattern[str]
+    brief: re.Pattern[str]
     chosen: re.Pattern[str]
 
 
@@ -91,6 +92,7 @@ def _shapes(words: Words) -> _Shapes:
         starred=re.compile(rf"(?<!\w)(?:{plain}) ?[⭐★\U0001F31F]"),
         opening=re.compile(rf"{lead}(?:[1-5]|{plain})(?!\w)(?! ?[%/:])[\W_]+(?:{_REASONS})(?!\w)"),
         closing=re.compile(rf"(?<!\w)(?P<before>{_GIVES})[,:]? (?:(?:{_ALMOST}) )*(?:[1-5]|{plain})(?:[\W_]*$|[,.!;:)\n])"),
+        brief=re.compile(rf"(?<![\w.,:/$€£])(?:[1-5]|{plain})(?:[\W_]*$|[,!;)] )"),
         chosen=re.compile(rf"[\W_]*(?:(?:{quick['option_nouns']})(?!\w)[\s.:]*)*(?P<n>[1-3]|{small})(?:[).:]|(?: (?:{quick['polite']}|{quick['option_nouns']}))?)(?:,| ?[.;] | (?:and|und|y|et|en|e|i) )(?=.*[a-z]{{3}})"),
         denied=re.compile(r"(?<!\w)(?:not|no|isnt|never|ni de chiste|altro che|kein\w*|nicht|pas|non|nao|geen|niet|nunca)(?: \w+)?\W*$"),
     )
@@ -123,7 +125,8 @@ def score(flat: Flat, words: Words, *, asked: bool, praised: bool, judged: bool 
     if plain and (asked or (praised and plain["n"].isdigit())):
         return _picked(plain, words, shapes, flat.text, BEST, sure=not _EITHER.search(flat.text))
     only = _only(flat.text, words, shapes, BEST, None) if asked else None
-    certain = only and ((judged and _opens(flat.text, words)) or shapes.opening.match(flat.text) or shapes.closing.search(flat.text))
+    certain = only and ((judged and _opens(flat.text, words)) or shapes.opening.match(flat.text) or shapes.closing.search(flat.text)
+                        or (len(flat.text.split()) <= _BRIEF and "?" not in flat.text and shapes.brief.search(flat.text)))
     return replace(only, sure=True) if only and certain else only
 
 

@@ -55,6 +55,7 @@ def settled(heard: Heard, found: dict[str, str], *, weighed: bool = False) -> di
     drop |= _of_time(heard, found) | _of_courtesy(heard, found)
     if weighed:
         drop -= {one for one, beside in _TOGETHER.items() if found.keys() & beside}
+        drop |= {"eta"} if "reschedule" in found and "eta" not in heard.cues else set()
         drop |= {"availability"} & found.keys() if heard.other_day or ("delivery_instruction" in found and heard.when and not heard.asked("driver_relay")) else set()
     return {one: why for one, why in found.items() if one not in drop}
 
