@@ -17,7 +17,7 @@ HERE = Path(__file__).parent
 SHARED = HERE.parents[1] / "shared" / "data"
 PHRASES = SHARED / "dates" / "phrases.jsonl"
 EXAMPLES, FROZEN, DEV = HERE / "examples", HERE / "frozen.jsonl", HERE / "dev.jsonl"
-SECOND, OTHER_HAND = HERE / "second.jsonl", HERE / "other_hand.jsonl"
+SECOND, THIRD, OTHER_HAND = HERE / "second.jsonl", HERE / "third.jsonl", HERE / "other_hand.jsonl"
 REPLIES = HERE.parent / "tests" / "understand" / "replies.jsonl"
 FOREIGN = {"bot_identity": "identity_question", "repeat": "other", "share_location": "other"}
 """Labels of the public sets that the contract's list does not hold."""
@@ -87,24 +87,34 @@ def second() -> list[Row]:
     return [_row(one, "second") for one in lines(SECOND)]
 
 
+def third() -> list[Row]:
+    """Half B of the replies of a third hand, who wrote by households and not by labels: measured, never looked at."""
+    return [_row(one, "third") for one in lines(THIRD)]
+
+
+def apart() -> set[tuple[str, str]]:
+    """Whatever is measured on: (bare text, context). Nothing of it is learned from."""
+    return {(bare(one.text), one.context) for one in [*frozen(), *second(), *third()]}
+
+
 def other_hand() -> list[Row]:
-    """Half A of the replies that another hand wrote: learned from."""
+    """Halves A of the replies that other hands wrote: learned from."""
     return [_row(one, "other hand") for one in lines(OTHER_HAND)]
 
 
 def patterned() -> list[Row]:
     """The sentences of our own patterns, apart from what we measure on."""
-    apart = {(bare(one.text), one.context) for one in [*frozen(), *second()]}
+    measured = apart()
     return [Row(one.text, one.context, one.language, one.intents, {}, "pattern", PATTERN_WEIGHT, one.pattern)
-            for one in made() if (bare(one.text), one.context) not in apart]
+            for one in made() if (bare(one.text), one.context) not in measured]
 
 
 def sentences() -> list[Row]:
     """Our own whole sentences, apart from what we measure on; one that stands after several questions counts less in each."""
-    apart = {(bare(one.text), one.context) for one in [*frozen(), *second()]}
+    measured = apart()
     times = Counter((one.text, one.language) for one in said())
     return [Row(one.text, one.context, one.language, one.intents, {}, "said", SAID_WEIGHT / times[one.text, one.language] ** 0.5, one.text)
-            for one in said() if (bare(one.text), one.context) not in apart]
+            for one in said() if (bare(one.text), one.context) not in measured]
 
 
 def bare(text: str) -> str:
