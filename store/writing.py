@@ -78,7 +78,7 @@ class ProcessWriter:
     async def open(self) -> None:
         """Start the process."""
         self._process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "store.sqlite_journal", str(self._path), stdin=asyncio.subprocess.PIPE,
+            sys.executable, "-m", "store.sqlite_journal", str(self._path.absolute()), stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE, cwd=Path(__file__).parents[1])
 
     async def write(self, jobs: Sequence[Job]) -> set[str]:

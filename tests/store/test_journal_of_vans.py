@@ -105,6 +105,19 @@ async def test_a_process_of_its_own_keeps_the_same_rows(sqlite_file: str) -> Non
     await disconnect()
 
 
+async def test_a_process_of_its_own_finds_a_file_that_is_named_from_where_the_service_runs(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    await migrate("sqlite://vans.db")
+    journal = Journal("sqlite://vans.db", apart=True)
+    await journal.start()
+    await journal.track(_van(T0), (_fix(T0),))
+    await journal.stop()
+    await connect("sqlite://vans.db")
+    assert await models.PositionRow.all().count() == 1
+    await disconnect()
+
+
 async def test_a_writing_process_that_dies_loses_nothing_acknowledged_and_another_takes_its_place(
         sqlite_file: str) -> None:
     await migrate(sqlite_file)
