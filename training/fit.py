@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from joblib import Parallel, delayed
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
@@ -46,7 +47,9 @@ class Fitting:
 def fitted(vectors: csr_matrix, meant: Sequence[Sequence[str]], labels: Sequence[str], weights: Sequence[float],
            strength: float = STRENGTH) -> Lines:
     """Fit each label against all other rows. A label nobody meant stays far away."""
-    found = [_line(vectors, np.array([label in one for one in meant]), np.asarray(weights), strength) for label in labels]
+    counts = np.asarray(weights)
+    found = Parallel(n_jobs=-1)(delayed(_line)(vectors, np.array([label in one for one in meant]), counts, strength)
+                                for label in labels)
     return Lines(tuple(labels), np.column_stack([one[0] for one in found]), np.array([one[1] for one in found]))
 
 

@@ -17,7 +17,7 @@ from simulator.vans.tracker import Tracker
 from simulator.vans.traffic import Jam, Roads
 from simulator.vans.van import Van
 from tests.simulator.conftest import ANA, MARCO, Place, Worlds
-from tests.simulator.test_page import browser, lived_in, opened  # noqa: F401 fixtures
+from tests.simulator.test_page import lived_in, opened  # noqa: F401 fixtures
 from tests.simulator.test_vans import ZONE, street
 
 STYLE = b'{"version": 8, "sources": {}, "layers": []}'

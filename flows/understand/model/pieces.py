@@ -10,7 +10,7 @@ from zlib import crc32
 
 from flows.understand.flat import Flat
 
-SIZE = 1 << 15
+SIZE = 1 << 17
 """Rows of the table of pieces."""
 MARKS = 1 << 12
 """Rows of the table of marks."""
