@@ -28,6 +28,8 @@ from training.save import WEIGHTS, save, side_by_side
 from training.vectors import intent_vectors, language_vectors
 
 WORD_WEIGHT = 0.3
+OF_A_FILE = frozenset({"said", "pattern"})
+"""Sources that tell no language line by line: who asks for another language does so in that one, in whichever file."""
 
 
 def rows() -> list[Row]:
@@ -38,7 +40,8 @@ def rows() -> list[Row]:
 
 def of_languages(known: Sequence[Row]) -> Lines:
     """Texts, dates and the small words of each language, which are their own best examples."""
-    texts = [(row.text, row.language, 1.0) for row in known if row.language and row.source != "public"]
+    texts = [(row.text, row.language, 1.0) for row in known
+             if row.language and row.source != "public" and not (row.source in OF_A_FILE and "language" in row.intents)]
     texts += [(row.text, row.language, 0.2) for row in known if row.source == "public"]
     texts += [(one["text"], one["lang"], 0.5) for one in phrases("A")]
     texts += [(word, code, WORD_WEIGHT) for code, words in LANGUAGES.items() for word in set(words.common.split())]

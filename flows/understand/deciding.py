@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flows.understand.heard import Heard
+from flows.understand.heard import FEW, Heard
 from flows.understand.model.concepts import concepts
 from flows.understand.model.pieces import words_in
 from flows.understand.model.scoring import floors, likelihood
@@ -17,7 +17,7 @@ GRAVE = frozenset({"opt_out", "opt_in", "cancel", "access_code", "rating", "wron
 """What is never guessed: below its floor it does not hold, however unlikely everything else is."""
 _BESIDE_OPT_OUT = ("wrong_number", "complaint", "rating", "identity_question")
 """What the model may hear beside words of the law."""
-GUESS, RULED, NOTHING = -2.3, 2.0, 1.0
+GUESS, RULED, NOTHING = -1.9, 2.0, 1.0
 """Points that the best of the harmless intents needs when nothing is above its floor, what the rules add to their own
 find, and the points of `other` from which we do not guess."""
 
@@ -46,6 +46,7 @@ _REACHED = re.compile(
     r"handynummer|mobile|celular|portable|movil|cell|telemovel|cellulare|details|data|daten|datos|donnees|gegevens|dati|dados|communication\w*|comunicac\w*|comunicazion\w*|contact\w*)(?!\w)")
 """What one is reached by: a call, a number, whatever is sent."""
 
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _THEM = re.compile(r"(?<!\w)(?:me|us|mich|uns|mir|mij|ons|mi|ci|moi|nous|nos|myself)(?!\w)")
 """Whoever is removed, where it is no parcel's wrapping."""
 _RATHER = re.compile(
@@ -88,6 +89,8 @@ def decided(heard: Heard, found: Mapping[str, str], points: Mapping[str, float])
         return Decided(beside | dict(found), 0.95)
     kept = [one for one, score in able.items()
             if one != "other" and score >= held[one] - (SLOT_SEEN if one in slots and one in found else 0)]
+    if "access_code" in found and "access_code" not in kept and _bare_code(heard):
+        kept.append("access_code")
     if not found and (_puzzled(heard) or (not _concepts(heard) and likelihood(max(points.values())) < STRANGE)):
         return Decided({"other": "nothing we are sure of"}, UNKNOWN)
     if "opt_out" in kept and not _speaks_of_texts(heard):
@@ -96,6 +99,12 @@ def decided(heard: Heard, found: Mapping[str, str], points: Mapping[str, float])
         kept.remove("cancel")
     if {"damaged", "refund_return"} <= {*kept} and not ("damaged" in found or "damaged" in _concepts(heard)):
         kept.remove("damaged")  # who wants the money back has not said that it is broken
+    if "change_address" in kept and "reschedule" in found and "change_address" not in found and not heard.slots.address:
+        kept = ["reschedule" if one == "change_address" else one for one in kept if one != "reschedule"]
+    if "confirm_yes" in found and "thanks" in _concepts(heard) and heard.short() and "thanks" not in kept:
+        kept.append("thanks")
+    if {"access_code", "delivery_instruction"} <= {*kept} and "delivery_instruction" not in found and _hardly_more(heard):
+        kept.remove("delivery_instruction")  # "side gate 4471#": the gate is the code's
     why = settled(heard, {one: found.get(one, "the model") for one in kept} or _guess(able, found, heard), weighed=bool(kept))
     sure = min((max(likelihood(points[one]), BY_RULE if one in found else 0) for one in why), default=likelihood(points["other"]))
     return Decided(why or {"other": "nothing we are sure of"}, round(sure, 2))
@@ -113,6 +122,17 @@ def _speaks_of_texts(heard: Heard) -> bool:
     reached = "messages" in said or _REACHED.search(heard.text)
     stops = "stopmsg" in said and not ("delete" in said and not reached and not _THEM.search(heard.text))
     return bool(stops or (reached and leaving)) and not (heard.rules.stay.search(heard.text) or _RATHER.search(heard.text))
+
+
+def _bare_code(heard: Heard) -> bool:
+    """Whether a driver at the gate was told little else, and no bell: four keys or more, or one that ends them."""
+    keyed = heard.code.keyed if heard.code else ""
+    return heard.asked("driver_relay") and _hardly_more(heard) and (len(keyed) >= FEW or bool(set(keyed) & {*"#*"}))
+
+
+def _hardly_more(heard: Heard) -> bool:
+    """Whether a message is its code and two or three words around it."""
+    return len(_WORD.findall(heard.text)) < FEW
 
 
 def _concepts(heard: Heard) -> set[str]:
