@@ -55,7 +55,7 @@ _RATHER = re.compile(
 """No call, a text: who says so wants to be written to."""
 
 _UNWANTED = re.compile(
-    r"(?<!\w)(?:want\w*|need\w*|cancel\w*|refus\w*|accept\w*|tak(?:e|ing)|keep|back|off|around|elsewhere|change\w*|forget|scrap|bin|drop|axe|nix|void|withdraw|undo|pull\w*|bought|buy\w*|got|found|ordered|"
+    r"(?<!\w)(?:want\w*|need\w*|cancel\w*|jannul\w*|geannul\w*|afgezegd|opgezegd|refus\w*|accept\w*|tak(?:e|ing)|keep|back|off|around|elsewhere|change\w*|forget|scrap|bin|drop|axe|nix|void|withdraw|undo|pull\w*|bought|buy\w*|got|found|ordered|"
     r"interested|required|bother|bring|come|send|unload|having|going|decided|passed|stand|dispatch|against|quier\w*|necesit\w*|anul\w*|rechaz\w*|acept\w*|vengan|traigan?|manden?|llev\w*|recib\w*|compr\w*|"
     r"olvid\w*|desist\w*|arrepent\w*|opinion|idea|falta|quit\w*|saqu\w*|qued\w*|envi\w*|atras|interesa|mejor nada|veux|veut|besoin|annul\w*|refuse\w*|accepte\w*|prend\w*|reprend\w*|remport\w*|renvo\w*|"
     r"achet\w*|laisse\w*|oubli\w*|avis|retract\w*|resili\w*|desist\w*|livr\w*|ven(?:ez|ir)|inutile|gardez|enlev\w*|retir\w*|will|wollen|brauch\w*|mocht\w*|storn\w*|absag\w*|abbestell\w*|abblas\w*|"

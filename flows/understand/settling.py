@@ -26,12 +26,19 @@ _NO = re.compile(r"\b(?:no|nop|nope|nah|naw|not|never|sorry|unfortunately|afraid
                  r"aucun\w*|nessun\w*|nenhum\w*|none|neither|bad|schlecht|slecht|male|mal)\b|👎")
 """A wish for another time is no "no" by itself."""
 _CANCELLED = re.compile(
-    r"\b(?:(?:cancell?ed|cancelad[oa]s?|cancelaron|cancelaram|se cancelo|geannuleerd|afgezegd|annullat[oaie])"
+    r"\b(?:(?:cancell?ed|cancelad[oa]s?|cancelaron|cancelaram|se cancelo|geannuleerd|afgezegd|annullat[oai]|(?:state|sono|vengono|venivano) annullate)"
     r"|(?:est|ete|etait|sont|a) annule\w*|(?:wurde|ist|wird|sei|war)(?: \w+){0,4} (?:storniert|abgesagt)"
     r"|(?:did|has|have|why did|who) (?:\w+ ){0,2}cancel)\b")
 """Somebody cancelled something, or is asked whether they did."""
+_DID = re.compile(
+    r"\b(?:(?:i|we)(?: have|ve|d|had)?(?: already)? cancell?ed|(?:he|hemos|lo|la|ya)(?: la| lo| ya)? (?:cancelado|cancele|anulado|anule)|(?:ja )?cancelei|cancelamos"
+    r"|jai(?: deja)? annule|nous avons(?: deja)? annule|(?:l?ho|abbiamo)(?: gia)? annullato|(?:ich|wir|habe|haben)(?: \w+){0,4} (?:storniert|abbestellt|abgesagt)"
+    r"|(?:ik|wij|we|heb|hebben)(?: \w+){0,4} (?:geannuleerd|afgezegd))\b")
+"""They themselves did, and say so again."""
 _WANTS = re.compile(r"\b(?:want|need|like|please|pls|quiero|quisiera|quero|voglio|vorrei|wil|graag|will|mochte|veux|voudrais)\b")
 _NOT_CANCEL = re.compile(
+    r"\b(?:cancel|abort|stop)(?:l?ing)? (?:\w+ ){0,4}?(?:direct debit|loan|transactions?|transfer|credit card|debit card|flight|hotel|reservation|alarm|reminder|"
+    r"process|command|tasks?|input|last thing|what you|that request|gym|spa)\b|"
     r"\bcancelar (?:en efectivo|con tarjeta|al recibir)|\bnannul\w+ (?:pas|rien)|\b(?:annuleer|stornier\w*|cancel\w*|annul\w+)(?: (?:het|es|sie|lo|la|a|o|it|aub|bitte))* (?:niet|nicht|nao|pas|rien|nothing)\b|"
     r"\b(?:dont|do not|not|never|didnt|no|ne|pas|nicht|nao|niet|non|nunca)(?: (?:want|need|wanna|have|wish|like|said|say|told|"
     r"asked|going|quiero|queria|queremos|deseo|dije|veux|voulu|mochte|will|wil|quero|voglio|vorrei|to|me|you|u|i|a|de|que|"
@@ -89,8 +96,10 @@ def _within(heard: Heard) -> set[str]:
 
 def denies_cancel(heard: Heard) -> bool:
     """They say that they do not want to cancel, or speak of what was cancelled by somebody."""
-    by_others = _CANCELLED.search(heard.text) is not None and not _WANTS.search(heard.text)
-    return by_others or _NOT_CANCEL.search(heard.text) is not None
+    by_others = _CANCELLED.search(heard.text) is not None and not (_WANTS.search(heard.text) or _DID.search(heard.text))
+    plain_no = {"fr": r"\bnon ", "it": r"\bno "}.get(heard.rules.words.code)
+    text = re.sub(plain_no, "no, ", heard.text) if plain_no else heard.text  # "non annulez" denies nothing there
+    return by_others or _NOT_CANCEL.search(text) is not None
 
 
 def said_cancel(heard: Heard) -> bool:

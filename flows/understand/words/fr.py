@@ -41,6 +41,7 @@ _CUES = {
         (?<!pas )(je (veux|voudrais|souhaite)|jaimerais|puis je|comment|merci d|il faut|pouvez vous|svp|veuillez) \
             ?annul\w+(?! (les|vos) (messages|sms))
         (?<!pas )annul\w+ (ma|la|mon|cette|tout)
+        (?<!\w)jannule (ma|la|mon|cette|tout|l)
         je (nen veux|ne (la|le) veux|nai) plus( besoin)?""",
     "human": r"""
         (parler|joindre|discuter)( \w+)? (a|avec|au) (quelquun|une personne|un humain|un conseiller|un agent|un \
