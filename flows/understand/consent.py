@@ -41,6 +41,13 @@ ELSEHOW = r"""
     (nao|n) me (ligue|liguem|ligues|telefonem) (mais|nunca mais)\W*$
     bel (me|mij|ons)( nooit| niet) meer( op)?\W*$
     niet meer bellen\W*$
+    (quero|queria|gostaria de|desejo|quiero|quisiera|deseo) (deixar|parar|dejar) de (receber|recibir)( \w+){0,3} (mensag\w+|mensaj\w+|sms|avisos|notifica\w+|textos)
+    (requeiro|solicito|exijo|pido) (a |o |la |el )?(interrupcao|suspensao|cessacao|interrupcion|suspension|cese)( \w+){0,3} (mensag\w+|mensaj\w+|sms|avisos|envios?)
+    je (veux|souhaite|voudrais|desire) (ne plus|arreter de|cesser de) recevoir( \w+){0,3} (messag\w+|sms|textos|notifications|alertes)
+    (voglio|vorrei|desidero) smettere di ricevere( \w+){0,3} (messagg\w+|sms|avvisi|notifiche)
+    disattiva\w* (gli|le|i) (avvisi|sms|notifiche|messaggi)
+    ich (will|mochte|wunsche)( \w+){0,2} (nachrichten|sms|benachrichtigungen) nicht( mehr)?( bekommen| erhalten)?\W*$
+    (ik )?wil (stoppen met het ontvangen van|geen)( \w+){0,2} (berichten|sms\w*|meldingen)( meer)?( ontvangen| krijgen)?\W*$
     non (chiamatemi|chiamarmi|mi chiamate|telefonatemi) (piu|mai piu)\W*$
     (dont|do not) send (me|us) (your |any |more |these |all )*(updates|texts|messages|notifications|msgs|sms)( please| any ?more)?\W*$
     (to|let me) be (removed|taken off)( (from|off) [^.!?]{0,30})?\W*$

@@ -34,6 +34,8 @@ _REASONS = "and|und|y|et|en|e|cause|cos|cuz|because|for|from|but|although|as|wei
 _GIVES = (r"give|giving|give it|geven|geb|geben|mettons|damos|ponemos|diamo|definitely|defo|easily|surely|solid|would say|id say|id go with|make that|make it|call it|sag ma|sag mal|sage|gibts|gebe|von mir|klar|note|digamos|diria|doy|pongo|ponle|pongale|nota|"
           r"les pongo|clairement|disons|mets|dirais|allez|zeg maar|geef|zeggen|zeker|dikke|direi|metto|diciamo|darei|facciamo|dou|daria|seria|certeza|hmm|score|rating|valoracion|punteggio|cijfer|einen|"
           r"put me down for|it was a|its a|das war|war ein|fue un|cetait un|das ist|macht|maak er|schreibts|puntaje")
+_HEMS = "bah|h+m+|mm+|eh|euh|ehm|tja|na ja|naja|pff+|ach|uf|hum|ah|oh|well"
+"""What one says before one makes up one's mind."""
 _ALMOST = "a|an|um|un|uno|una|een|ein|eine|einen|die|der|la|il|solid|good|big|fat|bel|bon|bom|dikke|glatte|gute|gran|buen|scarso|just|about|maybe"
 _ARTICLES = re.compile(r"\b(?:the|el|la|le|den|der|die|das|de|het|il|lo|o|a|l)\b")
 
@@ -76,7 +78,7 @@ def _shapes(words: Words) -> _Shapes:
     small = listed("|".join(word for word, number in words.numbers.items() if 0 <= number <= _TEN))
     plain = listed("|".join(word for word, number in words.numbers.items() if 0 <= number <= _TEN and word not in _ALSO_ARTICLES))
     number = rf"(?P<n>\d{{1,2}}|{small})"
-    lead = rf"[\W_]*(?:(?:{quick['before_score']})(?:[\s,:.!-]+))*"
+    lead = rf"[\W_]*(?:(?:{quick['before_score']}|{_HEMS})(?:[\s,:.!-]+))*"
     ordinals = listed("|".join(_ordinals(words)))
     return _Shapes(
         scaled=re.compile(rf"(?<![\w/.,$€£-]){number} ?(?:(?P<over>/ ?(?:5|10)(?![\d/]))|(?P<scale>{quick['scale']})(?!\w)"

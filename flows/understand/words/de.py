@@ -172,7 +172,7 @@ WORDS = Words(
     stop=("stopp|abmelden|abbestellen|austragen|ende|beenden|stornieren|kundigen|keine sms|keine sms mehr|keine nachrichten|"
           "keine nachrichten mehr|abmeldung|stopp bitte|loschen"),
     start="anmelden|starten",
-    help="hilfe",
+    help="hilfe|anleitung",
     leave_me=r"""
         (schreib\w*|schick\w*|send\w*|kontaktier\w*|belastig\w*)( sie)?( mir| mich)?( bitte)? (nicht mehr|keine (sms|\
             nachrichten)( mehr)?|nie wieder|nichts mehr)

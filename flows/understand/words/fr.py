@@ -169,7 +169,7 @@ WORDS = Words(
     stop=("arret|arrete|arrett|arretez|stop sms|desabonner|desabonnement|desinscription|desinscrire|annuler|fin|stopper|"
           "ne plus recevoir|stop svp|me desinscrire|me desabonner"),
     start="reprendre|debuter",
-    help="aide|infos",
+    help="aide|infos|mode demploi",
     leave_me=r"""
         (arret\w+|cess\w+|stopp\w+|stop)( de)? (de )?(m|me )?(mecrire|menvoyer|me contacter|ecrire|envoyer|contacter|\
             harceler|me harceler|messages|sms|les messages|les sms|ces messages|ces sms|vos messages|vos sms)

@@ -147,7 +147,7 @@ WORDS = Words(
     stop=("ferma|fermate|basta|annulla|cancella|disiscrivi|disiscrivimi|cancellami|annullare|non piu|basta messaggi|"
           "basta sms|rimuovi|fine|stop grazie|annulla iscrizione"),
     start="inizia|riprendi",
-    help="aiuto|informazioni",
+    help="aiuto|informazioni|aiutatemi|istruzioni",
     leave_me=r"""
         (smett\w+|smettila|finit\w+)( di)?~(scriver\w*|mandar\w*|inviar\w*|contattar\w*|disturbar\w*|messaggi)
         non (mi )?(scriv\w+|mand\w+|invi\w+|contatt\w+)( mi)?( piu)( messaggi| sms| nulla)?

@@ -140,7 +140,7 @@ WORDS = Words(
     stop=("afmelden|stoppen|uitschrijven|annuleren|einde|stop aub|geen berichten|geen berichten meer|geen sms meer|geen sms|"
           "stop ermee|opzeggen|meld me af|schrijf me uit"),
     start="aanmelden|hervatten",
-    help="hulp",
+    help="hulp|uitleg",
     leave_me=r"""
         (stop|stoppen|hou op|houd op)~(met )?(sms\w*|berichten|appen|sturen|schrijven|contact)
         (stuur|stuurt|sturen)( me| mij| ons)? (geen|niet)( \w+)? ?(sms\w*|berichten|meer)( meer)?

@@ -151,7 +151,7 @@ WORDS = Words(
     stop=("parar|pare|sair|cancelar|descadastrar|remover|nao quero mais|chega|parem|sair da lista|cancelar inscricao|"
           "anular subscricao|nao enviar|pare por favor"),
     start="comecar|voltar",
-    help="ajuda",
+    help="ajuda|instrucoes",
     leave_me=r"""
         (parem|pare|para|deixem|deixe) de (me )?(mandar|enviar|escrever|contactar|contatar|incomodar|mensagens)
         nao (me )?(mand\w+|envi\w+|escrev\w+|contat\w+|contact\w+)( me)?( mais)( mensagens| sms| nada)?(?! (tarde|cedo|o|a|os|as|um|uma|meus?|minhas?)( |$))

@@ -33,7 +33,7 @@ WORDS = Words(
           "no more|no more texts|stop texting|stop texts|stop messages|stop messaging|stop it|stop now|stop please|"
           "please stop|stop texting me|leave me alone|take me off|stop this|stop sending"),
     start="start|unstop",
-    help="help|info|help me|help please",
+    help="help|info|help me|help please|instructions",
     leave_me=r"""
         (stop|quit|cease)( all| the| with the| these)? (texting|messaging|contacting|bothering|spamming|sms|txting|\
             pinging|writing)(?! (the|my) (driver|neighbou?r|wife|husband))

@@ -31,7 +31,7 @@ WORDS = Words(
     stop=("alto|parar|pare|paren|no mas|cancelar|baja|darme de baja|dar de baja|dame de baja|detener|no mas mensajes|basta|"
           "ya no mas|no mas textos|desuscribir|suprimir|eliminar|no mas sms|cancelar suscripcion|baja por favor|dejen de escribir"),
     start="alta|empezar|reanudar",
-    help="ayuda|informacion",
+    help="ayuda|informacion|instrucciones",
     leave_me=r"""
         (no|ya no|nunca)( me| nos)?( vuelva\w?( a)?)? ?(escrib\w+|mand\w+|envi\w+|contact\w+|mensaj\w+|textee\w*)( a \
             este numero| mensajes| textos| sms| mas mensajes)*( mas| nunca mas| ya|[.! ]*$)(?! (de|tarde|adelante))
