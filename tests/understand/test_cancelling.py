@@ -13,7 +13,8 @@ CANCEL = (
 )
 NOT = (
     "non annullate l'ordine", "n'annulez pas la commande", "they cancelled my order, why?",
-    "i need to cancel my flight", "cancel that last task", "can I cancel the direct debit", "nicht stornieren bitte", "no cancelen el pedido",
+    "i need to cancel my flight", "cancel that last task", "can I cancel the direct debit",
+    "nicht stornieren bitte", "no cancelen el pedido",
 )
 
 
