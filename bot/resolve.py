@@ -41,7 +41,8 @@ async def resolve_unknown(outbox: Outbox) -> int:
 
 async def _evidence(outbox: Outbox, row: models.Message) -> Sent | None:
     await row.fetch_related("participant")
-    since = (row.world_submitted_at or row.due_at) - BEFORE
+    # The earlier of both clocks: a world of its own may be on a later day than the provider is. In ours they are one.
+    since = min(row.world_submitted_at or row.due_at, row.submitted_at or outbox.clock.machine()) - BEFORE
     body = await render(row, opened(row, outbox.keys), outbox.keys, outbox.wording, outbox.settings.url,
                         row.world_submitted_at or row.due_at)
     bodies = [body, await outbox.keys.read(row.participant, "messages", row.id, row.sealed_body or b"")

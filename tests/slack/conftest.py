@@ -1,6 +1,8 @@
 """The whole service and a whole workspace, talking over real HTTP on loopback."""
 
+import json
 import shutil
+import time
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -82,8 +84,9 @@ async def start(sqlite_template: Path, tmp_path: Path) -> AsyncIterator[Start]:
         shutil.copy(sqlite_template, tmp_path / "porchlight.db")
         port = unused_port()
         url = f"http://127.0.0.1:{port}"
+        clock = changed.pop("world_clock_file", None) or _morning(tmp_path / "clock.json")
         world = create_world(WorldSettings(tmp_path / "world.jsonl", url, account=ACCOUNT, slack=team,
-                                           clock_file=changed.get("world_clock_file")))
+                                           clock_file=clock))
         over = TestServer(world)
         await over.start_server()
         origin = str(over.make_url("/")).rstrip("/")
@@ -93,7 +96,7 @@ async def start(sqlite_template: Path, tmp_path: Path) -> AsyncIterator[Start]:
             "twilio_from": ACCOUNT.numbers[0], "twilio_api_url": origin, "slack_bot_token": team.token,
             "slack_signing_secret": (team.secret,), "slack_api_url": f"{origin}/slack/api",
             "slack_support_channel": SUPPORT, "slack_dispatch_channel": DISPATCH, "undo_seconds": 0.4,
-            "cache": tmp_path / "cache"}
+            "cache": tmp_path / "cache", "world_clock_file": clock}
         settings = Settings(**given | changed, _env_file=None)
         app = create_app(settings)
         served = TestServer(app, port=port)
@@ -108,6 +111,12 @@ async def start(sqlite_template: Path, tmp_path: Path) -> AsyncIterator[Start]:
         await place.http.close()
         for one in place.servers:
             await one.close()
+
+
+def _morning(file: Path) -> Path:
+    """Ten in the morning of the day before, in Chicago, going on from there: a text is never held for the night."""
+    file.write_text(json.dumps({"epoch": "2031-11-24T10:00:00-06:00", "started": time.time(), "speed": 1.0}))
+    return file
 
 
 @pytest.fixture

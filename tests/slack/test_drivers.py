@@ -1,10 +1,10 @@
 """A driver's day in Slack: a schedule, a thread a stop, a code that is gone afterwards, words that stay inside."""
 
 import asyncio
-import time
 
 import pytest
 
+from bot.context import CONTEXT
 from simulator.slack.desk import Post
 from simulator.slack.place import words
 from simulator.slack.settings import direct
@@ -180,8 +180,8 @@ async def test_a_run_that_is_handed_over_takes_the_stop_off_the_old_drivers_slac
 async def test_what_can_wait_waits_until_the_van_stands_and_the_customer_is_told(day: Place) -> None:
     shown = await card(day)
     driver = await models.Driver.get()
-    await models.VanRow.create(driver_id=driver.id, at=time.time(), lat=41.8, lon=-87.6, speed=14.0, received=0.0,
-                               state="{}")
+    await models.VanRow.create(driver_id=driver.id, at=day.app[CONTEXT].clock.now().timestamp(), lat=41.8, lon=-87.6,
+                               speed=14.0, received=0.0, state="{}")
     await day.twilio.say(ANA, "+13125550100", "please ring twice, LEMUR")
     await until(lambda: models.Message.filter(state="waiting").exists())
     await hear(day, ANA, "driver will know")
