@@ -88,7 +88,7 @@ def _parts(settings: Settings, *, apart: bool) -> Parts:
     door = Door(settings, clock, keys, journal)
     vans = Vans(alone=is_sqlite(settings.database_url))
     context = Context(settings, clock, keys, door, vans, channels=channels)
-    ingest, scenes = Ingest(journal, vans, clock.now, event_row), Scenes(context)
+    ingest, scenes = Ingest(journal, vans, clock.seconds, event_row), Scenes(context)
     outbox = Outbox(settings, clock, keys, channels)
     outbox.spot = partial(spotted, context=context)
     worker = Worker(door, outbox)

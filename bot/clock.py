@@ -42,6 +42,11 @@ class Clock:
         pace = self._read()
         return pace.at(time.time()) if pace else datetime.now(UTC)
 
+    def seconds(self) -> float:
+        """World time in seconds since 1970: for paths that only reckon with it, at a quarter of the cost."""
+        pace = self._read()
+        return pace.at(time.time()).timestamp() if pace else time.time()
+
     @property
     def speed(self) -> float:
         """World seconds in a real second."""

@@ -55,7 +55,7 @@ async def _posted(request: web.Request) -> Posted:
     else:
         async with asyncio.timeout(DEADLINE):
             body = await request.read()
-    received = request.app[CONTEXT].clock.now().timestamp()
+    received = request.app[CONTEXT].clock.seconds()
     query: Mapping[str, str] = request.query if request.rel_url.raw_query_string else {}
     return Posted(body, query, request.content_type, received, request.headers)
 

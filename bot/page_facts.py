@@ -9,7 +9,7 @@ from bot.context import Context
 from bot.receiving import where
 from bot.slots import open_slots
 from store import models
-from tracking.eta import estimates
+from tracking.eta import estimate_of
 from tracking.sight import LATELY, Spot, Surroundings, Unseen, sight, veil
 from tracking.telling import Expected, Facts
 from tracking.vans import Van
@@ -26,8 +26,9 @@ async def page_facts(row: models.Delivery, context: Context) -> Facts:
     before = await models.Stop.filter(run_id=stop.run.id, number__lt=stop.number, status__in=("open", "arrived")
                                       ).count() if stop and stop.run.status == "started" else None
     van = await context.vans.van(stop.run.driver_id) if stop and before is not None else None
-    found = (expected(van, row.id, now.timestamp()) if van else None) or await _kept(row)
-    around = Surroundings(row.status, before, left=found.left(now.timestamp()) if found else None)
+    seconds = now.timestamp()
+    found = (expected(van, row.id, seconds) if van else None) or await _kept(row)
+    around = Surroundings(row.status, before, left=found.left(seconds) if found else None)
     return Facts(
         status=row.status, start=row.window_start, end=row.window_end, zone=ZoneInfo(row.depot.time_zone),
         language=(row.customer.language if row.customer else "") or row.language,
@@ -37,7 +38,7 @@ async def page_facts(row: models.Delivery, context: Context) -> Facts:
         expected=found,
         slots=tuple((one.key, one.window.start, one.window.end) for one in slots[:OFFERED]),
         told=await _told(row, context), now=now, ended=row.ended_at,
-        van=seen(van, row.id, around, context) if van else sight(None, around, now.timestamp()),
+        van=seen(van, row.id, around, context.keys.token_key, seconds) if van else sight(None, around, seconds),
         heard=van.position.at if van and van.position else None,
         home=(row.lat, row.lon) if row.lat is not None and row.lon is not None else None,
     )
@@ -50,19 +51,18 @@ async def spotted(delivery: str, context: Context) -> Spot | None:
     return van if isinstance(van, Spot) else None
 
 
-def seen(van: Van, delivery: str, around: Surroundings, context: Context) -> Spot | Unseen:
-    """The van as this customer may see it at this moment; the other doors are added to `around`, veiled."""
-    veils = [veil(place, context.keys.token_key) for one, place in van.journey.doors.items() if one != delivery]
-    return sight(van.position, structs.replace(around, veils=veils, start=van.journey.ahead.start),
-                 context.clock.now().timestamp())
+def seen(van: Van, delivery: str, around: Surroundings, secret: bytes, now: float) -> Spot | Unseen:
+    """The van as this customer may see it at this moment; the other doors are added to `around`, veiled by `secret`."""
+    veils = [veil(place, secret) for one, place in van.journey.doors.items() if one != delivery]
+    return sight(van.position, structs.replace(around, veils=veils, start=van.journey.ahead.start), now)
 
 
 def expected(van: Van, delivery: str, now: float) -> Expected | None:
     """When it comes, from where the van is at this moment; None while that is not known."""
     if van.position is None or now - van.position.at > LATELY:
         return None
-    found = estimates(van.journey.ahead, van.reach(van.position), now, max(0.0, now - van.position.at))
-    one = next((one for one in found if one.delivery == delivery), None)
+    age = max(0.0, now - van.position.at)
+    one = estimate_of(delivery, van.journey.ahead, van.reach(van.position), now, age)
     return one and Expected(one.earliest, one.likely, one.latest, one.standing)
 
 

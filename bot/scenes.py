@@ -82,10 +82,11 @@ class Scenes:
     def _after(self, scene: Scene, van: Van, delivery: str, before: int) -> Scene:
         """The scene after its van went on. An estimate that is not known from here is the one of before."""
         now = self._context.clock.now()
-        found = expected(van, delivery, now.timestamp()) or scene.facts.expected
-        around = Surroundings(scene.facts.status, before, left=found.left(now.timestamp()) if found else None)
-        facts = structs.replace(scene.facts, now=now, van=seen(van, delivery, around, self._context), expected=found,
-                        heard=van.position.at if van.position else None)
+        seconds = now.timestamp()
+        found = expected(van, delivery, seconds) or scene.facts.expected
+        around = Surroundings(scene.facts.status, before, left=found.left(seconds) if found else None)
+        facts = structs.replace(scene.facts, now=now, expected=found, heard=van.position.at if van.position else None,
+                                van=seen(van, delivery, around, self._context.keys.token_key, seconds))
         return structs.replace(scene, facts=facts, live=moved(facts, scene.live))
 
     def touched(self, delivery: str, driver: str) -> None:

@@ -8,7 +8,7 @@ An honest interval, not a point: it widens with the drive, with each service, an
 adds up as squares. Times are epoch seconds; durations seconds.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from math import ceil, floor, sqrt
 
@@ -30,7 +30,7 @@ from tracking.calm import (
     SHORTER,
     SLOWER,
 )
-from tracking.doorstep import Doorstep
+from tracking.doorstep import Doorstep, Way
 from tracking.progress import Crossing
 
 LEAST_SERVICE = 60.0
@@ -39,6 +39,7 @@ MOVED_FAR = 180.0
 WIDE = 1500.0
 AGREES, LATELY = 780.0, 300.0
 SPOKEN = 300.0
+Times = tuple[Doorstep, float, float, float]
 
 
 class Estimate(Struct, frozen=True, gc=False):
@@ -58,13 +59,23 @@ def estimates(ahead: Ahead, reach: float | None, now: float, age: float) -> tupl
     the position behind it is: half of that it has likely driven on. Behind a stop without a place nothing is said, for
     a guess would be told as a promise.
     """
+    return _estimated(ahead, ahead.ways, reach, now, age)
+
+
+def estimate_of(delivery: str, ahead: Ahead, reach: float | None, now: float, age: float) -> Estimate | None:
+    """The same for one door alone; None where nothing is said of it."""
+    ways = [way for way in ahead.ways if way[0].delivery == delivery]
+    return next(iter(_estimated(ahead, ways, reach, now, age)), None)
+
+
+def _estimated(ahead: Ahead, ways: Sequence[Way], reach: float | None, now: float, age: float) -> tuple[Estimate, ...]:
     stood, _ = _setting_out(ahead, reach, now)
-    found = zip(_times(ahead, reach, now, age), ahead.ways, strict=False)  # no times where the way is not known
-    return tuple(Estimate(step.delivery, earliest, likely, latest, stood + service)
-                 for (step, earliest, likely, latest), (_, service, *_) in found)
+    found = zip(_times(ahead, ways, reach, now, age), ways, strict=False)  # no times where the way is not known
+    return tuple([Estimate(step.delivery, earliest, likely, latest, stood + service)
+                  for (step, earliest, likely, latest), (_, service, *_) in found])
 
 
-def _times(ahead: Ahead, reach: float | None, now: float, age: float) -> list[tuple[Doorstep, float, float, float]]:
+def _times(ahead: Ahead, ways: Sequence[Way], reach: float | None, now: float, age: float) -> list[Times]:
     """Doorsteps with earliest, likely and latest: bare, for this runs with every fix and most say nothing new."""
     stood, drive = _setting_out(ahead, reach, now)
     if drive is None:
@@ -73,7 +84,7 @@ def _times(ahead: Ahead, reach: float | None, now: float, age: float) -> list[tu
     older = age / 2
     drive, sets_out, waited = max(0.0, drive - older), now + stood, stood * stood
     found = []
-    for step, service, squares, driving in ahead.ways:
+    for step, service, squares, driving in ways:
         way = drive + driving
         likely, doubt = sets_out + service + way, sqrt(waited + squares)
         earliest = likely - faster * way - SHORTER * doubt - older
@@ -132,7 +143,7 @@ def crossings(ahead: Ahead, reach: float | None, now: float, age: float) -> tupl
 
 def looked(ahead: Ahead, reach: float | None, now: float, age: float) -> Iterator[Crossing]:
     """The same by a look at each door."""
-    for step, earliest, likely, latest in _times(ahead, reach, now, age):
+    for step, earliest, likely, latest in _times(ahead, ahead.ways, reach, now, age):
         estimate = Estimate(step.delivery, earliest, likely, latest)
         if likely >= step.end + BROKEN and earliest > step.end:
             yield Crossing(step.delivery, _late(estimate, step))

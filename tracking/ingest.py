@@ -11,7 +11,7 @@ import asyncio
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 
 import msgspec
@@ -55,8 +55,8 @@ class Judged:
 class Ingest:
     """The GPS path of one process. After the commit `moved` is told of a van that moved, `woken` of crossings."""
 
-    def __init__(self, journal: Journal, vans: Vans, now: Callable[[], datetime], note: NoteOf) -> None:
-        """Nothing is read yet."""
+    def __init__(self, journal: Journal, vans: Vans, now: Callable[[], float], note: NoteOf) -> None:
+        """Nothing is read yet. `now` is the world's, in seconds since 1970."""
         self.vans = vans
         self.moved: Callable[[Van], None] = lambda _van: None
         self.woken: Callable[[], None] = lambda: None
@@ -100,12 +100,12 @@ class Ingest:
                 _judge(work, driver, batch, slice(first, first + CHUNK), received)
             now = self._now()
             if work.position is not van.position:
-                _estimate(van, work, now.timestamp())
+                _estimate(van, work, now)
             if work.fixes:
                 await self._commit(van, work, received, now)
         return tuple(work.refused)
 
-    async def _commit(self, van: Van, work: Judged, received: float, now: datetime) -> None:
+    async def _commit(self, van: Van, work: Judged, received: float, now: float) -> None:
         notes, etas = self._told(work, now) if work.crossings else ((), ())
         await self._journal.track(_state(van.driver, work, received), tuple(work.fixes), notes, etas)
         went = work.position is not van.position
@@ -117,9 +117,10 @@ class Ingest:
         if went or notes:
             self.moved(van)
 
-    def _told(self, work: Judged, now: datetime) -> tuple[tuple[NoteRow, ...], tuple[EtaRow, ...]]:
+    def _told(self, work: Judged, now: float) -> tuple[tuple[NoteRow, ...], tuple[EtaRow, ...]]:
         """The rows of its crossings. An estimate is no note: it moves all day, and nobody has to decide about it."""
-        notes = tuple(self._note(_key(one, work.ahead), one.delivery, one.event, now) for one in work.crossings
+        when = datetime.fromtimestamp(now, UTC)
+        notes = tuple(self._note(_key(one, work.ahead), one.delivery, one.event, when) for one in work.crossings
                       if not isinstance(one.event, EtaMoved))
         etas = tuple(_eta(one.delivery, one.event, now) for one in work.crossings if isinstance(one.event, EtaMoved))
         return notes, etas
@@ -132,11 +133,11 @@ class Ingest:
         van = await self.vans.van(driver)
         async with van.lock:
             now = self._now()
-            progress, lost = silence(van.known.progress, van.journey.ahead, now.timestamp())
+            progress, lost = silence(van.known.progress, van.journey.ahead, now)
             if not lost or not await self.vans.is_newest(van):
                 return 0
             work = Judged(Known(van.known.trust, progress), van.journey.ahead, van.position, crossings=list(lost))
-            await self._commit(van, work, now.timestamp(), now)
+            await self._commit(van, work, now, now)
         return 1
 
 
@@ -183,8 +184,8 @@ def _state(driver: str, work: Judged, received: float) -> VanState:
     return (driver, here.at, here.lat, here.lon, here.speed, here.heading, received, state)
 
 
-def _eta(delivery: str, event: EtaMoved, now: datetime) -> EtaRow:
-    return (delivery, event.start.timestamp(), event.likely.timestamp(), event.end.timestamp(), now.timestamp())
+def _eta(delivery: str, event: EtaMoved, now: float) -> EtaRow:
+    return (delivery, event.start.timestamp(), event.likely.timestamp(), event.end.timestamp(), now)
 
 
 def _key(crossing: Crossing, ahead: Ahead) -> str:

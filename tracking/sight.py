@@ -83,8 +83,8 @@ def sight(position: Position | None, around: Surroundings, now: float) -> Spot |
     if position is None or not position.sure or not -EARLY <= now - position.at <= LATELY:
         return Unseen.SILENT
     here = (position.lat, position.lon)
-    if any(metres(here, veil) < OTHER_DOOR + VEIL for veil in around.veils) or (
-            around.start is not None and metres(here, around.start) < SHIFT_START):
+    if any(_within(here, veil, OTHER_DOOR + VEIL) for veil in around.veils) or (
+            around.start is not None and _within(here, around.start, SHIFT_START)):
         return Unseen.ELSEWHERE
     heading = None if position.heading is None or grain is AREA else round(position.heading) % 360
     return Spot(_to(position.lat, grain), _to(position.lon, grain), heading, position.at, grain.within)
@@ -117,6 +117,12 @@ def veil(door: Place, secret: bytes) -> Place:
     turn = int.from_bytes(told[:4], "big") / 2**32 * 2 * pi
     off = VEIL * sqrt(int.from_bytes(told[4:], "big") / 2**32) / METRES_A_DEGREE
     return door[0] + off * cos(turn), door[1] + off * sin(turn) / max(0.01, cos(radians(door[0])))
+
+
+def _within(here: Place, there: Place, far: float) -> bool:
+    """Whether two places are closer than that; most are told apart by their latitudes alone."""
+    reach = far / METRES_A_DEGREE
+    return -reach < there[0] - here[0] < reach and metres(here, there) < far
 
 
 def metres(one: Place, other: Place) -> float:

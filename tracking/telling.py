@@ -6,7 +6,7 @@ told stands until we know better. The words come from templates/pages/words.
 
 import tomllib
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import cache, lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -24,6 +24,8 @@ OVER = frozenset({"delivered", "refused", "cancelled"})
 JUST_NOW, A_MINUTE, FIVE = 15, 60, 300
 WORTH = 10
 """Minutes; a shorter time needs no reasons."""
+Span = tuple[float, float]
+"""From and to, in seconds since 1970."""
 
 
 class Expected(Struct, frozen=True, gc=False):
@@ -85,6 +87,7 @@ def _words(language: str) -> Mapping[str, str]:
     return tomllib.loads((WORDS / f"{language}.toml").read_text(encoding="utf-8"))
 
 
+@lru_cache(maxsize=256)
 def spoken(language: str) -> str:
     """The language the page will be in. `language` may be anything: browsers send it."""
     short = language.split("-", maxsplit=1)[0].lower()
@@ -97,35 +100,46 @@ def when(facts: Facts, said: Mapping[str, str]) -> str:
         return f"{day_of(facts.ended, facts)}, {clock(facts.ended, facts)}" if facts.ended else ""
     if facts.status in {"arrived", "attempt_failed"}:
         return ""
-    day, span = day_of(facts.start, facts), span_of(facts.start, facts.end, facts)
     if facts.status in ROAD and (found := _holds(facts)) is not None:
-        return _expected(found, facts, said)
+        return _expected(found, _today(facts), facts.zone, spoken(facts.language))
+    day, span = day_of(facts.start, facts), span_of(facts.start, facts.end, facts)
     if facts.now is not None and facts.now > facts.end:
         return said["overdue"].format(span=span)
     return said["between"].format(day=day, span=span)
 
 
-def _holds(facts: Facts) -> tuple[datetime, datetime] | None:
+def _holds(facts: Facts) -> Span | None:
     """The estimate, unless its time is over: to five minutes, outward, for it is no more exact and must not flicker."""
     found, now = facts.expected, facts.now.timestamp() if facts.now else 0.0
     if found is None or found.latest <= now:
         return None
-    return (datetime.fromtimestamp(max(found.earliest, now) // FIVE * FIVE, UTC),
-            datetime.fromtimestamp(-(-found.latest // FIVE) * FIVE, UTC))
+    return max(found.earliest, now) // FIVE * FIVE, -(-found.latest // FIVE) * FIVE
 
 
-def _expected(found: tuple[datetime, datetime], facts: Facts, said: Mapping[str, str]) -> str:
-    start, end = found
-    span = span_of(start, end, facts)
-    if facts.now is not None and start.astimezone(facts.zone).date() != facts.now.astimezone(facts.zone).date():
-        return said["between"].format(day=day_of(start, facts), span=span)
-    return said["expected"].format(start=clock(start, facts), end=clock(end, facts), span=span)
+@lru_cache(maxsize=4096)
+def _expected(found: Span, today: date | None, zone: ZoneInfo, language: str) -> str:
+    """Asked for each position of each van, and another one only every five minutes."""
+    said, minutes = words(language), [int(at // A_MINUTE) for at in found]
+    start, end = [_clock_words(minute, zone, language) for minute in minutes]
+    span, day = _span(start, end), _date(minutes[0], zone)
+    if today is not None and day != today:
+        return said["between"].format(day=_day_words(day, language), span=span)
+    return said["expected"].format(start=start, end=end, span=span)
+
+
+def _today(facts: Facts) -> date | None:
+    return None if facts.now is None else _date(int(facts.now.timestamp() // A_MINUTE), facts.zone)
+
+
+@lru_cache(maxsize=1024)
+def _date(minute: int, zone: ZoneInfo) -> date:
+    return datetime.fromtimestamp(minute * A_MINUTE, zone).date()
 
 
 def late(facts: Facts, said: Mapping[str, str]) -> str:
     """That it comes after the window we told, where even the earliest time does; "" otherwise."""
     found = _holds(facts) if facts.status in ROAD and facts.status != "arrived" else None
-    if found is None or found[0] < facts.end:
+    if found is None or found[0] < facts.end.timestamp():
         return ""
     return said["late"].format(span=span_of(facts.start, facts.end, facts))
 
@@ -201,7 +215,11 @@ def _day_words(day: date, language: str) -> str:
 
 def span_of(start: datetime, end: datetime, facts: Facts) -> str:
     """From one clock time to another."""
-    return f"{clock(start, facts)} – {clock(end, facts)}"
+    return _span(clock(start, facts), clock(end, facts))
+
+
+def _span(start: str, end: str) -> str:
+    return f"{start} – {end}"
 
 
 def clock(at: datetime, facts: Facts) -> str:

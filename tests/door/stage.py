@@ -36,6 +36,10 @@ class HandClock(Clock):
         """The world's instant."""
         return self.world
 
+    def seconds(self) -> float:
+        """The same in seconds since 1970."""
+        return self.world.timestamp()
+
 
 @dataclass(slots=True)
 class Stage:

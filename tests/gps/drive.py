@@ -131,6 +131,6 @@ async def begin(stage: Stage, many: int = 2, *, hours: int = 2) -> Drive:
 
 def ingest(stage: Stage) -> Ingest:
     """A process's GPS path, remembering nothing yet."""
-    made = Ingest(stage.door.journal, Vans(alone=True), stage.clock.now, event_row)
+    made = Ingest(stage.door.journal, Vans(alone=True), stage.clock.seconds, event_row)
     stage.door.touched = (made.vans.touched,)
     return made
