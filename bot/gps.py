@@ -57,7 +57,7 @@ async def _posted(request: web.Request) -> Posted:
             body = await request.read()
     received = request.app[CONTEXT].clock.seconds()
     query: Mapping[str, str] = request.query if request.rel_url.raw_query_string else {}
-    return Posted(body, query, request.content_type, received, request.headers)
+    return Posted(body, query, received, request.headers)
 
 
 def _problem(status: int, detail: str, headers: dict[str, str] | None = None) -> web.Response:

@@ -76,7 +76,7 @@ class Journal:
     async def _drain(self) -> None:
         while self._waiting:
             batch, self._waiting = self._waiting, []
-            self._rows -= sum(job.size for job, _ in batch)
+            self._rows = 0  # all that was waiting; what comes while this is written is counted anew
             await self._write(batch)
 
     async def _write(self, batch: list[tuple[Job, asyncio.Future[frozenset[str]]]]) -> None:

@@ -5,6 +5,7 @@ Times are seconds since 1970 in UTC, as floats; places are (latitude, longitude)
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from math import inf
 
 from tracking.calm import Calm, calm
 from tracking.doorstep import Doorstep, Place, Way
@@ -18,8 +19,8 @@ class Ahead:
     that times are straight-line estimates and not roads. `start` is where the shift began.
 
     Made once from these, for it is asked with every fix: `at` is the stop that was come to last, -1 where none was,
-    `first` the first that was not come to, `ways` what lies between that one and those behind it, as far as known, and
-    `calm` the bounds within which nothing of it has to be told.
+    `first` the first that was not come to, `ways` what lies between that one and those behind it, as far as known,
+    `calm` the bounds within which nothing of it has to be told, and `south` and `north` the latitudes of its doors.
     """
 
     run: str
@@ -31,6 +32,8 @@ class Ahead:
     first: int = field(init=False, compare=False, repr=False, default=0)
     ways: tuple[Way, ...] = field(init=False, compare=False, repr=False, default=())
     calm: Calm = field(init=False, compare=False, repr=False)
+    south: float = field(init=False, compare=False, repr=False, default=0.0)
+    north: float = field(init=False, compare=False, repr=False, default=0.0)
 
     def __post_init__(self) -> None:
         """Add up once what every fix would have to."""
@@ -40,6 +43,9 @@ class Ahead:
         object.__setattr__(self, "first", first)
         ways = tuple(_ways(self.stops, self.legs, first))
         object.__setattr__(self, "ways", ways)
+        latitudes = [step.place[0] for step in self.stops if step.place is not None]
+        object.__setattr__(self, "south", min(latitudes, default=inf))
+        object.__setattr__(self, "north", max(latitudes, default=-inf))
         told = bool(self.stops) and self.stops[0].near_told
         object.__setattr__(self, "calm", calm(ways, told=told, rough=self.rough))
 

@@ -31,6 +31,8 @@ class Door(Struct, frozen=True, gc=False, omit_defaults=True):
 
 def around(ahead: Ahead, lat: float, lon: float) -> list[Near]:
     """The open doorsteps within 300 m, in the run's order."""
+    if not ahead.south - AROUND_DEGREES < lat < ahead.north + AROUND_DEGREES:
+        return []
     found = []
     for step in ahead.stops:
         place = step.place

@@ -80,14 +80,15 @@ class Ingest:
 
     async def _driver(self, secret: str) -> str:
         """Whose token it is; remembered for a minute, so that a token taken back is taken back within one."""
-        name = sha256(secret.encode()).hexdigest() if secret else ""
-        driver, until = self._drivers.get(name, ("", 0.0))
+        driver, until = self._drivers.get(secret, ("", 0.0))
         if until < time.monotonic():
-            row = await models.Driver.get_or_none(gps_token_hash=name) if name else None
+            self._drivers.pop(secret, None)
+            name = sha256(secret.encode()).hexdigest()
+            row = await models.Driver.get_or_none(gps_token_hash=name) if secret else None
             if row is None:
                 raise UnknownToken
             driver = row.id
-            self._drivers[name] = (driver, time.monotonic() + REMEMBERED)
+            self._drivers[secret] = (driver, time.monotonic() + REMEMBERED)
         return driver
 
     async def _keep(self, driver: str, batch: Batch, received: float) -> tuple[Refused, ...]:

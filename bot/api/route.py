@@ -94,6 +94,8 @@ def bound(one: Route) -> Callable[[web.Request], Awaitable[web.Response]]:
             return await _answer(one, request)
         except Problem as problem:
             return response(problem)
+        except web.HTTPRequestEntityTooLarge:
+            return response(Problem(413, f"a body has at most {BODY} bytes"))
 
     return serve
 

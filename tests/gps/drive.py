@@ -78,7 +78,7 @@ class Drive:
 
     async def posts(self, *fixes: dict[str, Any], token: str = TOKEN) -> Answer:
         """Post a batch by the generic source."""
-        posted = Posted(json.dumps(list(fixes)).encode(), {}, "application/json", self.now,
+        posted = Posted(json.dumps(list(fixes)).encode(), {}, self.now,
                         {"Authorization": f"Bearer {token}"})
         return await self.ingest.take(sources()["generic"], posted)
 

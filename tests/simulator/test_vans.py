@@ -106,7 +106,7 @@ FIX = Fix(1_795_500_000.0, 60.1699, 24.9384, 8.5, 271.0, 6.0, 0.64)
 
 def posted(post: Post) -> Posted:
     query = dict(parse_qsl(urlsplit(post.path).query))
-    return Posted(post.body, query, post.headers.get("Content-Type", ""), FIX.at + 2, post.headers)
+    return Posted(post.body, query, FIX.at + 2, post.headers)
 
 
 @pytest.mark.parametrize("name", list(FORMATS))

@@ -17,7 +17,6 @@ class Posted(msgspec.Struct, frozen=True, gc=False):
 
     body: bytes
     query: Mapping[str, str]
-    content_type: str
     received: float
     headers: Mapping[str, str] = msgspec.field(default_factory=dict)
 

@@ -14,9 +14,9 @@ NOON = 1_795_529_100.0  # 2026-11-24T14:05:00Z
 def posted(request: dict[str, Any]) -> Posted:
     body = request["raw"] if "raw" in request else json.dumps(request["body"])
     return Posted(body.encode(), dict(parse_qsl(request.get("query", ""), keep_blank_values=True)),
-                  request.get("content_type", ""), float(request.get("received", NOON)), request.get("headers", {}))
+                  float(request.get("received", NOON)), request.get("headers", {}))
 
 
 def post(source: str, body: object = None, query: str = "") -> Batch:
     raw = body if isinstance(body, bytes) else b"" if body is None else json.dumps(body).encode()
-    return sources()[source].parse(Posted(raw, dict(parse_qsl(query)), "", NOON))
+    return sources()[source].parse(Posted(raw, dict(parse_qsl(query)), NOON))

@@ -36,7 +36,7 @@ def asked(line: dict[str, Any]) -> dict[str, str]:
 def read(line: dict[str, Any]) -> Batch:
     body = line["raw"] if "raw" in line else json.dumps(line["body"]) if "body" in line else ""
     return sources()[SOURCE[line["protocol"]]].parse(
-        Posted(body.encode(), asked(line), line.get("content_type", ""), NOON, line.get("headers", {})))
+        Posted(body.encode(), asked(line), NOON, line.get("headers", {})))
 
 
 def lines(names: set[str]) -> list[dict[str, Any]]:

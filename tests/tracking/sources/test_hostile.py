@@ -63,7 +63,7 @@ def sound(batch: Batch) -> None:
 
 def survives(source: str, body: bytes, query: dict[str, str] | None = None) -> None:
     try:
-        batch = sources()[source].parse(Posted(body, query or {}, "", NOON))
+        batch = sources()[source].parse(Posted(body, query or {}, NOON))
     except Malformed:
         return
     sound(batch)

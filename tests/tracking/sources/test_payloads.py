@@ -1,6 +1,6 @@
 """Every source reads what its trackers post, line by line of `tests/payloads/<source>.jsonl`.
 
-A line is a name, a `request` (`body` as JSON or `raw` text, `query`, `headers`, `content_type`, `received`) and either
+A line is a name, a `request` (`body` as JSON or `raw` text, `query`, `headers`, `received`) and either
 `malformed` or what is expected: the device, the fixes in our units, and (item, field) of each refusal.
 """
 

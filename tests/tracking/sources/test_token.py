@@ -60,5 +60,5 @@ def test_any_header_and_any_query_give_text_that_can_be_hashed(line: str, query:
 
 def test_a_token_shown_as_a_name_is_not_kept_as_one() -> None:
     query = {"id": SECRET, "lat": "41.8", "lon": "-87.6"}
-    assert sources()["osmand"].parse(Posted(b"", query, "", NOON)).device == ""
-    assert sources()["osmand"].parse(Posted(b"", {**query, "id": "van-7", "token": SECRET}, "", NOON)).device == "van-7"
+    assert sources()["osmand"].parse(Posted(b"", query, NOON)).device == ""
+    assert sources()["osmand"].parse(Posted(b"", {**query, "id": "van-7", "token": SECRET}, NOON)).device == "van-7"
