@@ -17,7 +17,8 @@ HERE = Path(__file__).parent
 SHARED = HERE.parents[1] / "shared" / "data"
 PHRASES = SHARED / "dates" / "phrases.jsonl"
 EXAMPLES, FROZEN, DEV = HERE / "examples", HERE / "frozen.jsonl", HERE / "dev.jsonl"
-SECOND, THIRD, OTHER_HAND = HERE / "second.jsonl", HERE / "third.jsonl", HERE / "other_hand.jsonl"
+SECOND, THIRD, FOURTH = HERE / "second.jsonl", HERE / "third.jsonl", HERE / "fourth.jsonl"
+OTHER_HAND = HERE / "other_hand.jsonl"
 REPLIES = HERE.parent / "tests" / "understand" / "replies.jsonl"
 FOREIGN = {"bot_identity": "identity_question", "repeat": "other", "share_location": "other"}
 """Labels of the public sets that the contract's list does not hold."""
@@ -92,13 +93,18 @@ def third() -> list[Row]:
     return [_row(one, "third") for one in lines(THIRD)]
 
 
+def fourth() -> list[Row]:
+    """An eighth of what a fourth hand wrote, who was asked for a test of such a service: measured, never looked at."""
+    return [_row(one, "fourth") for one in lines(FOURTH)]
+
+
 def apart() -> set[tuple[str, str]]:
     """Whatever is measured on: (bare text, context). Nothing of it is learned from."""
-    return {(bare(one.text), one.context) for one in [*frozen(), *second(), *third()]}
+    return {(bare(one.text), one.context) for one in [*frozen(), *second(), *third(), *fourth()]}
 
 
 def other_hand() -> list[Row]:
-    """Halves A of the replies that other hands wrote: learned from."""
+    """What other hands wrote and is not measured on: learned from."""
     return [_row(one, "other hand") for one in lines(OTHER_HAND)]
 
 

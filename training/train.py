@@ -8,8 +8,9 @@ import numpy as np
 from domain.meanings import CUSTOMER_INTENTS, DRIVER_INTENTS
 from flows.understand.model.weights import CUSTOMER, DRIVER, LANGUAGE
 from flows.understand.words import LANGUAGES
-from training.fit import Fitting, Lines, fitted
-from training.floors import measured
+from training.beside import Network, network, noticed, texts, unlearned, unlearned_points
+from training.fit import Fitting, Floats, Lines, fitted
+from training.floors import by_fold, measured, out_of_fold
 from training.rows import (
     Row,
     dev,
@@ -27,7 +28,7 @@ from training.rows import (
 from training.save import WEIGHTS, save, side_by_side
 from training.vectors import intent_vectors, language_vectors
 
-WORD_WEIGHT = 0.3
+WORD_WEIGHT, CAREFUL = 0.3, 1.2
 OF_A_FILE = frozenset({"said", "pattern"})
 """Sources that tell no language line by line: who asks for another language does so in that one, in whichever file."""
 
@@ -51,14 +52,22 @@ def of_languages(known: Sequence[Row]) -> Lines:
 
 def make(known: Sequence[Row], where: Path = WEIGHTS) -> None:
     """Fit, weigh, write."""
-    sides = [(CUSTOMER, CUSTOMER_INTENTS, [row for row in known if not row.driver]),
-             (DRIVER, DRIVER_INTENTS, [row for row in known if row.driver])]
-    parts, floors = [(LANGUAGE, of_languages(known))], [np.zeros(len(LANGUAGES))]
-    for kind, labels, some in sides:
-        rows_of = Fitting(intent_vectors(some), some, tuple(sorted(labels)))
-        parts.append((kind, rows_of.lines()))
-        floors.append(measured(rows_of, kind))
-    save(side_by_side(parts), np.concatenate(floors), where)
+    drivers, customers = [row for row in known if row.driver], [row for row in known if not row.driver]
+    driving = Fitting(intent_vectors(drivers), drivers, tuple(sorted(DRIVER_INTENTS)))
+    asking = Fitting(intent_vectors(customers), customers, tuple(sorted(CUSTOMER_INTENTS)))
+    beside, floors = _beside(asking)
+    parts = [(LANGUAGE, of_languages(known)), (CUSTOMER, asking.lines()), (DRIVER, driving.lines())]
+    least = measured(out_of_fold(driving), drivers, driving.labels, 1.0)
+    save(side_by_side(parts), np.concatenate([np.zeros(len(LANGUAGES)), floors, least]), beside, where)
+
+
+def _beside(asking: Fitting) -> tuple[Network, Floats]:
+    """The network and its floors, by what the lines make of texts they have not learned from."""
+    some, at = texts(asking.rows, asking.labels)
+    whole, parts = unlearned(some, asking.vectors[at], by_fold(asking))
+    seen = noticed(some, whole, parts)
+    floors = measured(unlearned_points(some.rows, seen, asking.labels), some.rows, asking.labels, CAREFUL)
+    return network(some.rows, seen, asking.labels), floors
 
 
 def main() -> None:

@@ -14,22 +14,27 @@ Offered = tuple[datetime, datetime]
 _WISH, _YES = "reschedule", "confirm_yes"
 _GOOD, _BAD = {"works", "yes", "great"}, {"not", "away", "work", "bad", "change", "another", "cancel", "nolonger"}
 """Concepts that welcome a time, and those that do not."""
-_SHORTEST = 3
+_SHORTEST, GUESSED = 3, 0.5
+"""Letters of a word that says something, and how sure a guess is at most."""
 
 
 def agreed(found: Weighed, heard: Heard, offered: Offered | None) -> Weighed:
     """What was weighed, with a wish for a time that holds the whole window offered turned into a yes.
 
-    A word of changing ("another time on Tuesday", "rather"), a no, or a question leaves it a wish.
+    So is a guess, where such a time was named. A word of changing ("another time on Tuesday", "rather"), a no, or a
+    question leaves it as it is.
     """
     when = heard.when
-    if offered is None or when is None or _WISH not in found.intents or not heard.asked("confirm_window"):
+    if offered is None or when is None or not heard.asked("confirm_window"):
+        return found
+    if _WISH not in found.intents and (found.confidence >= GUESSED or len(found.intents) > 1):
         return found
     if {_WISH, "nevermind"} & heard.cues or {"deny_no", "cancel"} & {*found.intents} or heard.other_day or "?" in heard.text:
         return found
     if not (_holds(when, offered) and _welcomed(heard, when)):
         return found
-    intents = tuple(dict.fromkeys(_YES if one == _WISH else one for one in found.intents))
+    wished = found.intents if _WISH in found.intents else (_WISH,)
+    intents = tuple(dict.fromkeys(_YES if one == _WISH else one for one in wished))
     slots = replace(found.slots, time_phrase=None, start=None, end=None) if "availability" not in intents else found.slots
     return Weighed(intents, slots, found.confidence, (*found.why, "the time we asked about"))
 

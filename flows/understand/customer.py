@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from flows.understand import consent
 from flows.understand.answering import ruled
+from flows.understand.clauses import clauses
 from flows.understand.deciding import Decided, decided
-from flows.understand.flat import Flat
+from flows.understand.flat import Flat, flatten
 from flows.understand.heard import Heard, cued, hear
 from flows.understand.marking import marks_of
-from flows.understand.model.scoring import Seen, points
+from flows.understand.model.scoring import Seen, points, see
+from flows.understand.model.together import Read, noticed, weighed_together
 from flows.understand.model.weights import CUSTOMER
 from flows.understand.rules import rules
 from flows.understand.settling import ORDER
@@ -56,10 +59,21 @@ def look(flat: Flat, context: str, now: datetime, language: str, *, sure: bool, 
     return Looked(heard, found, marks_of(heard, found, english))
 
 
-def weighed(seen: Seen, looked: Looked) -> Weighed:
-    """Weigh what was read against what the model thinks of it."""
+def _part(text: str, heard: Heard, now: datetime, *, sure: bool) -> Read:
+    flat = flatten(text)
+    return _read(see(flat), look(flat, heard.context, now, heard.rules.words.code, sure=sure, leaves=consent.leaves(flat)))
+
+
+def _read(seen: Seen, looked: Looked) -> Read:
     heard = looked.heard
-    scored = points(seen, CUSTOMER, (heard.rules.words.code, heard.context), looked.marks)
+    return Read(points(seen, CUSTOMER, (heard.rules.words.code, heard.context), looked.marks), frozenset(looked.found))
+
+
+def weighed(seen: Seen, looked: Looked, now: datetime, *, sure: bool) -> Weighed:
+    """Weigh what was read, whole and part by part, against what the model thinks of it."""
+    heard = looked.heard
+    parts = [_part(one, heard, now, sure=sure) for one in clauses(heard.flat.text, heard.rules.words.code)]
+    scored = weighed_together(noticed(_read(seen, looked), parts, heard.context, len(seen.words)))
     one: Decided = decided(heard, looked.found, scored)
     slots = slots_of(heard, one.why)
     return Weighed(tuple(name for name in ORDER if name in one.why), slots, one.confidence, tuple(one.why.values()))

@@ -9,22 +9,22 @@ from flows.understand.model.concepts import concepts
 from flows.understand.model.pieces import words_in
 from flows.understand.model.scoring import floors, likelihood
 from flows.understand.model.weights import CUSTOMER
-from flows.understand.settling import denies_cancel, settled
+from flows.understand.settling import denies_cancel, said_cancel, settled
 
 CERTAIN = frozenset({"opt_out", "auto_reply"})
 """What the rules alone decide when they find it: words of the law, and another machine's."""
-GRAVE = frozenset({"opt_out", "opt_in", "cancel", "access_code", "rating", "wrong_number", "language", "incident"})
+GRAVE = frozenset({"opt_out", "opt_in", "cancel", "access_code", "rating", "language"})
 """What is never guessed: below its floor it does not hold, however unlikely everything else is."""
-_BESIDE_OPT_OUT = ("wrong_number", "complaint", "rating", "identity_question")
+_BESIDE_OPT_OUT = ("wrong_number", "complaint", "rating", "identity_question", "thanks")
 """What the model may hear beside words of the law."""
-GUESS, RULED, NOTHING = -1.9, 2.0, 1.0
+GUESS, RULED, SURELY = -1.9, 2.0, 1.5
 """Points that the best of the harmless intents needs when nothing is above its floor, what the rules add to their own
-find, and the points of `other` from which we do not guess."""
+find, and how far above its floor an opt-out or a cancellation needs no word of leaving or of giving up."""
 
-SLOT_SEEN = 2.0
-"""Points given to what the rules found whole: a score, a code, an option, a language."""
+SLOT_SEEN, RULE_SEEN = 2.0, 0.3
+"""Points given to what the rules found whole (a score, a code, an option, a language), and by its words alone."""
 
-STRANGE = 0.6
+STRANGE = 0.8
 """How sure the model must be of a text of which no word is known."""
 
 UNKNOWN = 0.1
@@ -88,17 +88,20 @@ def decided(heard: Heard, found: Mapping[str, str], points: Mapping[str, float])
         beside = {one: "the model" for one in _BESIDE_OPT_OUT if "opt_out" in found and one in able and able[one] >= held[one]}
         return Decided(beside | dict(found), 0.95)
     kept = [one for one, score in able.items()
-            if one != "other" and score >= held[one] - (SLOT_SEEN if one in slots and one in found else 0)]
-    if "access_code" in found and "access_code" not in kept and _bare_code(heard):
-        kept.append("access_code")
+            if one != "other" and score >= held[one] - (0 if one not in found else SLOT_SEEN if one in slots else RULE_SEEN)]
+    if "access_code" in found and "access_code" not in kept:
+        kept.append("access_code")  # what the rules are sure of is one, whatever else is said
+    if "rating" in found and not kept and heard.given and heard.given.sure:
+        kept.append("rating")
     if not found and (_puzzled(heard) or (not _concepts(heard) and likelihood(max(points.values())) < STRANGE)):
         return Decided({"other": "nothing we are sure of"}, UNKNOWN)
-    if "opt_out" in kept and not _speaks_of_texts(heard):
+    if "access_code" in kept and "access_code" not in found and "unsure" in found:
+        kept.remove("access_code")  # "4417 or 4471, not sure"
+    if "opt_out" in kept and points["opt_out"] < held["opt_out"] + SURELY and not _speaks_of_texts(heard):
         kept.remove("opt_out")
-    if "cancel" in kept and not ("cancel" in found or _UNWANTED.search(heard.text)):
+    if "cancel" in kept and points["cancel"] < held["cancel"] + SURELY and not (
+            "cancel" in found or _UNWANTED.search(heard.text)):
         kept.remove("cancel")
-    if {"damaged", "refund_return"} <= {*kept} and not ("damaged" in found or "damaged" in _concepts(heard)):
-        kept.remove("damaged")  # who wants the money back has not said that it is broken
     if "change_address" in kept and "reschedule" in found and "change_address" not in found and not heard.slots.address:
         kept = ["reschedule" if one == "change_address" else one for one in kept if one != "reschedule"]
     if "confirm_yes" in found and "thanks" in _concepts(heard) and heard.short() and "thanks" not in kept:
@@ -124,12 +127,6 @@ def _speaks_of_texts(heard: Heard) -> bool:
     return bool(stops or (reached and leaving)) and not (heard.rules.stay.search(heard.text) or _RATHER.search(heard.text))
 
 
-def _bare_code(heard: Heard) -> bool:
-    """Whether a driver at the gate was told little else, and no bell: four keys or more, or one that ends them."""
-    keyed = heard.code.keyed if heard.code else ""
-    return heard.asked("driver_relay") and _hardly_more(heard) and (len(keyed) >= FEW or bool(set(keyed) & {*"#*"}))
-
-
 def _hardly_more(heard: Heard) -> bool:
     """Whether a message is its code and two or three words around it."""
     return len(_WORD.findall(heard.text)) < FEW
@@ -140,9 +137,9 @@ def _concepts(heard: Heard) -> set[str]:
 
 
 def _guess(points: Mapping[str, float], found: Mapping[str, str], heard: Heard) -> dict[str, str]:
-    if points["other"] >= NOTHING or not (found or _concepts(heard)):
+    if not (found or _concepts(heard)) or (points["other"] >= floors(CUSTOMER)["other"] and not (found and heard.short(1))):
         return {}
     guesses = {one: score + (RULED if one in found else 0) for one, score in points.items()
-               if one not in {*GRAVE, "other"} or (one == "cancel" and score > LOOKED_AT and "cancel" in _concepts(heard))}
+               if one not in {*GRAVE, "other"} or (one == "cancel" and score > LOOKED_AT and said_cancel(heard))}
     best = max(guesses, key=lambda one: guesses[one])
     return {best: found.get(best, "a guess of the model")} if guesses[best] >= GUESS else {}

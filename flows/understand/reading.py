@@ -55,7 +55,7 @@ def _from_driver(flat: Flat, context: str, heard: Speaking) -> Understood:
 
 def _from_customer(flat: Flat, context: str, now: datetime, heard: Speaking, offered: Offered | None) -> Understood:
     looked = look(flat, context, now, heard.language, sure=heard.sure, leaves=consent.leaves(flat))
-    found = agreed(weighed(heard.seen, looked), looked.heard, offered)
+    found = agreed(weighed(heard.seen, looked, now, sure=heard.sure), looked.heard, offered)
     if heard.foreign and found.confidence < UNDERSTOOD_ABROAD:
         found = Weighed(("other",), Slots(), found.confidence, ("a language we do not read",))
     escalate = bool(ESCALATES & set(found.intents))

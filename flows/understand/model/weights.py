@@ -33,6 +33,17 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Network:
+    """One hidden row of `inner` sums, nothing below 0; of it, `bias` and `outer` times `scale` make a customer's intents."""
+
+    inner: NDArray[np.int64]
+    inner_bias: NDArray[np.int64]
+    outer: NDArray[np.int64]
+    scale: Floats
+    bias: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Weights:
     """Tables of one column a label, and what their columns mean."""
 
@@ -40,6 +51,7 @@ class Weights:
     ideas: NDArray[np.int8]
     marks: NDArray[np.int8]
     parts: Mapping[str, Part]
+    together: Network
 
 
 @cache
@@ -49,7 +61,9 @@ def weights() -> Weights:
         arrays = {name: kept[name] for name in kept.files}
     labels = [str(one) for one in arrays["labels"]]
     parts = {kind: _part(kind, labels, arrays) for kind in (CUSTOMER, DRIVER, LANGUAGE)}
-    return Weights(arrays["pieces"], arrays["ideas"], arrays["marks"], parts)
+    inner, outer = (arrays[name].astype(np.int64) for name in ("inner", "outer"))
+    network = Network(inner, arrays["inner_bias"], outer, arrays["outer_scale"], arrays["outer_bias"])
+    return Weights(arrays["pieces"], arrays["ideas"], arrays["marks"], parts, network)
 
 
 def _part(kind: str, labels: list[str], arrays: dict[str, NDArray[Any]]) -> Part:

@@ -158,6 +158,7 @@ _ONES = ("null eins zwei drei vier funf sechs sieben acht neun zehn elf zwolf dr
 WORDS = Words(
     code="de",
     name="Deutsch",
+    joins="und|aber|weil|denn|sondern|also|ausserdem",
     common=("der die das ein eine einen und ist ich sie wir ihr es nicht kein zu auf mit fur fuer von im am an den dem bei bitte "
             "danke hallo ja nein wann wo wie wer was kann konnen konnte uhr heute morgen lieferung paket bestellung tur "
             "tor hund klingeln nachbarn mein meine noch nur habe haben bin halb um nach vor keine mehr nachrichten zweite "

@@ -73,7 +73,7 @@ class Words:
 
     `stop`, `start`, `help` are whole messages. `leave_me` are other ways to opt out, `stay` what looks like one and is
     none. `yes`, `no`, `ack` are short answers; `polite` may stand beside them. `cues` and `driver` are rules by intent,
-    `reasons` by `domain.delivery.Reason`. `scores` are words that may follow a bare score, `scale` ways to say "of 5".
+    `reasons` by `domain.delivery.Reason`. `joins` stand between two things said in one message. `scores` are words that may follow a bare score, `scale` ways to say "of 5".
     """
 
     code: str
@@ -104,3 +104,4 @@ class Words:
     unit: str
     address: str
     asks_language: Mapping[str, str]
+    joins: str = ""

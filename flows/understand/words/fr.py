@@ -155,6 +155,7 @@ _ONES = ("zero un deux trois quatre cinq six sept huit neuf dix onze douze treiz
 WORDS = Words(
     code="fr",
     name="Français",
+    joins="et|mais|car|parce que|donc|aussi",
     common=("le la les un une des du de et est je vous nous il elle on pas ne que qui dans sur pour avec mon ma mes votre "
             "vos ce cette bonjour merci oui non ou quand quelle heure svp sil plait livraison colis commande demain "
             "aujourdhui plutot si possible porte portail chez au aux jai cest cinq quatre deuxieme derniere premiere tres "

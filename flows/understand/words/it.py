@@ -133,6 +133,7 @@ _ONES = ("zero uno due tre quattro cinque sei sette otto nove dieci undici dodic
 WORDS = Words(
     code="it",
     name="Italiano",
+    joins="e|ma|pero|perche|quindi|anche",
     common=("il lo la gli le un una di del della dei e che non con per mio mia mi vi ci sono siete ho hai ha avete questo "
             "grazie ciao buongiorno salve si dove quando ora oggi domani consegna pacco ordine corriere porta cancello cane "
             "vicino lasciate puo potete posso dopo prima mattina pomeriggio sera qualcuno parlare numero sbagliato "

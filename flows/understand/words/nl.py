@@ -126,6 +126,7 @@ _ONES = ("nul een twee drie vier vijf zes zeven acht negen tien elf twaalf derti
 WORDS = Words(
     code="nl",
     name="Nederlands",
+    joins="en|maar|want|omdat|dus|ook",
     common=("de het een en is ik jij je u wij we jullie niet geen van op in met voor aan bij mijn dat dit ben kan kunt kunnen "
             "hoe laat waar wanneer wie wat graag alstublieft aub dank bedankt ja nee hallo morgen vandaag uur pakket "
             "bestelling bezorging levering deur poort hond buren zet leg ook nog al maar dan werk thuis na half vijf "

@@ -138,6 +138,7 @@ _ONES = ("zero um dois tres quatro cinco seis sete oito nove dez onze doze treze
 WORDS = Words(
     code="pt",
     name="Português",
+    joins="e|mas|porque|pq|entao|tambem",
     common=("a o os as um uma do da dos das no na nos nas e que nao com por para pra meu minha seu sua voces vc eu esta "
             "estou foi obrigado obrigada ola oi sim quando onde hora horas hoje amanha entrega encomenda pacote pedido "
             "porta portao porteiro deixar deixe pode podem posso depois antes tarde manha noite cade falar alguem ultima "

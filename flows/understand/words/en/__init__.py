@@ -9,6 +9,7 @@ from flows.understand.words.form import Words
 WORDS = Words(
     code="en",
     name="English",
+    joins="and|but|because|cause|cos|coz|so|also",
     common=("the a an is are was were be to of and in on at for with it i im you your u my me we our this that please pls "
             "can could would will do does dont not no yes yeah have has had what when where who how why just there here "
             "if or but get got out up so all any still need want thanks thank code door gate leave today tomorrow "

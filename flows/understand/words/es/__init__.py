@@ -8,6 +8,7 @@ from flows.understand.words.form import Words
 WORDS = Words(
     code="es",
     name="Español",
+    joins="y|pero|porque|pq|asi que|tambien",
     common=("el la los las un una unos de del que y en es no si por para con se lo le me mi su al como mas pero esta este "
             "ya hay muy hola gracias favor porfa quien donde cuando cual porque hoy manana dia hora semana codigo porton "
             "puerta puede puedo pueden quiero necesito estoy soy voy esto eso yo usted ustedes nadie nada tarde noche "
