@@ -46,7 +46,8 @@ def together(points: NDArray[np.float64], found: NDArray[np.bool_], context: str
         np.clip(points[0], -MOST, MOST), np.clip(parts.max(axis=0), -MOST, MOST), np.clip(parts[0], -MOST, MOST),
         FOUND * found[0], FOUND * told.any(axis=0), FOUND * np.array(asked),
         [min(len(points), PARTS) / 2, np.log1p(min(words, LONG))]])
-    return np.rint(seen * UNIT).astype(np.int64)
+    counted: Noticed = np.rint(seen * UNIT).astype(np.int64)
+    return counted
 
 
 def weighed_together(seen: Noticed) -> dict[str, float]:
