@@ -21,8 +21,9 @@ GUESS, RULED, SURELY = -1.9, 2.0, 1.5
 """Points that the best of the harmless intents needs when nothing is above its floor, what the rules add to their own
 find, and how far above its floor an opt-out or a cancellation needs no word of leaving or of giving up."""
 
-SLOT_SEEN, RULE_SEEN = 2.0, 0.3
-"""Points given to what the rules found whole (a score, a code, an option, a language), and by its words alone."""
+SLOT_SEEN, RULE_SEEN, UNFOUND = 2.0, 0.3, 0.3
+"""Points given to what the rules found whole (a score, a code, an option, a language) and to what they found by its
+words, and taken from what they did not find: strangers mean less than the folds say (84.9 % of them whole, 84.3 without)."""
 
 STRANGE = 0.8
 """How sure the model must be of a text of which no word is known."""
@@ -88,7 +89,7 @@ def decided(heard: Heard, found: Mapping[str, str], points: Mapping[str, float])
         beside = {one: "the model" for one in _BESIDE_OPT_OUT if "opt_out" in found and one in able and able[one] >= held[one]}
         return Decided(beside | dict(found), 0.95)
     kept = [one for one, score in able.items()
-            if one != "other" and score >= held[one] - (0 if one not in found else SLOT_SEEN if one in slots else RULE_SEEN)]
+            if one != "other" and score >= held[one] + (UNFOUND if one not in found else -SLOT_SEEN if one in slots else -RULE_SEEN)]
     if "access_code" in found and "access_code" not in kept:
         kept.append("access_code")  # what the rules are sure of is one, whatever else is said
     if "rating" in found and not kept and heard.given and heard.given.sure:
