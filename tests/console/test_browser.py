@@ -271,7 +271,8 @@ async def claimed(desk: Desk, **more: Any) -> Page:
     await case(desk.house, delivery)
     page = await desk.sit("agent", "Kim", **more)
     await page.goto(f"{desk.url}/console/conversations/{delivery}")
-    await page.get_by_role("button", name="Claim").click()
+    async with page.expect_navigation():  # a key pressed before the new page is there is pressed on the old one
+        await page.get_by_role("button", name="Claim").click()
     return page
 
 
