@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from flows.understand import Understood, understand
 from flows.understand.consent import keyword
 from flows.understand.flat import flatten
-from training.rows import HERE, NOW, Row, answers, fourth, frozen, phrases, public, second, third
+from training.rows import HERE, NOW, Row, answers, fifth, fourth, frozen, phrases, public, second, third
 from training.times import totals
 
 WHERE = HERE.parent / "docs" / "understanding.md"
 BEGIN, END = "<!-- measured -->", "<!-- /measured -->"
 HARM = ("opt_out", "cancel", "access_code", "rating")
 OWN, OTHER = "The frozen replies", "Replies by another hand"
-THIRD_HAND, FOURTH_HAND = "Replies by a third hand", "Replies by a fourth hand"
+THIRD_HAND, FOURTH_HAND, FIFTH_HAND = (f"Replies by a {which} hand" for which in ("third", "fourth", "fifth"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +41,15 @@ def read(rows: Sequence[Row]) -> list[Seen]:
 
 def main() -> None:
     """Measure and write the tables into the page."""
-    kept, by_other, by_third, by_fourth = read(frozen()), read(second()), read(third()), read(fourth())
+    kept, by_other, by_third = read(frozen()), read(second()), read(third())
+    by_fourth, by_fifth = read(fourth()), read(fifth())
     foreign = read([row for row in public("B") if not keyword(flatten(row.text))])
     other = read([row for row in answers("B") if not keyword(flatten(row.text))])
     dates = read([Row(one["text"], "none", one["lang"], (), {}, "dates") for one in phrases("B")])
     sets = ((THIRD_HAND, by_third), (OTHER, by_other), (OWN, kept))
     tables = [made(name, some) for name, some in sets for made in (_languages, _slots)]
-    strangers = [*by_other, *by_third, *by_fourth]
-    text = "\n\n".join((_languages(FOURTH_HAND, by_fourth), *tables, _harm((kept, strangers), (foreign, other, dates)),
+    strangers = [*by_other, *by_third, *by_fourth, *by_fifth]
+    text = "\n\n".join((_languages(FIFTH_HAND, by_fifth), _languages(FOURTH_HAND, by_fourth), *tables, _harm((kept, strangers), (foreign, other, dates)),
                         _labels(kept, strangers, foreign), _dates()))
     page = WHERE.read_text(encoding="utf-8")
     before, after = page.split(BEGIN)[0], page.split(END)[1]

@@ -17,9 +17,9 @@ GRAVE = frozenset({"opt_out", "opt_in", "cancel", "access_code", "rating", "lang
 """What is never guessed: below its floor it does not hold, however unlikely everything else is."""
 _BESIDE_OPT_OUT = ("wrong_number", "complaint", "rating", "identity_question", "thanks")
 """What the model may hear beside words of the law."""
-GUESS, RULED, SURELY = -1.9, 2.0, 1.5
+GUESS, RULED, MILD, SURELY = -1.9, 2.0, 0.5, 1.5
 """Points that the best of the harmless intents needs when nothing is above its floor, what the rules add to their own
-find, and how far above its floor an opt-out or a cancellation needs no word of leaving or of giving up."""
+find, what is added to words for the driver, since passing words on costs least where we guess, and how far above its floor an opt-out or a cancellation needs no word of leaving or of giving up."""
 
 SLOT_SEEN, RULE_SEEN, UNFOUND = 2.0, 0.3, 0.3
 """Points given to what the rules found whole (a score, a code, an option, a language) and to what they found by its
@@ -140,7 +140,8 @@ def _concepts(heard: Heard) -> set[str]:
 def _guess(points: Mapping[str, float], found: Mapping[str, str], heard: Heard) -> dict[str, str]:
     if not (found or _concepts(heard)) or (points["other"] >= floors(CUSTOMER)["other"] and not (found and heard.short(1))):
         return {}
-    guesses = {one: score + (RULED if one in found else 0) for one, score in points.items()
+    guesses = {one: score + (RULED if one in found else MILD if one == "delivery_instruction" else 0)
+               for one, score in points.items()
                if one not in {*GRAVE, "other"} or (one == "cancel" and score > LOOKED_AT and said_cancel(heard))}
     best = max(guesses, key=lambda one: guesses[one])
     return {best: found.get(best, "a guess of the model")} if guesses[best] >= GUESS else {}

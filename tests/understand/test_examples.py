@@ -107,15 +107,17 @@ def test_no_line_that_is_learned_from_is_also_frozen() -> None:
 
 def test_what_other_hands_wrote_is_halved_by_its_text_alone() -> None:
     assert {half(row["text"]) for name in ("second", "third") for row in _read(TRAINING / f"{name}.jsonl")} == {"B"}
-    eighth = {sha256(row["text"].encode()).hexdigest()[0] for row in _read(TRAINING / "fourth.jsonl")}
+    eighth = {sha256(row["text"].encode()).hexdigest()[0] for name in ("fourth", "fifth")
+              for row in _read(TRAINING / f"{name}.jsonl")}
     learned = [row["text"] for row in _read(TRAINING / "other_hand.jsonl")]
     assert eighth == {"e", "f"}
     assert not {sha256(text.encode()).hexdigest()[0] for text in learned} & eighth
 
 
 def test_what_other_hands_wrote_and_we_learn_from_is_apart_from_the_frozen() -> None:
+    names = ("second", "third", "fourth", "fifth", "frozen")
     measured = {(" ".join(row["text"].casefold().split()).rstrip(" .!?"), row["context"])
-                for name in ("second", "third", "fourth", "frozen") for row in _read(TRAINING / f"{name}.jsonl")}
+                for name in names for row in _read(TRAINING / f"{name}.jsonl")}
     assert not {_key(row) for row in _read(TRAINING / "other_hand.jsonl")} & measured
 
 
