@@ -42,10 +42,11 @@ from simulator.town import draw
 ACCOUNT = Account(service_sid="")
 TEAM = Team(members=(*Team().members, *(Member(user, name) for user, name in IN_SLACK.values())))
 """The drivers are in the workspace from the start: whoever opens its page at once sees them."""
-DAY_SPEED, STROLL_SPEED = 240.0, 20.0
+DAY_SPEED, STROLL_SPEED = 180.0, 20.0
+"""Times the real world. An arrival has five minutes to be noticed: at 240 times, a hiccup of 1.3 s was a miss."""
 STARTS_WITHIN = 90.0
 DAY_UNDO = 0.2
-"""Real seconds, so that an agent's words of a day that runs 240 times as fast wait for less than a minute of it."""
+"""Real seconds, so that an agent's words of a day that runs 180 times as fast wait for less than a minute of it."""
 CITY, TOWN = Path(".cache/helsinki.osm.pbf"), Path(".cache/town.osm.pbf")
 
 
